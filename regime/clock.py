@@ -1,0 +1,102 @@
+"""Wall-clock times of one prison day, written ``08:30`` and counted in minutes after midnight."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_serializer, model_validator
+from pydantic.json_schema import WithJsonSchema
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
+
+
+def minutes(text: object) -> int:
+    """Minutes after midnight of a 24-hour time such as ``08:30``; ``24:00`` is the end of the day."""
+    match = _CLOCK.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError(f"{text!r} is not a time of day: write it like 08:30")
+    value = int(match[1]) * 60 + int(match[2])
+    if value > 24 * 60:
+        raise ValueError(f"{text!r} is after the end of the day, 24:00")
+    return value
+
+
+def clock(value: int) -> str:
+    """The 24-hour time of ``value`` minutes after midnight."""
+    return f"{value // 60:02d}:{value % 60:02d}"
+
+
+Clock = Annotated[
+    int,
+    BeforeValidator(minutes),
+    PlainSerializer(clock, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-4]):[0-5]\d$", "examples": ["08:30"]}),
+]
+
+
+class Span(BaseModel):
+    """From one time to a later one of the same day, written ``08:30-11:45``; the end is not included."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"examples": ["08:30-11:45"]},
+    )
+
+    start: Clock
+    end: Clock
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, Span):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("expected a span of time like 08:30-11:45")
+        start, dash, end = value.partition("-")
+        if not dash:
+            raise ValueError(f"{value!r} is not a span of time: write it like 08:30-11:45")
+        return {"start": start, "end": end}
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Span:
+        if self.end <= self.start:
+            raise ValueError(f"{self} ends before it starts")
+        return self
+
+    @classmethod
+    def of(cls, start: int, end: int) -> Span:
+        """The span between two times in minutes after midnight."""
+        return cls.model_validate(f"{clock(start)}-{clock(end)}")
+
+    @model_serializer
+    def _write(self) -> str:
+        return str(self)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": r"^\s*([01]?\d|2[0-4]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d\s*$",
+            "examples": ["08:30-11:45"],
+        }
+
+    def __str__(self) -> str:
+        return f"{clock(self.start)}-{clock(self.end)}"
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share any time (touching ends do not)."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end

@@ -1,0 +1,287 @@
+"""The plan: what people read, print and keep. JSON both ways, with a published schema and a version number."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from regime.clock import Clock, Span, Weekday
+
+FORMAT: Literal[1] = 1
+"""Version of the plan's JSON. It rises when a reader of the old form would be misled."""
+
+
+class Line(BaseModel):
+    """A part of a plan: unknown fields are refused and values do not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+People = Annotated[int, Field(ge=0)]
+
+
+class Stretch(Line):
+    """A group unlocked for one thing from one time to another."""
+
+    time: Span
+    on_wing: str
+    """The on-wing time: association, exercise, lunch..."""
+
+
+class GroupDay(Line):
+    """One group's day. Whenever no stretch says otherwise, the group is locked up."""
+
+    group: str
+    wing: str
+    size: People
+    unlocked: list[Stretch]
+    """In order, without overlaps."""
+
+
+class Session(Line):
+    """A session that runs, or a fixed one that does not."""
+
+    activity: str
+    time: Span
+    runs: bool
+    people: dict[str, People] = Field(default_factory=dict)
+    """Group -> people attending."""
+    staff: dict[str, People] = Field(default_factory=dict)
+    """Role -> staff in the session."""
+
+    @property
+    def attending(self) -> int:
+        """People attending from all groups."""
+        return sum(self.people.values())
+
+
+class Movement(Line):
+    """A mass movement on one route."""
+
+    route: str
+    time: Span
+    out: dict[str, People] = Field(default_factory=dict)
+    """Group -> people leaving their wing for a session that starts when the movement ends."""
+    back: dict[str, People] = Field(default_factory=dict)
+    """Group -> people returning from a session that ended when the movement starts."""
+
+
+class BreakTaken(Line):
+    """People of one shift and role who take one of its breaks together."""
+
+    shift: str
+    role: str
+    time: Span
+    people: People
+
+
+class Shortfall(Line):
+    """An entitlement that one group does not get in full."""
+
+    entitlement: str
+    group: str
+    floor: People
+    given: People
+    unit: Literal["minutes", "people"]
+
+    @property
+    def short(self) -> int:
+        """What is missing: minutes for each person, or people."""
+        return self.floor - self.given
+
+
+class StaffLine(Line):
+    """Staff of one role over one period."""
+
+    time: Span
+    role: str
+    needed: People
+    """Asked for in this role by posts, wings, activities and movements."""
+    on_duty: People
+    """On shift and not on a break."""
+    on_break: People
+    covered_by_others: People
+    """Of those needed, how many people of other roles do."""
+    covering: People
+    """Of those on duty, how many do another role's work."""
+
+    @property
+    def spare(self) -> int:
+        """On duty with nothing asked of them."""
+        return self.on_duty - (self.needed - self.covered_by_others) - self.covering
+
+
+class GoalResult(Line):
+    """What was reached of one goal, and the best that is possible given the goals before it."""
+
+    goal: str
+    """The goal's name; floors carry the entitlement's: ``shortfalls: open air``."""
+    unit: str
+    maximise: bool
+    value: float
+    bound: float
+    tolerance_percent: int = 0
+
+    @property
+    def gap(self) -> float:
+        """How much better it could be at the most, as a share of the bound (0 when proved optimal)."""
+        missing = abs(self.bound - self.value)
+        return 0.0 if missing < 1e-9 else missing / max(abs(self.bound), 1.0)
+
+
+class Proof(Line):
+    """How the plan was found and how close it is proved to be to the best."""
+
+    status: Literal["optimal", "feasible"]
+    """``optimal``: every goal is proved; ``feasible``: better plans are possible within the bounds."""
+    goals: list[GoalResult]
+    stopped: Literal["proved", "gap", "time", "interrupted"]
+    """Why the search ended: everything proved, the gap target reached, the time limit, Ctrl-C."""
+    seconds: float
+    seed: int
+    workers: int
+    time_limit: float
+    gap_target: float
+    reproducible: bool
+
+
+class Made(Line):
+    """From what and with what the plan was made."""
+
+    input_hash: str
+    """SHA-256 of the prison as planned, defaults and all."""
+    versions: dict[str, str]
+
+
+class Plan(Line):
+    """One day of one prison."""
+
+    regime_plan: Literal[1] = FORMAT
+    prison: str
+    date: datetime.date | None = None
+    weekday: Weekday
+    pattern: str | None = None
+    title: str | None = None
+    """What the plan is, if it has a name of its own."""
+    hours: Span
+    """Unlock to lock-up."""
+    groups: list[GroupDay]
+    sessions: list[Session]
+    movements: list[Movement]
+    breaks: list[BreakTaken]
+    shortfalls: list[Shortfall]
+    staff: list[StaffLine]
+    figures: Figures | None = None
+    proof: Proof | None = None
+    """Left out in plans made by hand."""
+    made: Made | None = None
+
+
+class Average(Line):
+    """Minutes a day for one group."""
+
+    group: str
+    wing: str
+    size: People
+    unemployed: People
+    out_of_cell: float
+    """Average minutes out of cell for each person."""
+    guaranteed: People
+    """Minutes for which the group is unlocked: what a person without any activity gets."""
+    purposeful: float
+    open_air: float
+    evening: float
+    """Out of cell after 17:00."""
+    unlocks: People
+
+
+class Shares(Line):
+    """Per cent of people, by their group's figure."""
+
+    under_2h: float
+    at_10h: float
+
+
+class RollCount(Line):
+    """A virtual roll check: per cent of people, adding up to 100."""
+
+    at: Clock
+    locked: float
+    off_wing: float
+    wing_work: float
+    """In on-wing activities."""
+    otherwise_out: float
+
+
+class PlaceUse(Line):
+    """How one activity's places are used."""
+
+    activity: str
+    kind: str
+    sessions_offered: People
+    sessions_run: People
+    person_minutes: People
+    """Attended."""
+    places_minutes: People
+    """Offered: places x minutes of every session that could have run."""
+    expected_person_minutes: float
+    """After usual attendance; never mixed with the planned."""
+    empty_because: dict[str, int]
+    """Reason -> empty place-minutes. Reasons: session not run, nobody eligible left, protected time,
+    separation, movement, free choice. They add up to places_minutes - person_minutes."""
+
+    @property
+    def used_percent(self) -> float:
+        """Per cent of the places offered that are attended."""
+        return 100 * self.person_minutes / self.places_minutes if self.places_minutes else 0.0
+
+
+class RoleHours(Line):
+    """One role over the day, in hours."""
+
+    role: str
+    on_duty: float
+    needed: float
+    idle: float
+    covering: float
+    """Spent doing another role's work."""
+
+
+class Figures(Line):
+    """Everything that people compare, by fixed definitions."""
+
+    population: People
+    out_of_cell: float
+    """Average minutes out of cell for each person."""
+    guaranteed: float
+    """Average guaranteed minutes."""
+    worst_guaranteed: People
+    """Guaranteed minutes of the worst-off group."""
+    unemployed_guaranteed: float | None
+    """Average guaranteed minutes of people without work or education; none where nobody is."""
+    by_average: Shares
+    by_guaranteed: Shares
+    groups: list[Average]
+    purposeful_hours_off_wing: float
+    purposeful_hours_on_wing: float
+    purposeful_hours_in_cell: float
+    expected_purposeful_hours: float
+    industry_hours: float
+    industry_hours_full_timetable: float
+    sessions_offered: People
+    sessions_run: People
+    roll: list[RollCount]
+    places: list[PlaceUse]
+    roles: list[RoleHours]
+    core_day_ceiling: float
+    """The best average minutes out of cell that the day's fixed times allow with unlimited staff."""
+    floors_met_percent: float
+    """Per cent of entitlements (by group) that are met."""
+    band: str | None
+    value: float
+    """Person-minutes out of cell plus weighted purposeful person-minutes: the second goal."""
+
+
+Plan.model_rebuild()

@@ -1,0 +1,112 @@
+"""A prison as people describe it: one pydantic model, in governors' words, one file per subject."""
+
+from __future__ import annotations
+
+import datetime
+
+from pydantic import Field, model_validator
+
+from regime.clock import Clock, Weekday
+from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
+from regime.prison.base import Need, Part, Share
+from regime.prison.regime_day import (
+    Day,
+    DayPattern,
+    Entitlement,
+    Goal,
+    GoalName,
+    OnWingTime,
+    Pin,
+    RollCheck,
+    UnlockShape,
+)
+from regime.prison.residence import Group, Wing, WingStaffing, Yard
+from regime.prison.staff import Break, Post, Role, Shift
+
+__all__ = [
+    "PLACES",
+    "Activity",
+    "Apart",
+    "Band",
+    "Break",
+    "Day",
+    "DayPattern",
+    "Entitlement",
+    "Escort",
+    "Goal",
+    "GoalName",
+    "Group",
+    "Need",
+    "OnWingTime",
+    "Pin",
+    "Place",
+    "Post",
+    "Prison",
+    "Role",
+    "RollCheck",
+    "Route",
+    "SessionTime",
+    "Share",
+    "Shift",
+    "UnlockShape",
+    "Wing",
+    "WingStaffing",
+    "Yard",
+]
+
+
+class Band(Part):
+    """One band of the regime management plan: the first whose conditions all hold is the day's band."""
+
+    conditions: dict[str, str] = Field(default_factory=dict)
+    """Figure -> comparison, for example ``{sessions_run_percent: ">= 95"}``; none: always holds."""
+    meaning: str
+    """What the band means, in plain words."""
+
+
+class Prison(Part):
+    """Everything that is known about one prison and its day."""
+
+    prison: str = Field(min_length=1, max_length=200)
+    """The prison's name."""
+    code: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    """Its three-letter code in the national services."""
+    about: str | None = None
+    """Anything worth knowing: sources, assumptions."""
+    date: datetime.date | None = None
+    """The date that is planned, if it is one day and not a pattern."""
+    weekday: Weekday | None = None
+    """The day of the week that is planned when no date is given."""
+    day: Day
+    wings: dict[str, Wing] = Field(min_length=1)
+    yards: dict[str, Yard] = Field(default_factory=dict)
+    roles: dict[str, Role] = Field(default_factory=dict)
+    staff: dict[str, Shift] = Field(default_factory=dict)
+    """Shifts by name."""
+    posts: dict[str, Post] = Field(default_factory=dict)
+    on_wing: dict[str, OnWingTime] = Field(default_factory=dict)
+    """What a group may be unlocked for, by name."""
+    activities: dict[str, Activity] = Field(default_factory=dict)
+    routes: dict[str, Route] = Field(default_factory=dict)
+    """Mass movements by name; the first one that serves a group is the one it uses."""
+    escort: Escort | None = None
+    apart: dict[str, Apart] = Field(default_factory=dict)
+    """Separations by name."""
+    entitlements: dict[str, Entitlement] = Field(default_factory=dict)
+    """Floors of each person, the most important first."""
+    priorities: list[str] | None = None
+    """The entitlements in another order, the most important first; those not named follow."""
+    goals: list[Goal] | str = "balanced"
+    """The order of the goals: a name from ``goal_orders`` or a list."""
+    goal_orders: dict[str, list[Goal]] = Field(default_factory=dict)
+    bands: dict[str, Band] = Field(default_factory=dict)
+    """Regime bands, the best first."""
+    counted_at: list[Clock] = Field(default_factory=list)
+    """Times of the virtual roll checks, like 10:00."""
+    pins: list[Pin] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _somebody_lives_here(self) -> Prison:
+        if all(wing.closed for wing in self.wings.values()):
+            raise ValueError("every wing is closed")
+        return self

@@ -1,0 +1,188 @@
+"""The shape of the day: unlock hours, on-wing time, roll checks, entitlements, goals and pins."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from regime.clock import Clock, Span, Weekday
+from regime.prison.base import Days, Part, People, Percent, Positive, Staff
+
+
+class DayPattern(Part):
+    """Days of the week that share their hours: weekday, Friday, weekend..."""
+
+    days: list[Weekday] = Field(min_length=1)
+    unlock: Clock | None = None
+    lock_up: Clock | None = None
+
+
+class UnlockShape(Part):
+    """What an unlock must look like, so that the landing can work with it."""
+
+    shortest: Positive = 30
+    """Minutes that a group stays unlocked, at least."""
+    shortest_gap: Positive = 30
+    """Minutes that it stays locked between two unlocks, at least."""
+    at_most: Positive = 4
+    """Unlocks a day, at most."""
+
+
+class RollCheck(Part):
+    """A count: everybody is locked up or settled, and nobody moves."""
+
+    time: Span
+    days: Days = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _span_alone(cls, value: object) -> object:
+        return {"time": value} if isinstance(value, str) else value
+
+
+class Day(Part):
+    """The unlock hours and the step on which decisions fall."""
+
+    unlock: Clock
+    """Nobody is unlocked before."""
+    lock_up: Clock
+    """Everybody is locked up from then on."""
+    step: Literal[5, 10, 15, 20, 30, 60] = 15
+    """Minutes of the grid on which unlocking, locking and movable sessions start."""
+    patterns: dict[str, DayPattern] = Field(default_factory=dict)
+    """Day patterns by name; every day of the week belongs to at most one."""
+    unlocks: UnlockShape = UnlockShape()
+    roll_checks: dict[str, RollCheck] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Day:
+        for name, unlock, lock_up in [
+            ("the day", self.unlock, self.lock_up),
+            *(
+                (
+                    name,
+                    p.unlock if p.unlock is not None else self.unlock,
+                    p.lock_up if p.lock_up is not None else self.lock_up,
+                )
+                for name, p in self.patterns.items()
+            ),
+        ]:
+            if lock_up <= unlock:
+                raise ValueError(f"{name}: lock-up is not after unlock")
+        seen: dict[str, str] = {}
+        for name, pattern in self.patterns.items():
+            for weekday in pattern.days:
+                if weekday in seen:
+                    raise ValueError(f"{weekday} is in both {seen[weekday]} and {name}")
+                seen[weekday] = name
+        return self
+
+
+class OnWingTime(Part):
+    """What a group may be unlocked for: association, domestic, exercise, a meal, medication."""
+
+    kind: Literal["association", "domestic", "exercise", "meal", "medication"]
+    windows: list[Span] | None = None
+    """When it may happen; any time between unlock and lock-up when left out."""
+    shortest: Positive | None = None
+    """Minutes of one period, at least."""
+    longest: Positive | None = None
+    """Minutes of one period, at most."""
+    periods: Positive | None = None
+    """Periods a day, at most."""
+    most: Positive | None = None
+    """Minutes a day, at most."""
+    where: Literal["wing", "yard"] = "wing"
+    """Whether it happens on the wing or on the wing's yard."""
+    people: Positive | None = None
+    """People of whole groups that may have it together in one place (wing or yard), at most."""
+    staff: Staff = Field(default_factory=dict)
+    """Staff for each place (wing or yard) where it happens, beside the wing's own step table."""
+    protected: bool = False
+    """Whether nobody of the group may be away meanwhile, so that nobody has to choose (R07)."""
+    outdoor: bool = False
+
+    @model_validator(mode="after")
+    def _lengths(self) -> OnWingTime:
+        if self.shortest and self.longest and self.shortest > self.longest:
+            raise ValueError(f"shortest ({self.shortest}) is longer than longest ({self.longest})")
+        return self
+
+
+class Entitlement(Part):
+    """The daily floor of each person: minutes of something, or occasions at something."""
+
+    time: str | None = None
+    """An on-wing time (``exercise``), or ``unlocked`` for any unlocked minute."""
+    minutes: Positive | None = None
+    """Minutes a day for each person (floors of ``time``)."""
+    between: Span | None = None
+    """Only time inside this span counts."""
+    activity: str | None = None
+    """An activity or a kind of activity (floors of occasions)."""
+    people: People | None = None
+    """People of each group who attend ``activity`` in the day."""
+    eligible: list[str] = Field(default_factory=lambda: ["all"], alias="for")
+    """Whose floor it is: group, wing or tag names, or ``all``."""
+    days: Days = None
+    source: str | None = None
+    """Where the floor comes from."""
+
+    @model_validator(mode="after")
+    def _one_sort(self) -> Entitlement:
+        of_time = self.time is not None and self.minutes is not None
+        of_occasions = self.activity is not None and self.people is not None
+        given = [self.time, self.minutes, self.activity, self.people]
+        if not (of_time or of_occasions) or sum(part is not None for part in given) != 2:
+            raise ValueError("give either time and minutes, or activity and people")
+        if of_occasions and self.between is not None:
+            raise ValueError("between goes with time and minutes")
+        return self
+
+
+GoalName = Literal["shortfalls", "value", "out-of-cell", "purposeful", "fairness", "calm"]
+
+
+class Goal(Part):
+    """One goal in the order: improved as far as it goes, then kept within ``tolerance``."""
+
+    goal: GoalName
+    tolerance: Percent = 0
+    """How much of it may be given up for the goals after it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: object) -> object:
+        return {"goal": value} if isinstance(value, str) else value
+
+
+class Pin(Part):
+    """Something that the plan must keep: exactly one of a group's time or an activity's session."""
+
+    group: str | None = None
+    unlocked: Span | None = None
+    locked: Span | None = None
+    on_wing: str | None = None
+    """With ``group`` and ``unlocked``: what the group is unlocked for."""
+    activity: str | None = None
+    session: Span | None = None
+    """The session that must run (or be cancelled); with ``cancelled`` alone, every session."""
+    cancelled: bool = False
+
+    @model_validator(mode="after")
+    def _one_sort(self) -> Pin:
+        of_group = self.group is not None and (self.unlocked is None) != (self.locked is None)
+        of_activity = self.activity is not None and (self.session is not None or self.cancelled)
+        mixed = (
+            (self.group is not None and self.activity is not None)
+            or (self.group is None and (self.unlocked or self.locked or self.on_wing))
+            or (self.activity is None and (self.session or self.cancelled))
+            or (self.on_wing and self.unlocked is None)
+        )
+        if of_group == of_activity or mixed:
+            raise ValueError(
+                "pin either a group (unlocked: 09:00-10:00, or locked:) "
+                "or an activity (session: 14:00-15:00, or cancelled: true)"
+            )
+        return self
