@@ -194,6 +194,8 @@ class Average(Line):
     open_air: float
     evening: float
     """Out of cell after 17:00."""
+    ceiling: float
+    """The most minutes out of cell that the day's fixed times allow, with unlimited staff."""
     unlocks: People
 
 
@@ -215,6 +217,20 @@ class RollCount(Line):
     otherwise_out: float
 
 
+EmptyReason = Literal[
+    "not run",
+    "no staff left",
+    "nobody eligible left",
+    "roll check",
+    "separation",
+    "protected time",
+    "elsewhere",
+    "movement",
+    "free choice",
+]
+"""Why a place stays empty; `regime.figures.places` says how each empty place is given its reason."""
+
+
 class PlaceUse(Line):
     """How one activity's places are used."""
 
@@ -228,9 +244,9 @@ class PlaceUse(Line):
     """Offered: places x minutes of every session that could have run."""
     expected_person_minutes: float
     """After usual attendance; never mixed with the planned."""
-    empty_because: dict[str, int]
-    """Reason -> empty place-minutes. Reasons: session not run, nobody eligible left, protected time,
-    separation, movement, free choice. They add up to places_minutes - person_minutes."""
+    empty_because: dict[EmptyReason, int]
+    """Reason -> empty place-minutes, only reasons that occur. They add up to places_minutes - person_minutes
+    (unless a session breaks R03 with more people than places: it has no empty place)."""
 
     @property
     def used_percent(self) -> float:
@@ -247,6 +263,8 @@ class RoleHours(Line):
     idle: float
     covering: float
     """Spent doing another role's work."""
+    lost: dict[str, float]
+    """Cause -> hours taken off today's shifts: leave, training, sick, escorts..."""
 
 
 class Figures(Line):
@@ -261,6 +279,13 @@ class Figures(Line):
     """Guaranteed minutes of the worst-off group."""
     unemployed_guaranteed: float | None
     """Average guaranteed minutes of people without work or education; none where nobody is."""
+    open_air: float
+    """Average minutes in the open air for each person."""
+    evening: float
+    """Average minutes out of cell after 17:00 for each person."""
+    expected_out_of_cell: float
+    """Average minutes out of cell after usual attendance: who does not attend is out only while the group is
+    unlocked."""
     by_average: Shares
     by_guaranteed: Shares
     groups: list[Average]
@@ -269,7 +294,10 @@ class Figures(Line):
     purposeful_hours_in_cell: float
     expected_purposeful_hours: float
     industry_hours: float
+    """Planned person-hours in workshops."""
+    expected_industry_hours: float
     industry_hours_full_timetable: float
+    """Person-hours if every workshop session ran full."""
     sessions_offered: People
     sessions_run: People
     roll: list[RollCount]
@@ -279,6 +307,10 @@ class Figures(Line):
     """The best average minutes out of cell that the day's fixed times allow with unlimited staff."""
     floors_met_percent: float
     """Per cent of entitlements (by group) that are met."""
+    floors_met: dict[str, float]
+    """Entitlement -> per cent of the people who are owed it whose group gets it in full."""
+    staff_on_duty_percent: float
+    """Per cent of the staff detailed to today's shifts who are really there."""
     band: str | None
     value: float
     """Person-minutes out of cell plus weighted purposeful person-minutes: the second goal."""
