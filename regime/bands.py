@@ -1,0 +1,101 @@
+"""The regime band: the first of the prison's bands whose conditions all hold.
+
+A condition compares one figure with a number: ``sessions_run_percent: ">= 95"``. The figures that may be named are
+the keys of `MEASURES`, and ``met:`` with the name of an entitlement: the per cent of the people who are owed it whose
+group gets it in full (``met:open air``). Bands follow the regime management plans of PSI 07/2017; where their limits
+lie is local, so the limits are data.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from regime.plan import Figures
+from regime.prison import Band, Prison
+
+MEASURES: dict[str, Callable[[Figures], float]] = {
+    "sessions_run_percent": lambda f: 100 * f.sessions_run / f.sessions_offered if f.sessions_offered else 100.0,
+    "floors_met_percent": lambda f: f.floors_met_percent,
+    "staff_on_duty_percent": lambda f: f.staff_on_duty_percent,
+    "out_of_cell": lambda f: f.out_of_cell,
+    "guaranteed": lambda f: f.guaranteed,
+    "worst_guaranteed": lambda f: f.worst_guaranteed,
+    "open_air": lambda f: f.open_air,
+    "evening": lambda f: f.evening,
+    "under_2h_percent": lambda f: f.by_average.under_2h,
+    "at_10h_percent": lambda f: f.by_average.at_10h,
+    "guaranteed_under_2h_percent": lambda f: f.by_guaranteed.under_2h,
+    "guaranteed_at_10h_percent": lambda f: f.by_guaranteed.at_10h,
+}
+"""Name in a condition -> figure: per cent where the name says so, else average minutes a day for each person (the
+smallest of any group for ``worst_guaranteed``)."""
+
+MET = "met:"
+
+_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+_COMPARISON = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
+
+
+def band_of(prison: Prison, figures: Figures) -> str | None:
+    """Name of the first band whose conditions all hold; none if no band fits or the prison names none."""
+    return next((name for name, band in prison.bands.items() if _holds(band, figures)), None)
+
+
+def problems(prison: Prison) -> list[tuple[tuple[str, ...], str]]:
+    """What is wrong with the conditions of the bands: where (keys from the top of the prison), and a sentence."""
+    return [
+        (("bands", name, "conditions", figure), sentence)
+        for name, band in prison.bands.items()
+        for figure, comparison in band.conditions.items()
+        for sentence in _wrong(prison, figure, comparison)
+    ]
+
+
+def _holds(band: Band, figures: Figures) -> bool:
+    return all(_compare(_figure(figures, name), text) for name, text in band.conditions.items())
+
+
+def _figure(figures: Figures, name: str) -> float:
+    if name.startswith(MET):
+        # An entitlement that is owed to nobody today is met.
+        return figures.floors_met.get(_entitlement(name), 100.0)
+    return MEASURES[name](figures)
+
+
+def _entitlement(name: str) -> str:
+    return name.removeprefix(MET).strip()
+
+
+def _compare(figure: float, comparison: str) -> bool:
+    match = _COMPARISON.fullmatch(comparison)
+    if match is None:
+        raise ValueError(f"{comparison!r} is not a comparison")
+    # Figures are quotients: a share of exactly 95% must not fail ">= 95" by the last digit.
+    return _COMPARISONS[match[1]](round(figure, 6), float(match[2]))
+
+
+def _wrong(prison: Prison, figure: str, comparison: str) -> Iterator[str]:
+    if figure.startswith(MET):
+        entitlement = _entitlement(figure)
+        if entitlement not in prison.entitlements:
+            yield f"there is no entitlement {entitlement!r}{_nearest(entitlement, list(prison.entitlements))}"
+    elif figure not in MEASURES:
+        yield f"there is no figure {figure!r} for bands{_nearest(figure, list(MEASURES))}"
+    if _COMPARISON.fullmatch(comparison) is None:
+        yield f'{comparison!r} is not a comparison: write it like ">= 95"'
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f": did you mean {near[0]!r}?"
+    return f": known are {', '.join(known)}" if known else ": the prison has none"
