@@ -1,0 +1,45 @@
+"""What can go wrong on the way to a plan, as exceptions with sentences that people can act on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+class PlanningError(Exception):
+    """No plan came out. The message says why."""
+
+
+class Impossible(PlanningError):  # noqa: N818 - it names what happened
+    """No day at all keeps the rules: the fixed needs are above what is there."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+class NoPlanInTime(PlanningError):  # noqa: N818 - it names what happened
+    """The time ran out (or the search was stopped) before any plan was found; one may exist."""
+
+    def __init__(self, seconds: float, *, interrupted: bool = False) -> None:
+        ended = "The search was stopped" if interrupted else "The time limit was reached"
+        super().__init__(f"{ended} after {seconds:.0f} s, before any plan was found.")
+        self.seconds = seconds
+        self.interrupted = interrupted
+
+
+class PlanRejected(PlanningError):  # noqa: N818 - it names what happened
+    """The checker refused the engine's plan: a fault of the software, so the plan is not handed out.
+
+    ``case`` holds what a bug report needs: the prison, the plan, the findings and the versions.
+    """
+
+    def __init__(self, sentences: Sequence[str], case: dict[str, Any]) -> None:
+        super().__init__("The plan that was found breaks rules, so it is not shown:\n" + "\n".join(sentences))
+        self.case = case
+
+    def save(self, file: Path) -> None:
+        """Write the case as JSON."""
+        file.write_text(json.dumps(self.case, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,51 @@
+"""The governor's page for a terminal: pure functions from a plan to what rich can print, within 100 columns."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.text import Text
+
+from regime.page.cuts import cuts
+from regime.page.grid import grid
+from regime.page.headline import headline
+from regime.page.movements import movements
+from regime.page.proof import footer, proof
+from regime.page.sessions import sessions
+from regime.page.staffing import staffing
+from regime.page.times import times
+from regime.plan import Plan
+
+WIDEST = 100
+"""Columns that the page fills at the most."""
+
+
+def page(plan: Plan, width: int = WIDEST) -> RenderableType:
+    """One day on one page: what a governor asks first at the top, how the day runs below.
+
+    Raises ValueError for a plan whose figures have not been worked out.
+    """
+    if plan.figures is None:
+        raise ValueError("the plan has no figures yet")
+    width = min(width, WIDEST)
+    parts: list[tuple[str, RenderableType | None]] = [
+        ("", headline(plan, plan.figures)),
+        ("", proof(plan)),
+        ("What was cut, and what falls short", cuts(plan, plan.figures)),
+        ("Time out of cell by group", times(plan.figures, width)),
+        ("Unlock", grid(plan, width)),
+        ("Sessions", sessions(plan, plan.figures)),
+        ("Staff", staffing(plan, width)),
+        ("Movements", movements(plan)),
+        ("", footer(plan)),
+    ]
+    lines: list[RenderableType] = []
+    for title, part in parts:
+        if part is None:
+            continue
+        if lines:
+            lines.append("")
+        if title:
+            lines.append(Text(title, style="bold"))
+        lines.append(part)
+    return Constrain(Group(*lines), width)

@@ -1,0 +1,86 @@
+"""The unlock grid: groups down, time across, one letter for each step; read without colour."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from regime.clock import Span
+from regime.page.words import fit, names
+from regime.plan import GroupDay, Plan
+
+LOCKED, LOCKED_AND_AWAY = "·", "+"
+LABEL = 22
+COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue", "black on magenta", "black on white")
+
+
+def grid(plan: Plan, width: int) -> RenderableType:
+    """The grid with its hours above and its letters explained below."""
+    slots = _slots(plan.hours, width - LABEL - 8)
+    letters = _letters(plan)
+    styles = {letter: COLOURS[i % len(COLOURS)] for i, letter in enumerate(letters.values())}
+    rows: dict[str, list[GroupDay]] = {}
+    for day in plan.groups:
+        rows.setdefault("".join(_letter(plan, day, slot, letters) for slot in slots), []).append(day)
+    lines = [Text(" " * (LABEL + 8) + _hours(slots), style="dim")]
+    for drawn, days in rows.items():
+        label = fit(names([day.group for day in days], LABEL), LABEL)
+        line = Text(f"{label:<{LABEL}}{sum(day.size for day in days):>6,}  ")
+        for letter in drawn:
+            line.append(letter, style=styles.get(letter, "dim"))
+        lines.append(line)
+    return Group(*lines, _legend(letters, styles, slots[0].minutes))
+
+
+def _slots(hours: Span, room: int) -> list[Span]:
+    """The day in the shortest steps that fit the room, starting on the step."""
+    for step in (5, 10, 15, 20, 30, 60):
+        start = hours.start // step * step
+        starts = range(start, hours.end, step)
+        if len(starts) <= room or step == 60:
+            return [Span.of(at, min(at + step, 24 * 60)) for at in starts]
+    raise AssertionError("the last step always returns")
+
+
+def _letters(plan: Plan) -> dict[str, str]:
+    """A letter of its own for each on-wing time, from its name where one is left."""
+    letters: dict[str, str] = {}
+    for on_wing in dict.fromkeys(stretch.on_wing for day in plan.groups for stretch in day.unlocked):
+        own = [c for c in on_wing.upper() if c.isalpha()]
+        spare = [chr(code) for code in (*range(ord("A"), ord("Z") + 1), *range(ord("0"), ord("9") + 1))]
+        letters[on_wing] = next((c for c in [*own, *spare] if c not in letters.values()), "?")
+    return letters
+
+
+def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> str:
+    """What takes most of the slot; of two that share it evenly, the first."""
+    spent: dict[str, int] = {}
+    for stretch in day.unlocked:
+        if stretch.time.overlaps(slot):
+            letter = letters[stretch.on_wing]
+            spent[letter] = spent.get(letter, 0) + _shared(stretch.time, slot)
+    unlocked = max(spent, key=lambda letter: spent[letter], default=None)
+    if unlocked is not None and 2 * sum(spent.values()) >= slot.minutes:
+        return unlocked
+    away = (s.time for s in plan.sessions if s.runs and s.people.get(day.group, 0))
+    return LOCKED_AND_AWAY if any(2 * _shared(time, slot) >= slot.minutes for time in away) else LOCKED
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _hours(slots: list[Span]) -> str:
+    """``08   09   10`` above the slots that start the hours, as many as fit."""
+    marks = ""
+    for index, slot in enumerate(slots):
+        if slot.start % 60 == 0 and len(marks) <= index:
+            marks = marks.ljust(index) + f"{slot.start // 60:02d}" + " "
+    return marks.rstrip()
+
+
+def _legend(letters: dict[str, str], styles: dict[str, str], step: int) -> Text:
+    legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
+    for on_wing, letter in letters.items():
+        legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
+    return legend.append(f"  (each {step} min)")

@@ -1,0 +1,60 @@
+"""How the page writes amounts and lists: hours and minutes, counts, bars, and names that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+DAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+
+def duration(minutes: float) -> str:
+    """``5 h 12`` for 312 minutes, ``45 min`` below an hour."""
+    whole = round(minutes)
+    return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 group``, ``1,200 people``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(value: float) -> str:
+    """A percentage that never rounds something to nothing, or less than all to all."""
+    if 0 < value < 1:
+        return "<1%"
+    if 99 < value < 100:
+        return ">99%"
+    return f"{value:.0f}%"
+
+
+def bar(share: float, width: int, full: str = "█", empty: str = "░") -> str:
+    """A bar of ``width`` characters, filled to ``share`` (0 to 1)."""
+    filled = round(min(max(share, 0.0), 1.0) * width)
+    return full * filled + empty * (width - filled)
+
+
+def fit(text: str, width: int) -> str:
+    """The text, shortened with an ellipsis where it is too long."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def names(every: Sequence[str], width: int) -> str:
+    """As many names as fit, and how many more there are."""
+    for shown in range(len(every), 1, -1):
+        text = ", ".join(every[:shown]) + _more(len(every) - shown)
+        if len(text) <= width:
+            return text
+    more = _more(len(every) - 1)
+    return fit(every[0], width - len(more)) + more
+
+
+def _more(left: int) -> str:
+    return f" + {left} more" if left else ""
