@@ -11,10 +11,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from regime.plan import Figures
 from regime.prison import Band, Prison
+from regime.problems import quoted, suggest
 
 MEASURES: dict[str, Callable[[Figures], float]] = {
     "sessions_run_percent": lambda f: 100 * f.sessions_run / f.sessions_offered if f.sessions_offered else 100.0,
@@ -87,15 +87,9 @@ def _wrong(prison: Prison, figure: str, comparison: str) -> Iterator[str]:
     if figure.startswith(MET):
         entitlement = _entitlement(figure)
         if entitlement not in prison.entitlements:
-            yield f"there is no entitlement {entitlement!r}{_nearest(entitlement, list(prison.entitlements))}"
+            near = suggest(entitlement, prison.entitlements, "entitlements")
+            yield f"there is no entitlement {quoted(entitlement)}; try {near}" if near else "there are no entitlements"
     elif figure not in MEASURES:
-        yield f"there is no figure {figure!r} for bands{_nearest(figure, list(MEASURES))}"
+        yield f"there is no figure {quoted(figure)} for bands; try {suggest(figure, MEASURES, 'figures')}"
     if _COMPARISON.fullmatch(comparison) is None:
-        yield f'{comparison!r} is not a comparison: write it like ">= 95"'
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    if near:
-        return f": did you mean {near[0]!r}?"
-    return f": known are {', '.join(known)}" if known else ": the prison has none"
+        yield f"{quoted(comparison)} is not a comparison; write it like '>= 95'"

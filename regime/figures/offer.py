@@ -1,0 +1,62 @@
+"""The sessions of an activity that are on offer today: those that run and those that do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regime.clock import Span
+from regime.picture import DayPicture
+from regime.plan import Session
+from regime.today import Today
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Every session of one activity that could have run today."""
+
+    running: tuple[Session, ...]
+    not_run: tuple[Span, ...]
+    """Fixed sessions that do not run, at their own time; sessions of a movable activity that are left over, each at
+    a time at which it could have run."""
+
+    @property
+    def all(self) -> tuple[Span, ...]:
+        """The times of all of them."""
+        return (*(session.time for session in self.running), *self.not_run)
+
+
+def offer(picture: DayPicture, activity: str) -> Offer:
+    """What is on offer: today's fixed sessions; of a movable activity as many sessions a day as it may have
+    (``at_most``, 1 when left out), or as many as fit into its windows one after another if that is fewer.
+
+    A session that a hand-made plan runs at another time is on offer too: it runs.
+    """
+    running = tuple(s for s in picture.running if s.activity == activity)
+    taken = {session.time for session in running}
+    about = picture.today.activities[activity]
+    if about.length is None:
+        not_run = tuple(span for span in picture.today.fixed_sessions(activity) if span not in taken)
+    else:
+        fitting = in_a_row(starts(picture.today, activity))[: about.at_most or 1]
+        not_run = fitting[len(running) :]
+    return Offer(running, not_run)
+
+
+def starts(today: Today, activity: str) -> list[Span]:
+    """Every time at which a session of a movable activity may run: it starts on the step or with its window."""
+    about, step = today.activities[activity], today.prison.day.step
+    assert about.length is not None
+    found = set()
+    for window in about.between:
+        on_step = range(-(-window.start // step) * step, window.end, step)
+        found |= {start for start in (window.start, *on_step) if start + about.length <= window.end}
+    return [Span.of(start, start + about.length) for start in sorted(found)]
+
+
+def in_a_row(spans: list[Span]) -> tuple[Span, ...]:
+    """As many of ``spans`` (of one length, in order) as can follow one another without overlapping."""
+    chosen: list[Span] = []
+    for span in spans:
+        if not chosen or span.start >= chosen[-1].end:
+            chosen.append(span)
+    return tuple(chosen)
