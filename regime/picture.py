@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from regime.clock import Span
 from regime.plan import Movement, Plan, Session, Stretch
@@ -111,7 +112,7 @@ class DayPicture:
     @cached_property
     def periods(self) -> tuple[Span, ...]:
         """The planned hours cut wherever anything changes: within a period nothing does."""
-        return tuple(Span.of(a, b) for a, b in zip(self.cuts, self.cuts[1:], strict=False))
+        return tuple(Span.of(a, b) for a, b in pairwise(self.cuts))
 
     def period_at(self, time: int) -> int | None:
         """The period in which a time in minutes after midnight lies, if it is planned."""
