@@ -1,0 +1,51 @@
+"""How findings name times, amounts and staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from regime.clock import Span, clock
+from regime.plan import Session
+from regime.prison import Prison
+
+
+def from_to(span: Span) -> str:
+    """``from 12:30 to 13:15``."""
+    return f"from {clock(span.start)} to {clock(span.end)}"
+
+
+def people(number: int) -> str:
+    """``1 person``, ``12 people``."""
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def minutes(number: int) -> str:
+    """``1 minute``, ``30 minutes``."""
+    return f"{number} {'minute' if number == 1 else 'minutes'}"
+
+
+def times(number: int, thing: str) -> str:
+    """``1 session``, ``2 sessions``."""
+    return f"{number} {thing if number == 1 else thing + 's'}"
+
+
+def staff(prison: Prison, role: str, number: int) -> str:
+    """``1 officer``, ``12 officers``: roles are named in the plural, their label is for one."""
+    one = prison.roles[role].label if role in prison.roles else None
+    return f"{number} {one if number == 1 and one else role.replace('_', ' ')}"
+
+
+def team(prison: Prison, numbers: Mapping[str, int]) -> str:
+    """``12 officers, 1 nurse and 2 teachers``."""
+    return listed(staff(prison, role, number) for role, number in numbers.items())
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def named(session: Session) -> str:
+    """``gym 09:00-10:00``."""
+    return f"{session.activity} {session.time}"
