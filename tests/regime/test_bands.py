@@ -1,0 +1,112 @@
+"""Bands: the first whose conditions hold, and conditions that make no sense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regime.bands import MEASURES, band_of, problems
+from regime.plan import Figures, Shares
+from regime.prison import Prison
+
+
+def prison(**bands: dict[str, str]) -> Prison:
+    """A prison with bands of these conditions."""
+    return Prison.model_validate(
+        {
+            "prison": "HMP Small",
+            "day": {"unlock": "08:00", "lock_up": "18:00"},
+            "wings": {"A": {"groups": {"A1": 10}}},
+            "on_wing": {"exercise": {"kind": "exercise"}},
+            "entitlements": {"open air": {"time": "exercise", "minutes": 60}},
+            "bands": {name: {"meaning": name, "conditions": conditions} for name, conditions in bands.items()},
+        }
+    )
+
+
+def figures(**values: Any) -> Figures:
+    """Figures that are all nought but for some."""
+    shares = Shares(under_2h=0, at_10h=0)
+    empty: dict[str, Any] = dict.fromkeys(Figures.model_fields, 0)
+    empty |= {"by_average": shares, "by_guaranteed": shares, "groups": [], "roll": [], "places": [], "roles": []}
+    return Figures(**{**empty, "floors_met": {}, "band": None, **values})
+
+
+def test_the_first_band_that_fits():
+    table = prison(Green={"out_of_cell": ">= 300"}, Amber={"out_of_cell": ">= 120"}, Red={})
+    assert [band_of(table, figures(out_of_cell=m)) for m in (300, 299, 120, 119)] == ["Green", "Amber", "Amber", "Red"]
+
+
+def test_all_conditions_have_to_hold():
+    table = prison(Green={"out_of_cell": ">= 300", "worst_guaranteed": "> 60"})
+    assert band_of(table, figures(out_of_cell=300, worst_guaranteed=61)) == "Green"
+    assert band_of(table, figures(out_of_cell=300, worst_guaranteed=60)) is None
+
+
+@pytest.mark.parametrize(
+    ("comparison", "holds"),
+    [
+        (">= 60", [False, True, True]),
+        ("> 60", [False, False, True]),
+        ("<= 60", [True, True, False]),
+        ("<60.0", [True, False, False]),
+        (" = 60 ", [False, True, False]),
+    ],
+)
+def test_comparisons(comparison, holds):
+    table = prison(Here={"guaranteed": comparison})
+    assert [band_of(table, figures(guaranteed=m)) == "Here" for m in (59.5, 60, 60.5)] == holds
+
+
+def test_shares_that_are_quotients_meet_their_limit_exactly():
+    share = Shares(under_2h=0, at_10h=100 * 0.57)
+    assert share.at_10h < 57  # a hair, as binary numbers go
+    assert band_of(prison(Green={"at_10h_percent": ">= 57"}), figures(by_average=share)) == "Green"
+
+
+def test_sessions_run_in_per_cent():
+    table = prison(Green={"sessions_run_percent": ">= 95"})
+    assert band_of(table, figures(sessions_offered=20, sessions_run=19)) == "Green"
+    assert band_of(table, figures(sessions_offered=20, sessions_run=18)) is None
+    # Nothing on offer, nothing cut.
+    assert band_of(table, figures(sessions_offered=0, sessions_run=0)) == "Green"
+
+
+def test_an_entitlement_by_name():
+    table = prison(Green={"met: open air": ">= 90"})
+    assert problems(table) == []
+    assert band_of(table, figures(floors_met={"open air": 90.0})) == "Green"
+    assert band_of(table, figures(floors_met={"open air": 89.0})) is None
+    # Owed to nobody today.
+    assert band_of(table, figures()) == "Green"
+
+
+def test_every_figure_can_be_compared():
+    for name in MEASURES:
+        table = prison(Here={name: ">= 0"})
+        assert problems(table) == []
+        assert band_of(table, figures()) == "Here"
+
+
+def test_no_bands_no_band():
+    assert band_of(prison(), figures()) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "comparison", "sentence"),
+    [
+        ("worst_garanteed", ">= 60", 'there is no figure "worst_garanteed" for bands; try "worst_guaranteed".'),
+        ("met:opn air", ">= 60", 'there is no entitlement "opn air"; try "open air".'),
+        ("guaranteed", "at least 60", "\"at least 60\" is not a comparison; write it like '>= 95'"),
+        ("guaranteed", ">= 95%", "\">= 95%\" is not a comparison; write it like '>= 95'"),
+        ("guaranteed", "=> 95", "\"=> 95\" is not a comparison; write it like '>= 95'"),
+    ],
+)
+def test_conditions_that_make_no_sense(figure, comparison, sentence):
+    found = problems(prison(Red={}, Green={figure: comparison}))
+    assert found == [(("bands", "Green", "conditions", figure), sentence)]
+
+
+def test_both_halves_of_a_condition_are_checked():
+    assert len(problems(prison(Green={"nothing": "much"}))) == 2
