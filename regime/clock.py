@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, Literal
 
@@ -36,6 +37,21 @@ Clock = Annotated[
     PlainSerializer(clock, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-4]):[0-5]\d$", "examples": ["08:30"]}),
 ]
+
+
+def calendar_date(value: object) -> datetime.date:
+    """The date written ``2026-11-23``; a bare number is no date."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not in the calendar") from None
+    raise ValueError(f"{value!r} is not a date: write it like 2026-11-23")
+
+
+Date = Annotated[datetime.date, BeforeValidator(calendar_date)]
 
 
 class Span(BaseModel):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from pydantic import Field, model_validator
 
-from regime.clock import Clock, Weekday
+from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
 from regime.prison.base import Need, Part, Share
 from regime.prison.regime_day import (
@@ -73,7 +71,7 @@ class Prison(Part):
     """Its three-letter code in the national services."""
     about: str | None = None
     """Anything worth knowing: sources, assumptions."""
-    date: datetime.date | None = None
+    date: Date | None = None
     """The date that is planned, if it is one day and not a pattern."""
     weekday: Weekday | None = None
     """The day of the week that is planned when no date is given."""

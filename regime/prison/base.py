@@ -6,16 +6,19 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import WithJsonSchema
 
 from regime.clock import Weekday
 
 
 class Part(BaseModel):
-    """A part of the description: unknown keys are refused and values do not change once read."""
+    """A part of the description: unknown keys are refused and values do not change once read.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    A number where a name is expected is that name as text, so that ``for: [1]`` finds wing ``1:``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, coerce_numbers_to_str=True)
 
 
 Count = Annotated[int, Field(strict=True, ge=0)]
@@ -57,12 +60,14 @@ def _share(value: Any) -> Any:
 People = Annotated[
     Share,
     BeforeValidator(_share),
+    PlainSerializer(lambda share: str(share) if share.percent else share.number),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,3}\s*%$"}]}),
 ]
 
 Percent = Annotated[
     int,
     BeforeValidator(lambda value: _percent(value)),
+    PlainSerializer(lambda percent: f"{percent}%"),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}\s*%$", "examples": ["80%"]}),
 ]
 """A whole percentage written ``80%``, from 0% to 100%."""
@@ -96,7 +101,7 @@ def _need(value: Any) -> Any:
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return Need(fixed=value)
-    match = re.fullmatch(r"(\d+)\s+per\s+([1-9]\d*)", value) if isinstance(value, str) else None
+    match = re.fullmatch(r"(\d{1,4})\s+per\s+([1-9]\d{0,4})", value) if isinstance(value, str) else None
     if match:
         return Need(fixed=int(match[1]), per=int(match[2]))
     raise ValueError(f"{value!r} is not a number of staff: write 2, or 1 per 10 (for each begun ten people)")
@@ -105,6 +110,7 @@ def _need(value: Any) -> Any:
 StaffNeed = Annotated[
     Need,
     BeforeValidator(_need),
+    PlainSerializer(lambda need: need.fixed if need.per is None else str(need)),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d+\s+per\s+\d+$"}]}),
 ]
 
@@ -116,9 +122,9 @@ FixedStaff = dict[str, Count]
 
 
 def _weight(value: Any) -> Any:
-    if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         weight = Decimal(str(value))
-        if 0 <= weight <= 100 and weight == weight.quantize(Decimal("0.01")):
+        if weight.is_finite() and 0 <= weight <= 100 and weight * 100 % 1 == 0:
             return weight
     raise ValueError(f"{value!r} is not a weight: write a number from 0 to 100 with at most two decimals, like 0.5")
 
@@ -126,6 +132,7 @@ def _weight(value: Any) -> Any:
 Weight = Annotated[
     Decimal,
     BeforeValidator(_weight),
+    PlainSerializer(float, return_type=float),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01}),
 ]
 """What one purposeful person-minute adds to a minute out of cell (hundredths)."""

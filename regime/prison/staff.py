@@ -57,8 +57,12 @@ class Shift(Part):
             return value
         own = {key: part for key, part in value.items() if key in cls.model_fields}
         roles = {key: part for key, part in value.items() if key not in cls.model_fields}
-        if roles:
-            own["staff"] = {**own.get("staff", {}), **roles}
+        detailed = own.get("staff", {})
+        if roles and isinstance(detailed, dict):
+            twice = next((role for role in roles if role in detailed), None)
+            if twice is not None:
+                raise ValueError(f"{twice!r} is given twice: beside start and end, and under staff")
+            own["staff"] = {**detailed, **roles}
         return own
 
     def on_duty(self, role: str) -> int:
