@@ -1,0 +1,132 @@
+"""Reading a prison: from a YAML file to a checked ``Prison``, with every problem told at once."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from regime.consistency import consistency_findings
+from regime.names import name_findings
+from regime.packs import kinds_of, with_defaults, with_packs
+from regime.prison import Prison
+from regime.problems import MOST, Code, Finding, InputError, Problem
+from regime.shape import defaults_findings, shape_findings
+from regime.source import read_file, read_text
+from regime.tree import File, Mark, Node
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A prison with the text it comes from and what looks wrong but can be planned."""
+
+    prison: Prison
+    tree: Node
+    """The file laid over its packs, each value with its place."""
+    warnings: tuple[Problem, ...]
+
+
+def load(path: str | os.PathLike[str]) -> Prison:
+    """The prison that a YAML file describes. Raises ``InputError`` with everything that is wrong with it."""
+    return read(path).prison
+
+
+def load_text(text: str, name: str = "<text>") -> Prison:
+    """The prison that a YAML text describes; packs given by path are looked for in the current folder."""
+    return understand(with_packs(read_text(text, name), pathlib.Path())).prison
+
+
+def read(path: str | os.PathLike[str]) -> Loaded:
+    """Like ``load``, with the warnings and the place of every value."""
+    return understand(with_packs(read_file(path), pathlib.Path(path).parent))
+
+
+def understand(merged: Node) -> Loaded:
+    """The prison that a file laid over its packs means."""
+    tree, findings = with_defaults(merged)
+    kinds = kinds_of(merged)
+    try:
+        prison = Prison.model_validate(tree.plain())
+    except ValidationError as error:
+        findings += shape_findings(error, tree)
+        findings += _names_all_the_same(tree, findings, kinds)
+    else:
+        findings += name_findings(prison, kinds)
+        if not any(finding.severity == "error" for finding in findings):
+            findings += consistency_findings(prison)
+    spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)], tree.mark.file)
+    errors = [spot for spot in spots if spot.finding.severity == "error"]
+    if errors:
+        raise InputError(spot.problem() for spot in errors[: MOST + 1])
+    return Loaded(prison, tree, tuple(spot.problem() for spot in spots))
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A finding with its place."""
+
+    finding: Finding
+    mark: Mark
+
+    def problem(self) -> Problem:
+        finding = self.finding
+        return self.mark.problem(finding.code, finding.what, finding.advice(), finding.severity)
+
+
+def _placed(findings: Iterable[Finding], tree: Node) -> list[_Spot]:
+    """Findings with their places, without those that packs may leave open."""
+    spots = [_Spot(finding, tree.locate(finding)) for finding in findings]
+    return [spot for spot in spots if spot.mark.file is tree.mark.file or not spot.finding.fine_in_packs]
+
+
+def _in_order(spots: Iterable[_Spot], own: File) -> list[_Spot]:
+    """Each problem once, by line, those of the prison file before those of its packs."""
+    once: dict[tuple[object, ...], _Spot] = {}
+    for spot in spots:
+        # What a kind gets wrong is found again in each activity of that kind.
+        what = spot.finding.what if spot.finding.code is Code.MISSING_FIELD else ""
+        once.setdefault((spot.mark.file.name, spot.mark.line, spot.mark.column, spot.finding.code, what), spot)
+    return sorted(once.values(), key=lambda s: (s.mark.file is not own, s.mark.file.name, s.mark.line, s.mark.column))
+
+
+def _names_all_the_same(tree: Node, findings: list[Finding], kinds: list[str]) -> list[Finding]:
+    """Unknown names in a description that is no prison yet: found in what is left without the broken parts.
+
+    A name that the broken parts mention may be theirs, so nothing is said of it.
+    """
+    rest = tree.plain()
+    mentioned: set[str] = set()
+    for finding in findings:
+        mentioned |= _cut(rest, finding)
+    try:
+        prison = Prison.model_validate(rest)
+    except ValidationError:
+        return []
+    return [finding for finding in name_findings(prison, kinds) if finding.name not in mentioned]
+
+
+def _cut(description: dict[str, object], finding: Finding) -> set[str]:
+    """Take the part out in which something is wrong (a field that should not be, or a whole named part); its words."""
+    at = finding.at
+    if finding.code is not Code.UNKNOWN_FIELD:
+        at = at[: {"wings": 4 if len(at) >= 4 else 2, "day": 3}.get(str(at[0]) if at else "", 2)]
+        if any(isinstance(step, int) for step in at):
+            at = at[:1]  # the places of later items of a list must not change
+    part: object = description
+    for step in at[:-1]:
+        part = part.get(step) if isinstance(part, dict) else None
+    if not at or not isinstance(part, dict):
+        return set()
+    return {str(at[-1])} | _words(part.pop(at[-1], None))
+
+
+def _words(part: object) -> set[str]:
+    """Every name and every text in a part."""
+    if isinstance(part, dict):
+        return set(part).union(*map(_words, part.values()))
+    if isinstance(part, list):
+        return set().union(*map(_words, part))
+    return {part} if isinstance(part, str) else set()

@@ -1,0 +1,158 @@
+"""Packs: YAML fragments of the prison file's own shape that give it defaults, and how they are laid under it."""
+
+from __future__ import annotations
+
+import pathlib
+
+from regime.data_folder import data_folder
+from regime.problems import Code, Finding, InputError, Path, Problem, dotted, quoted
+from regime.source import read_file
+from regime.tree import Entry, Node
+
+DEFAULT_PACKS = ("england-wales",)
+"""What a prison file stands on when it does not say."""
+
+FILE_ONLY = ("packs", "kinds", "wing_defaults")
+"""Sections of the file that are used up here and are no part of the prison."""
+
+_ACTIVITY = [({"sessions"}, {"length", "between", "at_most"}), ({"length", "between"}, {"sessions"})]
+_SETS_ASIDE = {
+    "activities": _ACTIVITY,
+    "kinds": _ACTIVITY,
+    "entitlements": [({"time"}, {"activity", "people"}), ({"activity"}, {"time", "minutes", "between"})],
+    # A step table is one thing: two of them never mix, nor does a table with a rule of so many for each officer.
+    "staffing": [
+        ({"unlocked"}, {"unlocked", "at_least", "one_per", "at_most"}),
+        ({"at_least", "one_per", "at_most"}, {"unlocked"}),
+    ],
+}
+"""Two ways of saying one thing: whoever writes one way sets the other way's defaults aside."""
+
+
+def pack_names() -> list[str]:
+    """The packs that are shipped, by name."""
+    return sorted(file.stem for file in (data_folder("configs") / "packs").glob("*.yaml"))
+
+
+def with_packs(own: Node, folder: pathlib.Path) -> Node:
+    """The prison file laid over its packs (found by name, or by path from ``folder``), sections and all.
+
+    A mapping is merged name by name, packs first; anything else replaces what lies below it; ``null`` takes
+    a pack's line away. Raises ``InputError`` for packs that cannot be found or read.
+    """
+    problems: list[Problem] = []
+    merged: Node | None = None
+    for named in _named(own, problems):
+        try:
+            pack = _read(named, folder)
+        except InputError as error:
+            problems += error.problems
+            continue
+        merged = pack if merged is None else lay(merged, pack)
+    if problems:
+        raise InputError(problems)
+    return own if merged is None else lay(merged, own)
+
+
+def _named(own: Node, problems: list[Problem]) -> list[Node]:
+    """The packs that a prison file names, in order."""
+    assert isinstance(own.value, dict)
+    entry = own.value.get("packs")
+    if entry is None:
+        return [Node(name, own.mark) for name in DEFAULT_PACKS]
+    names = entry.node.value
+    if not isinstance(names, list) or not all(isinstance(name.value, str) for name in names):
+        what = "packs is a list of names"
+        problems.append(entry.node.mark.problem(Code.WRONG_TYPE, what, "packs: [england-wales]."))
+        return []
+    return names
+
+
+def _read(named: Node, folder: pathlib.Path) -> Node:
+    """The tree of one pack."""
+    name = str(named.value)
+    if name.endswith(".yaml"):
+        file = folder / name
+        if not file.is_file():
+            raise InputError([named.mark.problem(Code.UNKNOWN_PACK, f"there is no pack file {quoted(file)}")])
+    else:
+        known = pack_names()
+        if name not in known:
+            what = f"there is no pack {quoted(name)}"
+            finding = Finding((), Code.UNKNOWN_PACK, what, name=name, known=known, known_as="packs")
+            raise InputError([named.mark.problem(finding.code, finding.what, finding.advice())])
+        file = data_folder("configs") / "packs" / f"{name}.yaml"
+    pack = read_file(file)
+    nested = pack.value.get("packs") if isinstance(pack.value, dict) else None
+    if nested is not None:
+        what = "a pack cannot stand on other packs"
+        raise InputError([nested.key.problem(Code.WRONG_VALUE, what, "name both in the prison file.")])
+    return pack
+
+
+def lay(below: Node, above: Node, at: Path = ()) -> Node:
+    """``above`` laid over ``below``, both found at ``at``; the order is that of ``below``, then what is new."""
+    if not isinstance(below.value, dict) or not isinstance(above.value, dict):
+        return above
+    entries = dict(below.value)
+    what = "staffing" if at[-1:] == ("staffing",) else str(at[0]) if len(at) == 2 else ""
+    given = {name for name, entry in above.value.items() if entry.node.value is not None}
+    for written, aside in _SETS_ASIDE.get(what, []):
+        if written & given:
+            entries = {name: entry for name, entry in entries.items() if name not in aside}
+    for name, entry in above.value.items():
+        if name not in entries:
+            entries[name] = entry
+        elif entry.node.value is None:
+            del entries[name]
+        else:
+            entries[name] = Entry(entry.key, lay(entries[name].node, entry.node, (*at, name)))
+    return Node(entries, above.mark)
+
+
+def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:
+    """The tree with each activity laid over its kind and each wing over ``wing_defaults``, ready to be a Prison."""
+    assert isinstance(tree.value, dict)
+    sections = {name: entry for name, entry in tree.value.items() if name not in FILE_ONLY}
+    findings: list[Finding] = []
+    kinds = _inside(tree, "kinds")
+    if "activities" in sections:
+        laid = {}
+        for name, entry in _inside(tree, "activities").items():
+            kind = _inside(entry.node).get("kind")
+            at = ("activities", name, "kind")
+            if kind is not None and isinstance(kind.node.value, str) and kinds:
+                if kind.node.value in kinds:
+                    entry = Entry(entry.key, lay(kinds[kind.node.value].node, entry.node, ("activities", name)))
+                else:
+                    what = f"{dotted(at)}: there is no kind of activity {quoted(kind.node.value)}"
+                    name_ = kind.node.value
+                    findings.append(Finding(at, Code.UNKNOWN_KIND, what, name=name_, known=kinds, known_as="kinds"))
+            laid[name] = entry
+        sections["activities"] = _with(sections["activities"], laid)
+    if "wings" in sections and "wing_defaults" in tree.value:
+        defaults = tree.value["wing_defaults"].node
+        wings = {
+            name: Entry(entry.key, lay(defaults, entry.node, ("wings", name)))
+            for name, entry in _inside(tree, "wings").items()
+        }
+        sections["wings"] = _with(sections["wings"], wings)
+    return Node(sections, tree.mark), findings
+
+
+def kinds_of(tree: Node) -> list[str]:
+    """Kinds of activity that the packs or the file describe."""
+    return list(_inside(tree, "kinds"))
+
+
+def _inside(node: Node, *names: str) -> dict[str, Entry]:
+    """The entries of a mapping some names down; none where there is no mapping."""
+    for name in names:
+        entry = node.value.get(name) if isinstance(node.value, dict) else None
+        node = entry.node if entry is not None else Node(None, node.mark)
+    return node.value if isinstance(node.value, dict) else {}
+
+
+def _with(section: Entry, entries: dict[str, Entry]) -> Entry:
+    """A section with other entries, or as it was where it is no mapping at all."""
+    return Entry(section.key, Node(entries, section.node.mark)) if isinstance(section.node.value, dict) else section

@@ -1,0 +1,183 @@
+"""Whether the description has the shape of a prison; what is wrong with it in plain words.
+
+Pydantic finds what is wrong, the sentences are ours: no reader should need to know what a model is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from regime.packs import FILE_ONLY
+from regime.prison import Prison
+from regime.problems import MOST, Code, Finding, Path, dotted, quoted, visible
+from regime.tree import Node
+
+_MUST_BE = {
+    "int_type": ("a whole number", "a number like 12."),
+    "int_parsing": ("a whole number", "a number like 12."),
+    "int_from_float": ("a whole number", "a number like 12."),
+    "string_type": ("text", "quotes around it."),
+    "bool_type": ("true or false", "true or false."),
+    "bool_parsing": ("true or false", "true or false."),
+    "list_type": ("a list", "square brackets: [first, second]."),
+    "dict_type": ("fields (name: value)", "name: value, each on a line of its own below it."),
+    "model_type": ("fields (name: value)", "its fields, each on a line of its own below it: "),
+}
+_PLURALS = {"field": "fields", "field or role": "fields and roles"}
+_FORMS = {"^[A-Z]{3}$": "three capital letters"}
+
+
+def shape_findings(error: ValidationError, tree: Node) -> list[Finding]:
+    """What keeps the tree from being a prison, one finding for each spot; no more than anybody will be told."""
+    details = error.errors(include_url=False)[: MOST + 1]
+    spots = [tree.find(detail["loc"])[0] for detail in details]
+    findings = []
+    told: set[tuple[Path, str]] = set()
+    for detail, spot in zip(details, spots, strict=True):
+        # A field of two forms (a list or a mapping) is refused once for each: only the form that was meant counts.
+        one_of_two = len(spot) < len(detail["loc"]) and detail["type"].endswith("_type")
+        if one_of_two and any(len(other) > len(spot) and other[: len(spot)] == spot for other in spots):
+            continue
+        if detail["type"] == "literal_error" and spots.count(spot) > 1:
+            continue
+        about = detail["loc"][-1] if detail["type"] in ("missing", "extra_forbidden") else ""
+        if (spot, str(about)) not in told:
+            told.add((spot, str(about)))
+            findings.append(_finding(detail, spot, tree))
+    return findings
+
+
+def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
+    loc, kind, value = detail["loc"], detail["type"], detail["input"]
+    if kind == "extra_forbidden":
+        return unknown_field(spot, fields_at(spot[:-1]))
+    if kind == "missing":
+        return _missing(loc, spot)
+    roles = tree.find(("roles",))[1].plain() if tree.find(("roles",))[0] else {}
+    if loc[0] == "staff" and loc[2:3] == ("staff",) and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
+        return unknown_field(spot, [*fields_at(spot[:2]), *roles], "field or role")
+    return _wrong(detail, spot, value)
+
+
+def unknown_field(at: Path, known: Collection[str], sort: str = "field") -> Finding:
+    """A field that the part above it does not have."""
+    owner = dotted(at[:-1]) or "a prison"
+    what = f"{owner} has no {sort} {quoted(at[-1])}"
+    return Finding(at, Code.UNKNOWN_FIELD, what, name=str(at[-1]), known=known, known_as=_PLURALS[sort], on_name=True)
+
+
+def _missing(loc: Path, spot: Path) -> Finding:
+    name = str(loc[-1])
+    owner = dotted(spot) or "the prison"
+    meaning = next((about for field, about in _fields(loc[:-1]) if field == name), None)
+    meant = f" ({visible(meaning.split(chr(10))[0]).rstrip('.')})" if meaning else ""
+    return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f'a line "{name}: ..."{meant}.')
+
+
+def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
+    kind, context, place = detail["type"], detail.get("ctx", {}), dotted(spot) or "the prison"
+    given = f"{place} is {_shown(value)}"
+    if value is None:
+        return Finding(spot, Code.MISSING_FIELD, f"{place} is empty", "a value, or take the line out.", on_name=True)
+    if kind in _MUST_BE:
+        expected, try_ = _MUST_BE[kind]
+        if kind == "model_type":
+            try_ += ", ".join(fields_at(spot)[:6]) + "."
+        return Finding(spot, Code.WRONG_TYPE, f"{given}, but must be {expected}", try_)
+    if kind == "value_error":
+        return Finding(spot, Code.WRONG_VALUE, f"{place}: {visible(str(context['error']))[:300]}")
+    if kind in ("greater_than_equal", "greater_than"):
+        least = context.get("ge", context.get("gt"))
+        return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {least} or more")
+    if kind == "literal_error":
+        options = [word.strip("'") for word in re.split(", | or ", str(context["expected"]))]
+        what = f"{given}, which is not known here"
+        return Finding(spot, Code.WRONG_VALUE, what, name=str(value), known=options, known_as="known words")
+    if kind in ("too_short", "string_too_short"):
+        return Finding(spot, Code.MISSING_FIELD, f"{place} is empty", "at least one entry.", on_name=True)
+    if kind == "string_too_long":
+        return Finding(spot, Code.WRONG_VALUE, f"{place} is longer than {context['max_length']} characters")
+    if kind == "string_pattern_mismatch":
+        form = _FORMS.get(str(context["pattern"]), str(context["pattern"]))
+        return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {form}")
+    return Finding(spot, Code.WRONG_VALUE, f"{given}: {visible(detail['msg'])}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return quoted(value) if value else "empty text"
+    if isinstance(value, dict):
+        return "a set of fields"
+    return "a list" if isinstance(value, list) else str(value)
+
+
+def fields_at(path: Path) -> list[str]:
+    """Names of the fields that the part at ``path`` has, as they are written in the file."""
+    names = [name for name, _ in _fields(path)]
+    return names if path else [*names, *FILE_ONLY]
+
+
+def _fields(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Names and meanings of the fields at ``path``."""
+    here: list[Any] = [Prison]
+    for step in path:
+        here = [inner for each in here for inner in _inner(each, step)]
+    for each in here:
+        if isinstance(each, type) and issubclass(each, BaseModel):
+            for name, field in each.model_fields.items():
+                yield field.alias or name, field.description
+
+
+def _inner(outer: Any, step: str | int) -> Iterator[Any]:
+    """What is found one step inside a type: a field, a named entry or an item."""
+    if isinstance(outer, type) and issubclass(outer, BaseModel):
+        for name, field in outer.model_fields.items():
+            if step == (field.alias or name):
+                yield from _forms(field.annotation)
+    elif get_origin(outer) in (dict, list):
+        yield from _forms(get_args(outer)[-1])
+
+
+def _forms(annotation: Any) -> Iterator[Any]:
+    """The types that a value may have."""
+    if get_origin(annotation) is Annotated:
+        yield from _forms(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        for each in get_args(annotation):
+            yield from _forms(each)
+    else:
+        yield annotation
+
+
+def defaults_findings(tree: Node) -> list[Finding]:
+    """What is wrong with ``kinds`` and ``wing_defaults`` themselves, whether or not anything uses them."""
+    findings = []
+    for section, fields in (("kinds", fields_at(("activities", ""))), ("wing_defaults", fields_at(("wings", "")))):
+        spot, node, _ = tree.find((section,))
+        if not spot:
+            continue
+        if not isinstance(node.value, dict):
+            findings.append(_not_fields(spot, node))
+        elif section == "wing_defaults":
+            findings += [unknown_field((section, name), fields) for name in node.value if name not in fields]
+        else:
+            for kind, entry in node.value.items():
+                if not isinstance(entry.node.value, dict):
+                    findings.append(_not_fields((section, kind), entry.node))
+                    continue
+                given = entry.node.value
+                findings += [unknown_field((section, kind, name), fields) for name in given if name not in fields]
+    return findings
+
+
+def _not_fields(at: Path, node: Node) -> Finding:
+    expected, try_ = _MUST_BE["dict_type"]
+    return Finding(at, Code.WRONG_TYPE, f"{dotted(at)} is {_shown(node.plain())}, but must be {expected}", try_)

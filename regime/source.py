@@ -1,0 +1,68 @@
+"""From a file or a text to a tree: size, encoding and shape as a whole."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from regime.problems import Code, InputError, visible
+from regime.strict_yaml import UNPRINTABLE, parse
+from regime.tree import File, Mark, Node
+
+MOST_BYTES = 5_000_000
+
+_NEWLINE = re.compile("\r\n|[\r\n]")
+_START = 'a first line like "prison: HMP Anywhere".'
+
+
+def read_file(path: str | os.PathLike[str]) -> Node:
+    """The tree of a YAML file. Raises ``InputError`` for whatever keeps it from being read."""
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _of_file(name, "there is no such file", "the path, and the ending .yaml.") from None
+    except IsADirectoryError:
+        raise _of_file(name, "this is a folder, not a file", "the name of a prison file inside it.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _of_file(name, f"the file cannot be read: {visible(reason)}") from None
+    if len(data) > MOST_BYTES:
+        raise _of_file(name, f"the file is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise _of_file(
+            name,
+            f"the file is not UTF-8 text: byte {error.start + 1} (line {line}, byte {column} of it) "
+            f"is 0x{data[error.start]:02X}",
+            "save it as UTF-8 in your editor.",
+        ) from None
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str = "<text>") -> Node:
+    """The tree of a YAML text; ``name`` stands for the file in problems."""
+    text = text.removeprefix("\ufeff")
+    if len(text) > MOST_BYTES:
+        raise _of_file(name, f"the text is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
+    file = File(visible(name), tuple(_NEWLINE.split(text)))
+    strange = UNPRINTABLE.search(text)
+    if strange is not None:
+        before = _NEWLINE.split(text[: strange.start()])
+        mark = Mark(file, len(before), len(before[-1]) + 1)
+        what = f"an invisible character (U+{ord(strange[0]):04X}) that has no place in text"
+        raise InputError([mark.problem(Code.UNREADABLE, what, "delete it.")])
+    root = parse(text, file)
+    if root.value is None:
+        raise _of_file(name, "the file is empty", _START)
+    if not isinstance(root.value, dict):
+        raise InputError([root.mark.problem(Code.WRONG_TYPE, "a prison file has fields (name: value)", _START)])
+    return root
+
+
+def _of_file(name: str, what: str, try_: str = "") -> InputError:
+    """A problem of the file as a whole."""
+    return InputError([Mark(File(visible(name), ()), 0, 0).problem(Code.UNREADABLE, what, try_)])

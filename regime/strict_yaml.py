@@ -1,0 +1,205 @@
+"""Strict YAML: only what people mean is read, everything else is refused with its place.
+
+``8:30``, ``no``, ``010`` and ``2026-11-23`` are text; a key is always text, exactly as written. Tags, anchors,
+aliases and merge keys are refused, and so is anything too large or too deep, which also stops texts that
+would unfold without end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from regime.problems import Code, InputError, Problem, quoted, visible
+from regime.tree import Entry, File, Mark, Node
+
+MOST_VALUES = 20_000
+"""Names and values in one file; the largest real prison has a few thousand."""
+DEEPEST = 30
+LARGEST = 100_000
+"""Numbers in a prison count people, staff and minutes."""
+LONGEST_NAME = 100
+
+# Control characters, line breaks that editors do not show, and marks that reorder text.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(text: str, file: File) -> Node:
+    """The tree of a YAML text without unprintable characters. Raises ``InputError`` with all that is refused."""
+    reading = _Reading(file)
+    try:
+        root = reading.document(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        raise InputError([*reading.problems, _syntax(file, error)]) from None
+    if reading.problems:
+        raise InputError(reading.problems)
+    return root
+
+
+class _Reading:
+    """Builds the tree from YAML events, so that nothing deep or endless is ever unfolded."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.values = 0
+
+    def document(self, events: Iterator[yaml.Event]) -> Node:
+        """The only document of the file."""
+        root = Node(None, Mark(self.file, 0, 0))
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root.mark.line:
+                self.refuse(event, "a second document begins here", "one prison a file: split the file at ---.")
+                break
+            if isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events, 1)
+        return root
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        """The value that begins with ``event``."""
+        self.count(event, depth)
+        mark = self.mark(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "aliases (*) are not used in prison files", "write the value out.")
+            return Node(None, mark)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+        if event.anchor is not None:
+            self.refuse(event, "anchors (&) are not used in prison files", "write the value out where it is needed.")
+        if event.tag is not None:
+            self.refuse(event, "tags (!) are not used in prison files", "leave the tag out, or put text in quotes.")
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self.scalar(event), mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(list(self.items(events, depth)), mark)
+        return Node(self.mapping(events, depth), mark)
+
+    def items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+        """The items of a list."""
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self.node(event, events, depth + 1)
+
+    def mapping(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Entry]:
+        """The lines of a mapping by name."""
+        entries: dict[str, Entry] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.node(event, events, depth + 1)
+            name = self.key(event)
+            node = self.node(next(events), events, depth + 1)
+            if name is None:
+                continue
+            if name in entries:
+                first = entries[name].key.line
+                what = f"{quoted(name)} is given twice: here and on line {first}"
+                self.problems.append(key.mark.problem(Code.DUPLICATE, what, "keep one of the two."))
+                continue
+            entries[name] = Entry(key.mark, node)
+        return entries
+
+    def key(self, event: yaml.Event) -> str | None:
+        """The name that a key gives, or None (with a problem) if it is none."""
+        if not isinstance(event, yaml.ScalarEvent):
+            if not isinstance(event, yaml.AliasEvent):
+                self.refuse(event, "a name before a colon must be plain text", "put it in quotes.")
+            return None
+        name: str = event.value
+        if name == "<<" and not event.style:
+            self.refuse(event, "merge keys (<<) are not used in prison files", "a pack, or write the lines out.")
+        elif not name.strip():
+            self.refuse(event, "there is no name before this colon", "name: value.")
+        elif len(name) > LONGEST_NAME:
+            self.refuse(event, f"this name has {len(name)} characters; {LONGEST_NAME} are allowed", "a shorter name.")
+        else:
+            return name
+        return None
+
+    def scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
+        """A plain value: whole number, decimal, true or false, nothing, or text."""
+        text: str = event.value
+        if event.style:
+            return self.text(event)
+        if _WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text):
+            if len(text) > 20 or abs(float(text)) > LARGEST:
+                self.refuse(event, f"{quoted(text)} is more than {LARGEST:,}", "a smaller number, or quotes for text.")
+                return 0
+            return float(text) if "." in text else int(text)
+        if text in ("", "~", "null"):
+            return None
+        return {"true": True, "false": False}.get(text, self.text(event))
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """Text; escapes in quotes must not bring in characters that the file itself may not have."""
+        text: str = event.value
+        if UNPRINTABLE.search(text):
+            self.refuse(event, "this text contains an invisible character", "leave the backslash escape out.")
+        return text
+
+    def mark(self, event: yaml.Event) -> Mark:
+        """The place of an event; anything over several lines is marked by its first characters."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # the parser marks every event
+        length = end.column - start.column if end.line == start.line else 1
+        return Mark(self.file, start.line + 1, start.column + 1, max(1, length))
+
+    def count(self, event: yaml.Event, depth: int) -> None:
+        """Stop when the file grows beyond any prison."""
+        self.values += 1
+        if self.values > MOST_VALUES:
+            what = f"more than {MOST_VALUES:,} names and values; a large prison has a few thousand"
+        elif depth > DEEPEST:
+            what = f"nested more than {DEEPEST} deep; prison files need no more than eight"
+        else:
+            return
+        self.refuse(event, what)
+        raise InputError(self.problems)
+
+    def refuse(self, event: yaml.Event, what: str, try_: str = "") -> None:
+        """Note a part of YAML that is not used."""
+        self.problems.append(self.mark(event).problem(Code.REFUSED_YAML, what, try_))
+
+
+_SLIPS = [
+    ("mapping values are not allowed", "a second colon, or a line set in further than the one above it",
+     "quotes around text that has a colon in it, or the same indent as its neighbours."),
+    ("could not find expected ':'", "a line without a colon", 'name: value, or "- " before an item of a list.'),
+    ("expected ',' or ']'", "a list that is opened with [ is not closed", "a comma between items and ] at the end."),
+    ("expected ',' or '}'", "fields that are opened with { are not closed", "a comma between fields and } at the end."),
+    ("unexpected end of stream", "text in quotes is not closed", "the closing quote."),
+    ("expected '-' indicator", "this line does not belong to the list above it", "indent it, or begin it with a dash."),
+    ("block sequence entries are not allowed", "a list cannot begin here", "each - on a line of its own."),
+    ("alphabetic or numeric", "* and & cannot begin a value", "quotes around the value."),
+    ("unknown escape character", "a backslash that means nothing inside double quotes", "single quotes."),
+    ("expected key", "this line does not fit the lines above it", "the same indent as its neighbours."),
+    ("expected <block end>", "this line does not fit the lines above it", "the same indent as its neighbours."),
+    ("undefined alias", "aliases (*) are not used in prison files", "write the value out."),
+    ("tag", "tags (!) are not used in prison files", "leave the tag out, or put text in quotes."),
+]  # fmt: skip
+
+
+def _syntax(file: File, error: yaml.MarkedYAMLError) -> Problem:
+    """What the YAML parser stumbled over, in plain words."""
+    at = error.problem_mark or error.context_mark
+    opened, said = error.context_mark, error.problem or ""
+    starts = ("quoted scalar", "flow", "simple key")
+    if opened is not None and any(start in (error.context or "") for start in starts) and "escape" not in said:
+        at = opened
+    mark = Mark(file, at.line + 1, at.column + 1) if at else Mark(file, 0, 0)
+    character = file.line(mark.line)[max(0, mark.column - 1) : mark.column]
+    if character == "\t":
+        return mark.problem(Code.NOT_YAML, "a tab where the line is set in", "spaces instead of tabs.")
+    if "cannot start any token" in said:
+        return mark.problem(Code.NOT_YAML, f"{quoted(character)} cannot begin a value", "quotes around the value.")
+    for part, what, try_ in _SLIPS:
+        if part in said:
+            return mark.problem(Code.NOT_YAML, what, try_)
+    return mark.problem(Code.NOT_YAML, f"this cannot be read as YAML: {visible(said)}")
