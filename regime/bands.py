@@ -11,10 +11,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from regime.plan import Figures
 from regime.prison import Band, Prison
-from regime.problems import quoted, suggest
+from regime.problems import Code, Finding, Path, dotted, quoted
+
+if TYPE_CHECKING:
+    from regime.plan import Figures
 
 MEASURES: dict[str, Callable[[Figures], float]] = {
     "sessions_run_percent": lambda f: 100 * f.sessions_run / f.sessions_offered if f.sessions_offered else 100.0,
@@ -50,13 +53,13 @@ def band_of(prison: Prison, figures: Figures) -> str | None:
     return next((name for name, band in prison.bands.items() if _holds(band, figures)), None)
 
 
-def problems(prison: Prison) -> list[tuple[tuple[str, ...], str]]:
-    """What is wrong with the conditions of the bands: where (keys from the top of the prison), and a sentence."""
+def band_findings(prison: Prison) -> list[Finding]:
+    """What is wrong with the conditions of the bands: figures that do not exist, comparisons that are none."""
     return [
-        (("bands", name, "conditions", figure), sentence)
+        finding
         for name, band in prison.bands.items()
         for figure, comparison in band.conditions.items()
-        for sentence in _wrong(prison, figure, comparison)
+        for finding in _wrong(prison, ("bands", name, "conditions", figure), figure, comparison)
     ]
 
 
@@ -83,13 +86,22 @@ def _compare(figure: float, comparison: str) -> bool:
     return _COMPARISONS[match[1]](round(figure, 6), float(match[2]))
 
 
-def _wrong(prison: Prison, figure: str, comparison: str) -> Iterator[str]:
-    if figure.startswith(MET):
-        entitlement = _entitlement(figure)
-        if entitlement not in prison.entitlements:
-            near = suggest(entitlement, prison.entitlements, "entitlements")
-            yield f"there is no entitlement {quoted(entitlement)}; try {near}" if near else "there are no entitlements"
-    elif figure not in MEASURES:
-        yield f"there is no figure {quoted(figure)} for bands; try {suggest(figure, MEASURES, 'figures')}"
+def _wrong(prison: Prison, at: Path, figure: str, comparison: str) -> Iterator[Finding]:
+    met = figure.startswith(MET)
+    name, known = (_entitlement(figure), list(prison.entitlements)) if met else (figure, list(MEASURES))
+    sort, plural = ("entitlement", "entitlements") if met else ("figure for bands", "figures for bands")
+    if name not in known:
+        yield Finding(
+            at,
+            Code.UNKNOWN_NAME,
+            f"{dotted(at)}: there is no {sort} {quoted(name)}",
+            name=name,
+            known=known,
+            known_as=plural,
+            on_name=True,
+            # A prison may do without an entitlement that the bands of its packs ask about.
+            fine_in_packs=met,
+        )
     if _COMPARISON.fullmatch(comparison) is None:
-        yield f"{quoted(comparison)} is not a comparison; write it like '>= 95'"
+        what = f"{dotted(at)}: {quoted(comparison)} is not a comparison"
+        yield Finding(at, Code.WRONG_VALUE, what, 'a comparison in quotes, like ">= 95".')

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from regime.bands import band_findings
 from regime.consistency import consistency_findings
 from regime.names import name_findings
 from regime.packs import kinds_of, with_defaults, with_packs
@@ -54,7 +55,7 @@ def understand(merged: Node) -> Loaded:
         findings += shape_findings(error, tree)
         findings += _names_all_the_same(tree, findings, kinds)
     else:
-        findings += name_findings(prison, kinds)
+        findings += [*name_findings(prison, kinds), *band_findings(prison)]
         if not any(finding.severity == "error" for finding in findings):
             findings += consistency_findings(prison)
     spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)], tree.mark.file)

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from regime.bands import MEASURES, band_of, problems
+from regime.bands import MEASURES, band_findings, band_of
+from regime.load import load_text
 from regime.plan import Figures, Shares
 from regime.prison import Prison
+from regime.problems import Code, InputError
 
 
 def prison(**bands: dict[str, str]) -> Prison:
@@ -75,7 +77,7 @@ def test_sessions_run_in_per_cent():
 
 def test_an_entitlement_by_name():
     table = prison(Green={"met: open air": ">= 90"})
-    assert problems(table) == []
+    assert band_findings(table) == []
     assert band_of(table, figures(floors_met={"open air": 90.0})) == "Green"
     assert band_of(table, figures(floors_met={"open air": 89.0})) is None
     # Owed to nobody today.
@@ -85,7 +87,7 @@ def test_an_entitlement_by_name():
 def test_every_figure_can_be_compared():
     for name in MEASURES:
         table = prison(Here={name: ">= 0"})
-        assert problems(table) == []
+        assert band_findings(table) == []
         assert band_of(table, figures()) == "Here"
 
 
@@ -94,19 +96,37 @@ def test_no_bands_no_band():
 
 
 @pytest.mark.parametrize(
-    ("figure", "comparison", "sentence"),
+    ("figure", "comparison", "what", "advice"),
     [
-        ("worst_garanteed", ">= 60", 'there is no figure "worst_garanteed" for bands; try "worst_guaranteed".'),
-        ("met:opn air", ">= 60", 'there is no entitlement "opn air"; try "open air".'),
-        ("guaranteed", "at least 60", "\"at least 60\" is not a comparison; write it like '>= 95'"),
-        ("guaranteed", ">= 95%", "\">= 95%\" is not a comparison; write it like '>= 95'"),
-        ("guaranteed", "=> 95", "\"=> 95\" is not a comparison; write it like '>= 95'"),
+        ("worst_garanteed", ">= 60", 'there is no figure for bands "worst_garanteed"', '"worst_guaranteed".'),
+        ("met:opn air", ">= 60", 'there is no entitlement "opn air"', '"open air".'),
+        ("guaranteed", "at least 60", '"at least 60" is not a comparison', 'a comparison in quotes, like ">= 95".'),
+        ("guaranteed", ">= 95%", '">= 95%" is not a comparison', 'a comparison in quotes, like ">= 95".'),
+        ("guaranteed", "=> 95", '"=> 95" is not a comparison', 'a comparison in quotes, like ">= 95".'),
     ],
 )
-def test_conditions_that_make_no_sense(figure, comparison, sentence):
-    found = problems(prison(Red={}, Green={figure: comparison}))
-    assert found == [(("bands", "Green", "conditions", figure), sentence)]
+def test_conditions_that_make_no_sense(figure, comparison, what, advice):
+    (finding,) = band_findings(prison(Red={}, Green={figure: comparison}))
+    assert finding.at == ("bands", "Green", "conditions", figure)
+    assert what in finding.what
+    assert finding.advice() == advice
 
 
 def test_both_halves_of_a_condition_are_checked():
-    assert len(problems(prison(Green={"nothing": "much"}))) == 2
+    assert len(band_findings(prison(Green={"nothing": "much"}))) == 2
+
+
+def test_a_prison_with_such_a_band_is_not_loaded():
+    text = """
+prison: HMP Small
+goals: [value]
+packs: []
+day: {unlock: 08:00, lock_up: 18:00}
+wings: {A: {groups: {A1: 10}}}
+roles: {officers: {}}
+bands: {Green: {meaning: good, conditions: {guarantee: ">= 60"}}}
+"""
+    with pytest.raises(InputError) as error:
+        load_text(text)
+    (problem,) = error.value.problems
+    assert (problem.line, problem.code, problem.try_) == (8, Code.UNKNOWN_NAME, '"guaranteed".')
