@@ -66,9 +66,9 @@ class Cover:
                         work |= busy
             told |= work
             yield Shortage(
-                tuple(role for role in self.needed if role in work),
+                tuple(sorted(work)),
                 sum(self.needed[role] for role in work),
-                tuple(role for role in self.on_duty if role in by),
+                tuple(sorted(by)),
                 sum(self.on_duty[role] for role in by),
             )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import partial
 
 from regime.checker.finding import Finding
@@ -26,37 +26,40 @@ def find(picture: DayPicture) -> Iterator[Finding]:
 
 
 def _against_sessions(picture: DayPicture, known: list[Movement]) -> Iterator[Finding]:
-    asked = {(move.time.start, move.time.end, move.route): move for move in picture.implied_movements()}
-    planned: dict[tuple[int, int, str], list[Movement]] = {}
+    asked = {_when(move): move for move in picture.implied_movements()}
+    planned: dict[When, list[Movement]] = defaultdict(list)
     for move in known:
-        planned.setdefault((move.time.start, move.time.end, move.route), []).append(move)
-    for key in sorted({*asked, *planned}):
-        start, end, route = key
-        time = Span.of(start, end)
-        there, ask = planned.get(key, []), asked.get(key)
-        for way, verb in (("out", "go out"), ("back", "come back")):
-            sums: Counter[str] = Counter()
-            for move in there:
-                sums.update(_way(move, way))
-            yield from _differences(route, time, verb, sums, _way(ask, way) if ask else {}, bool(there))
+        planned[_when(move)].append(move)
+    for when in sorted({*asked, *planned}):
+        there, ask = planned.get(when, []), asked.get(when)
+        out, back = [move.out for move in there], [move.back for move in there]
+        yield from _differences(when, "takes {} out", out, ask.out if ask else {})
+        yield from _differences(when, "brings {} back", back, ask.back if ask else {})
 
 
-def _way(move: Movement, way: str) -> dict[str, int]:
-    return move.out if way == "out" else move.back
+When = tuple[int, int, str]
 
 
-def _differences(
-    route: str, time: Span, verb: str, planned: Mapping[str, int], asked: Mapping[str, int], there: bool
-) -> Iterator[Finding]:
+def _when(move: Movement) -> When:
+    return move.time.start, move.time.end, move.route
+
+
+def _differences(when: When, does: str, there: list[dict[str, int]], asked: dict[str, int]) -> Iterator[Finding]:
+    start, end, route = when
+    time = Span.of(start, end)
+    planned: Counter[str] = Counter()
+    for numbers in there:
+        planned.update(numbers)
     for group in dict.fromkeys([*asked, *planned]):
-        has, needs = planned.get(group, 0), asked.get(group, 0)
+        has, needs = planned[group], asked.get(group, 0)
         if has == needs:
             continue
         if there:
-            sentence = f"{people(has)} of group {group} {verb} in the movement on {route} {time}; its sessions ask "
-            sentence += f"for {needs}."
+            does_so = does.format(f"{people(has)} of group {group}")
+            sentence = f"The movement on {route} {time} {does_so}; its sessions ask for {needs}."
         else:
-            sentence = f"{people(needs)} of group {group} {verb} {time}, and there is no movement on {route} then."
+            does_so = does.format(f"{people(needs)} of group {group}")
+            sentence = f"There is no movement on {route} {time} that {does_so}."
         yield _finding(sentence=sentence, span=time, measured=has, limit=needs, unit="people")
 
 

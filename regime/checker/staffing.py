@@ -51,7 +51,7 @@ def _said(prison: Prison, shortage: Shortage, needs: Numbers, duty: Numbers) -> 
     if not duty:
         return f"{needed} and none are on duty"
     if shortage.work == shortage.by and len(duty) == 1:
-        return f"{needed} and {shortage.on_duty} are on duty"
+        return f"{needed} and {shortage.on_duty} {'is' if shortage.on_duty == 1 else 'are'} on duty"
     return f"{needed}, and {shortage.on_duty} on duty may do that work: {team(prison, dict(duty))}"
 
 
@@ -80,8 +80,9 @@ def _is(taken: BreakTaken, terms: Break) -> bool:
 
 
 def _stray(prison: Prison, crew: Crew, taken: BreakTaken) -> Finding:
+    take = "takes" if taken.people == 1 else "take"
     return _finding(
-        sentence=f"{staff(prison, crew.role, taken.people)} of shift {crew.shift} take a break "
+        sentence=f"{staff(prison, crew.role, taken.people)} of shift {crew.shift} {take} a break "
         f"{from_to(taken.time)}, which is none of the shift's breaks.",
         span=taken.time,
     )

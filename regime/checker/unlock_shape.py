@@ -68,7 +68,8 @@ def _on_wing(picture: DayPicture, group: str, name: str, runs: tuple[Span, ...])
     about = partial(_finding, unit="minutes")
     for span in runs:
         has = f"Group {group} has {name} {from_to(span)}"
-        if not any(window.contains(span) for window in windows):
+        # Without windows of its own it may be had at any unlock hour, and those are checked above.
+        if time.windows is not None and not any(window.contains(span) for window in windows):
             when = "inside " + listed(str(window) for window in windows) if windows else "today"
             yield _finding(sentence=f"{has}; it is allowed {'only' if windows else 'not'} {when}.", span=span)
         if time.shortest is not None and span.minutes < time.shortest:

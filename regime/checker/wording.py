@@ -31,8 +31,9 @@ def times(number: int, thing: str) -> str:
 
 def staff(prison: Prison, role: str, number: int) -> str:
     """``1 officer``, ``12 officers``: roles are named in the plural, their label is for one."""
+    several = role.replace("_", " ")
     one = prison.roles[role].label if role in prison.roles else None
-    return f"{number} {one if number == 1 and one else role.replace('_', ' ')}"
+    return f"{number} {(one or several.removesuffix('s')) if number == 1 else several}"
 
 
 def team(prison: Prison, numbers: Mapping[str, int]) -> str:
