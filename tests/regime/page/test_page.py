@@ -99,5 +99,5 @@ def test_words() -> None:
     assert [percent(p) for p in (0, 0.2, 55.5, 99.9, 100)] == ["0%", "<1%", "56%", ">99%", "100%"]
     assert [bar(share, 4) for share in (-1, 0, 0.5, 2)] == ["░░░░", "░░░░", "██░░", "████"]
     assert names(["A1", "A2", "A3"], 10) == "A1, A2, A3"
-    assert names(["A1", "A2", "A3", "A4"], 14) == "A1 + 3 more"
+    assert names(["A1", "A2", "A3", "A4"], 13) == "A1 + 3 more"
     assert names(["a long name of a group"], 10) == "a long na…"

@@ -1,0 +1,142 @@
+"""The library: plan a day, evaluate one. Nothing here prints, exits or remembers; news comes as events."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from regime.checker import Finding, check
+from regime.clock import Weekday
+from regime.completion import complete
+from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
+from regime.evaluation import Comparison, Evaluation
+from regime.figures import figures
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.today import Today
+
+if TYPE_CHECKING:
+    from solver import Event
+
+
+def plan(
+    prison: Prison,
+    *,
+    weekday: Weekday | None = None,
+    date: datetime.date | None = None,
+    time_limit: float = 60.0,
+    gap: float = 0.005,
+    seed: int = 1,
+    workers: int | None = None,
+    reproducible: bool = False,
+    against: Plan | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Plan:
+    """The best day that the staff on duty can run, checked, with its figures and its proof.
+
+    The day is ``weekday`` or ``date``; without either the prison's own, else a Monday. The search ends after
+    ``time_limit`` seconds, once no day can be better by more than ``gap`` (a share), or when ``stop`` is set:
+    the best plan so far is returned. ``workers`` are processor cores (all of them when left out); with
+    ``reproducible`` the same input gives the same plan. ``against`` is a published plan to stay close to.
+    ``on_event`` is called with each better plan and bound, from threads of the engine.
+
+    Raises ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in time) and ``PlanRejected``
+    (the checker refused the engine's plan: a fault of the software).
+    """
+    # The engine takes half a second to import: only whoever plans pays for it.
+    import solver
+    from regime.formulate import formulate
+    from regime.interpret import interpret
+
+    today = Today.of(prison, weekday, date)
+    problem = formulate(today, against)
+    cores = {} if workers is None else {"workers": workers}
+    limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
+    outcome = solver.solve(problem, limits, on_event, stop)
+    if outcome.status == "infeasible":
+        raise Impossible(_why_impossible(today))
+    if outcome.solution is None:
+        raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
+    found = interpret(today, problem, outcome, limits, against)
+    findings = check(today, found)
+    if findings:
+        raise PlanRejected([finding.sentence for finding in findings], _case(today, found, findings))
+    return found.model_copy(update={"figures": figures(today, found)})
+
+
+def evaluate(
+    prison: Prison,
+    plan_to_evaluate: Plan,
+    *,
+    compare: bool = True,
+    time_limit: float = 60.0,
+    gap: float = 0.005,
+    seed: int = 1,
+    workers: int | None = None,
+    reproducible: bool = False,
+    on_event: Callable[[Event], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Evaluation:
+    """Check and measure a plan, made by hand or by anything else, on the plan's own day.
+
+    With ``compare`` the best day is looked for as well (see ``plan`` for the arguments); where none is found,
+    ``not_compared`` says why.
+    """
+    today = Today.of(prison, plan_to_evaluate.weekday, plan_to_evaluate.date)
+    full = complete(today, plan_to_evaluate)
+    full = full.model_copy(update={"figures": figures(today, full)})
+    findings = check(today, full)
+    if not compare:
+        return Evaluation(plan=full, findings=findings)
+    try:
+        best = plan(
+            prison,
+            weekday=full.weekday,
+            date=full.date,
+            time_limit=time_limit,
+            gap=gap,
+            seed=seed,
+            workers=workers,
+            reproducible=reproducible,
+            on_event=on_event,
+            stop=stop,
+        )
+    except PlanRejected:
+        raise
+    except PlanningError as error:
+        return Evaluation(plan=full, findings=findings, not_compared=str(error))
+    return Evaluation(plan=full, findings=findings, comparison=Comparison.of(full, best))
+
+
+def _why_impossible(today: Today) -> list[str]:
+    """What is wrong even on a day on which everybody stays locked up: posts and patrols above the people on duty."""
+    nothing = Plan(
+        prison=today.prison.prison,
+        weekday=today.weekday,
+        hours=today.hours,
+        groups=[],
+        sessions=[],
+        movements=[],
+        breaks=[],
+        shortfalls=[],
+        staff=[],
+    )
+    findings = check(today, complete(today, nothing))
+    too_few = [finding.sentence for finding in findings if finding.rule == "R01"]
+    if too_few:
+        return ["Even with everybody locked up:", *too_few]
+    if today.prison.pins:
+        return ["The staff on duty could keep everybody locked up, so it is what is pinned that cannot be kept."]
+    return ["The posts and the staff's breaks cannot be fitted together."]
+
+
+def _case(today: Today, found: Plan, findings: list[Finding]) -> dict[str, Any]:
+    """What a bug report needs to show the fault again."""
+    return {
+        "prison": today.prison.model_dump(mode="json", by_alias=True),
+        "plan": found.model_dump(mode="json"),
+        "findings": [finding.model_dump(mode="json") for finding in findings],
+    }

@@ -1,0 +1,111 @@
+"""What the command line accepts: the parser, and arguments with units."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from types import ModuleType
+from typing import Any, NoReturn
+
+from regime.cli.exit import Exit
+
+Commands = Any
+"""What ``add_subparsers`` returns; argparse keeps its type to itself."""
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class UsageError(Exception):
+    """The arguments cannot be used as given."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
+
+
+def parser(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
+    """The parser of ``regime``; each command module adds its own part and sets ``run``."""
+    codes = "; ".join(f"{code.value} {code.name.lower().replace('_', ' ')}" for code in Exit)
+    top = _Parser(
+        prog="regime",
+        description="From a prison in YAML to a checked and proven daily unlock schedule.",
+        epilog=f"Exit codes: {codes}.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"regime {version('regime-planner')}")
+    added = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    for command in commands:
+        command.add(added)
+    return top
+
+
+def add_command(commands: Commands, name: str, summary: str, *, json: bool = True) -> argparse.ArgumentParser:
+    """One command's parser with what all commands share; ``json`` for those that answer in JSON as well."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+    command.add_argument("--debug", action="store_true", help="show a traceback when something goes wrong")
+    if json:
+        command.add_argument(
+            "--format", choices=("table", "json"), default="table", help="a page to read, or JSON and nothing else"
+        )
+    return command
+
+
+def add_search(command: argparse.ArgumentParser) -> None:
+    """The arguments of a search for the best day."""
+    search = command.add_argument_group("search")
+    search.add_argument(
+        "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
+    )
+    search.add_argument(
+        "--gap",
+        type=gap,
+        default=0.005,
+        metavar="PERCENT",
+        help="end once no day can be better by more than this (default: 0.5%%)",
+    )
+    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    search.add_argument("--reproducible", action="store_true", help="the same plan every time, a little slower")
+    search.add_argument("-v", "--verbose", action="store_true", help="tell each better plan, also away from a terminal")
+
+
+def seconds(text: str) -> float:
+    """A time limit in seconds, more than nought."""
+    value = float(text)
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is not a time limit: give seconds, like 60")
+    return value
+
+
+def gap(text: str) -> float:
+    """``0.5%`` as a share."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text.strip())
+    if match is None or float(match[1]) > 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a percentage: write it like 0.5%")
+    return float(match[1]) / 100
+
+
+def whole(text: str) -> int:
+    """A whole number, nought or more."""
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def at_least_one(text: str) -> int:
+    """A whole number above nought."""
+    if whole(text) == 0:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return int(text)
+
+
+def date(text: str) -> datetime.date:
+    """A date like 2026-11-23."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it like 2026-11-23") from None

@@ -1,0 +1,56 @@
+"""``regime check``: whether a prison file can be used, in well under a second."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regime.cli.arguments import Commands, add_command
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+from regime.page.words import DAYS, count
+
+if TYPE_CHECKING:
+    from regime.today import Today
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "check", "Check a prison file: every mistake with its line, and warnings.")
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Load, and say what was understood."""
+    from regime.load import read
+    from regime.problems import render
+    from regime.today import Today
+
+    loaded = read(args.prison)
+    today = Today.of(loaded.prison)
+    if terminal.json:
+        warnings = [warning.as_json() for warning in loaded.warnings]
+        terminal.answer_text(json.dumps({"summary": _summary(today), "warnings": warnings}, indent=2))
+        return Exit.DONE
+    if loaded.warnings:
+        terminal.say(render(loaded.warnings), style="yellow")
+    terminal.answer_text(_summary(today))
+    return Exit.DONE
+
+
+def _summary(today: Today) -> str:
+    """What the file describes, so that a slip in a number is seen."""
+    prison = today.prison
+    held = f"{count(len(today.wings), 'wing')}, {count(len(today.groups), 'group')}"
+    people = count(today.population, "person", "people")
+    on_duty = sum(crew.people for crew in today.crews)
+    sessions = sum(len(today.fixed_sessions(name)) for name in today.activities)
+    return (
+        f"{prison.prison}: {held}, {people}\n"
+        f"{DAYS[today.weekday]} {today.hours}: {on_duty} staff over {count(len(prison.staff), 'shift')}, "
+        f"{count(len(today.activities), 'activity', 'activities')} with {count(sessions, 'fixed session')}\n"
+        "Nothing is wrong with it."
+    )

@@ -1,0 +1,54 @@
+"""``regime evaluate``: what a plan made by hand is worth, by the same rules and figures."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from regime.cli.arguments import Commands, add_command, add_search
+from regime.cli.exit import Exit
+from regime.cli.searching import search
+from regime.cli.terminal import Terminal
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "evaluate", "Check and measure a plan, and compare it with the best day.")
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plan", type=Path, metavar="PLAN", help="the plan: JSON, or a timetable in YAML")
+    command.add_argument("--no-compare", action="store_true", help="leave out the search for the best day")
+    add_search(command)
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Evaluate and show."""
+    from regime import api
+    from regime.cli.reading import read_prison
+    from regime.page.evaluation import evaluation_page
+    from regime.timetable import read_plan
+
+    prison = read_prison(args.prison, terminal)
+    plan = read_plan(args.plan, prison)
+    evaluation = search(
+        terminal,
+        lambda on_event, stop: api.evaluate(
+            prison,
+            plan,
+            compare=not args.no_compare,
+            time_limit=args.time_limit,
+            gap=args.gap,
+            seed=args.seed,
+            workers=args.workers,
+            reproducible=args.reproducible,
+            on_event=on_event,
+            stop=stop,
+        ),
+        time_limit=args.time_limit,
+        verbose=args.verbose,
+    )
+    if terminal.json:
+        terminal.answer_text(evaluation.model_dump_json(indent=2))
+    else:
+        terminal.answer(evaluation_page(evaluation, terminal.out.width))
+    return Exit.BROKEN_RULES if evaluation.findings else Exit.DONE

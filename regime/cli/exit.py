@@ -1,0 +1,26 @@
+"""The exit codes of the command line. They are part of its interface and do not change."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    """What was asked for was done; a plan was found (Ctrl-C may have stopped the search for a better one)."""
+    BROKEN_RULES = 1
+    """``evaluate``: the plan breaks rules."""
+    USAGE = 2
+    """Wrong arguments, or a file that cannot be written."""
+    INVALID_INPUT = 3
+    """The prison or the plan that was given cannot be used."""
+    IMPOSSIBLE = 4
+    """No day at all keeps the rules."""
+    NO_PLAN_IN_TIME = 5
+    """The time ran out before any plan was found; one may exist."""
+    INTERNAL = 70
+    """A fault of the software."""
+    INTERRUPTED = 130
+    """Ctrl-C before any plan was found."""

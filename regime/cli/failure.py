@@ -1,0 +1,56 @@
+"""What went wrong, told on stderr (as JSON on stdout where JSON was asked for), and its exit code."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+from regime.cli.arguments import UsageError
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+from regime.errors import Impossible, NoPlanInTime, PlanRejected
+from regime.problems import InputError
+
+
+def report(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Exit:
+    """Tell the user, and say how the command ended."""
+    code, message, details = _told(error)
+    if debug:
+        terminal.say("".join(traceback.format_exception(error)).rstrip())
+    if terminal.json:
+        failure = {"code": int(code), "name": code.name.lower(), "message": message, **details}
+        terminal.answer_text(json.dumps({"error": failure}, indent=2, ensure_ascii=False))
+    else:
+        terminal.say(message, style="red" if code is Exit.INTERNAL else "")
+    return code
+
+
+def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
+    match error:
+        case UsageError():
+            return Exit.USAGE, str(error), {}
+        case InputError():
+            return Exit.INVALID_INPUT, str(error), error.as_json()
+        case Impossible():
+            return Exit.IMPOSSIBLE, f"No day keeps the rules.\n{error}", {"reasons": list(error.sentences)}
+        case NoPlanInTime(interrupted=True):
+            return Exit.INTERRUPTED, str(error), {}
+        case NoPlanInTime():
+            return Exit.NO_PLAN_IN_TIME, f"{error} Give it longer with --time-limit.", {}
+        case PlanRejected():
+            return Exit.INTERNAL, f"{error}\n{_kept(error)}", {}
+        case KeyboardInterrupt():
+            return Exit.INTERRUPTED, "Stopped.", {}
+        case _:
+            said = f"A fault of the software: {type(error).__name__}: {error}"
+            return Exit.INTERNAL, f"{said}\nRun it again with --debug for a bug report.", {}
+
+
+def _kept(rejected: PlanRejected) -> str:
+    """Save what a bug report needs where it overwrites nothing."""
+    file = Path(tempfile.mkdtemp(prefix="regime-case-")) / "case.json"
+    rejected.save(file)
+    return f"This is a fault of the software. For a bug report, the case is in {file}."

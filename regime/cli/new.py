@@ -1,0 +1,65 @@
+"""``regime new``: a prison file to start from, copied from an example."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from regime.cli import output
+from regime.cli.arguments import Commands, UsageError, add_command
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+from regime.data_folder import data_folder
+
+SMALLEST = "tiny"
+_SCHEMA = re.compile(r"\A# yaml-language-server: \$schema=.*$", re.MULTILINE)
+_PRISON = re.compile(r"^prison:\s*(.+?)\s*$", re.MULTILINE)
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "new", "Start a prison file from an example.", json=False)
+    command.add_argument("file", type=Path, nargs="?", metavar="NAME.yaml", help="the file to write")
+    command.add_argument("--from", dest="example", default=SMALLEST, help=f"the example to copy (default: {SMALLEST})")
+    command.add_argument("--list", action="store_true", help="list the examples")
+    command.add_argument("--force", action="store_true", help="write over the file if it exists")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """List the examples, or copy one."""
+    examples = _examples()
+    if args.list:
+        width = max(len(name) for name in examples)
+        terminal.answer_text("\n".join(f"{name:<{width}}  {prison}" for name, prison in examples.items()))
+        return Exit.DONE
+    if args.file is None:
+        raise UsageError("name the file to write, like: regime new my-prison.yaml")
+    if args.example not in examples:
+        raise UsageError(f"there is no example {args.example!r}: choose from {', '.join(examples)}")
+    output.ready(args.file, force=args.force)
+    try:
+        output.write(args.file, _template(args.example), force=args.force)
+    except OSError as error:
+        raise UsageError(f"{args.file} could not be written: {error.strerror}") from error
+    terminal.say(f"{args.file} is a copy of the example {args.example}. Edit it, then: regime check {args.file}")
+    return Exit.DONE
+
+
+def _examples() -> dict[str, str]:
+    """Name -> prison, for the examples that describe a prison (others are plans made by hand)."""
+    found = {}
+    for file in sorted(data_folder("examples").glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        prison = _PRISON.search(text)
+        if prison and re.search(r"^wings:", text, re.MULTILINE):
+            found[file.stem] = prison[1]
+    return found
+
+
+def _template(example: str) -> str:
+    """The example's text, with the schema for editors found from wherever the copy will be."""
+    text = (data_folder("examples") / f"{example}.yaml").read_text(encoding="utf-8")
+    schema = (data_folder("configs") / "prison.schema.json").as_uri()
+    return _SCHEMA.sub(lambda _: f"# yaml-language-server: $schema={schema}", text)

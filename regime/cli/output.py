@@ -1,0 +1,47 @@
+"""Writing a result to a file: whole or not at all, and never over another file unasked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from regime.cli.arguments import UsageError
+
+
+def ready(file: Path, *, force: bool) -> None:
+    """Refuse a file that cannot or must not be written, before any work is done for it."""
+    target = file.resolve()
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{file} is not an ordinary file")
+    if target.exists() and not force:
+        raise UsageError(f"{file} exists already: give --force to write over it")
+    if not target.parent.is_dir():
+        raise UsageError(f"there is no folder {target.parent}")
+    if not os.access(target.parent, os.W_OK):
+        raise UsageError(f"the folder {target.parent} may not be written to")
+
+
+def write(file: Path, text: str, *, force: bool) -> None:
+    """Write a file whole or not at all. Raises OSError, leaving what was there as it was."""
+    target = file.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        if force:
+            part.replace(target)
+        else:
+            _put_beside(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _put_beside(part: Path, target: Path) -> None:
+    """Give ``part`` its name unless something has taken it meanwhile (a link never replaces a file)."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise
+        part.replace(target)

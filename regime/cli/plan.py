@@ -1,0 +1,82 @@
+"""``regime plan``: the best day that the staff on duty can run."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regime.cli import output
+from regime.cli.arguments import DAYS, Commands, add_command, add_search, date
+from regime.cli.exit import Exit
+from regime.cli.searching import search
+from regime.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from regime.plan import Plan
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "plan", "Find the best day, and prove how close to the best possible it is.")
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    day = command.add_mutually_exclusive_group()
+    day.add_argument("--weekday", choices=DAYS, help="the day of the week to plan")
+    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date to plan")
+    command.add_argument("--against", type=Path, metavar="PLAN", help="a published plan to stay close to")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="save the plan as JSON")
+    command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+    add_search(command)
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Plan, save where asked to, show."""
+    from regime import api
+    from regime.cli.reading import read_prison
+    from regime.timetable import read_plan
+
+    if args.output:
+        output.ready(args.output, force=args.force)
+    prison = read_prison(args.prison, terminal)
+    against = read_plan(args.against, prison) if args.against else None
+    plan = search(
+        terminal,
+        lambda on_event, stop: api.plan(
+            prison,
+            weekday=args.weekday,
+            date=args.date,
+            time_limit=args.time_limit,
+            gap=args.gap,
+            seed=args.seed,
+            workers=args.workers,
+            reproducible=args.reproducible,
+            against=against,
+            on_event=on_event,
+            stop=stop,
+        ),
+        time_limit=args.time_limit,
+        verbose=args.verbose,
+    )
+    if plan.proof is not None and plan.proof.stopped == "interrupted":
+        terminal.say("You stopped the search: this is the best plan so far.")
+    return _hand_over(plan, args, terminal)
+
+
+def _hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal) -> Exit:
+    from regime.page import page
+
+    text = plan.model_dump_json(indent=2) + "\n"
+    if args.output:
+        try:
+            output.write(args.output, text, force=args.force)
+        except OSError as error:
+            terminal.say(f"{args.output} could not be written ({error.strerror}): the plan follows here instead.")
+            terminal.answer_text(text)
+            return Exit.USAGE
+        terminal.say(f"The plan is saved in {args.output}.")
+    if not terminal.json:
+        terminal.answer(page(plan, terminal.out.width))
+    elif not args.output:
+        terminal.answer_text(text)
+    return Exit.DONE

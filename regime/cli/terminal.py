@@ -1,0 +1,65 @@
+"""Where words go: results to stdout, talk to stderr; colours, widths and closed pipes are settled here."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+WIDTH = 100
+"""Columns when the output is no terminal."""
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Go quiet when the reader has left (``regime plan ... | head``), and keep the exit code."""
+        with contextlib.suppress(OSError, io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
+def _console(*, stderr: bool) -> Console:
+    # Rich follows NO_COLOR, TERM, COLUMNS and whether the output is a terminal.
+    console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDTH
+    return console
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Both ends of the talk with the user."""
+
+    json: bool
+    """Whether stdout carries JSON and nothing else."""
+    out: Console = field(default_factory=lambda: _console(stderr=False))
+    err: Console = field(default_factory=lambda: _console(stderr=True))
+
+    @classmethod
+    def of(cls, argv: Sequence[str] | None) -> Terminal:
+        """Read off the arguments even if they turn out to be wrong, so that failures are JSON too."""
+        given = list(sys.argv[1:] if argv is None else argv)
+        json = "--format=json" in given or ("--format", "json") in pairwise(given)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # JSON is UTF-8 wherever it goes; a page for an older terminal loses its bars, not the answer.
+                stream.reconfigure(encoding="utf-8" if json else None, errors="replace")
+        return cls(json)
+
+    def answer(self, what: RenderableType) -> None:
+        """A result to read."""
+        self.out.print(what)
+
+    def answer_text(self, text: str) -> None:
+        """A result as it stands (JSON, a schema): neither wrapped nor coloured."""
+        self.out.print(Text(text.rstrip("\n")), soft_wrap=True)
+
+    def say(self, text: str, style: str = "") -> None:
+        """Talk: anything that is not the result."""
+        self.err.print(Text(text, style=style), soft_wrap=True)

@@ -1,0 +1,57 @@
+"""The page of a plan that was evaluated: rules broken first, then the distance from the best, then the day."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.text import Text
+
+from regime.evaluation import Comparison, Evaluation
+from regime.page import WIDEST, page
+from regime.page.words import count, duration
+from regime.plan import Plan
+
+
+def evaluation_page(evaluation: Evaluation, width: int = WIDEST) -> RenderableType:
+    """What is wrong with the plan, how far it is from the best, and the plan itself."""
+    parts = [_rules(evaluation), Text(""), _distance(evaluation), Text(""), page(evaluation.plan, width)]
+    return Constrain(Group(*parts), min(width, WIDEST))
+
+
+def _rules(evaluation: Evaluation) -> Text:
+    if not evaluation.findings:
+        return Text("Every rule is kept.", style="bold green")
+    said = Text(f"{count(len(evaluation.findings), 'rule broken', 'rules broken')}", style="bold red")
+    for finding in evaluation.findings:
+        said.append(f"\n{finding.rule} {finding.title}: ", style="bold default").append(
+            finding.sentence, style="not bold default"
+        )
+    return said
+
+
+def _distance(evaluation: Evaluation) -> Text:
+    if evaluation.comparison is not None:
+        return _compared(evaluation.plan, evaluation.comparison)
+    return Text("Not compared with the best day" + (f": {evaluation.not_compared}" if evaluation.not_compared else "."))
+
+
+def _compared(plan: Plan, comparison: Comparison) -> Text:
+    ours, best = plan.figures, comparison.best.figures
+    if ours is None or best is None:
+        raise ValueError("a comparison needs the figures of both plans")
+    less = comparison.person_minutes
+    said = Text.assemble(
+        (f"{abs(less):,.0f} person-minutes {'below' if less >= 0 else 'above'} the best day found", "bold"),
+        f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
+        f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
+        f"{duration(ours.guaranteed)} guaranteed against {duration(best.guaranteed)}, "
+        f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
+    )
+    if less < 0:
+        said.append(" It trades rules or entitlements, which come first, for that.")
+    if comparison.bound is not None:
+        most = max(0.0, comparison.bound - comparison.value)
+        said.append(
+            f" Proved: no day that does as well on the goals before is more than {most:,.0f} person-minutes above it."
+        )
+    return said

@@ -1,0 +1,129 @@
+"""Every command from the outside: exit codes, JSON and nothing else, nothing overwritten, no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from regime.cli import main
+from regime.cli.exit import Exit
+from regime.data_folder import data_folder
+
+EXAMPLES = data_folder("examples")
+TINY = str(EXAMPLES / "tiny.yaml")
+IMPOSSIBLE = str(EXAMPLES / "impossible.yaml")
+
+Capture = pytest.CaptureFixture[str]
+
+
+def regime(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "regime", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", TINY], ["schema", "plan"]])
+def test_the_engine_is_not_imported_unless_it_is_needed(arguments: list[str]) -> None:
+    script = (
+        "import sys\nfrom regime.cli import main\n"
+        f"try: code = main({arguments!r})\nexcept SystemExit as e: code = e.code\n"
+        "assert code == 0, code\nassert 'ortools' not in sys.modules and 'solver' not in sys.modules\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None:
+    for arguments in ([], ["plot"], ["plan"], ["plan", TINY, "--gap", "0.5"], ["plan", TINY, "--time-limit", "0"]):
+        assert main(arguments) == Exit.USAGE
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert "usage: regime" in captured.err
+    assert main(["plan", TINY, "--weekday", "fri", "--date", "2026-11-23"]) == Exit.USAGE
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_usage_error_is_json_where_json_was_asked_for(capsys: Capture) -> None:
+    assert main(["plan", "--format", "json"]) == Exit.USAGE
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == 2
+
+
+def test_check_says_what_it_understood(capsys: Capture) -> None:
+    assert main(["check", TINY]) == Exit.DONE
+    assert "HMP Tiny: 2 wings, 4 groups, 90 people" in capsys.readouterr().out
+
+
+def test_check_of_a_wrong_file_names_the_line_and_shows_no_traceback(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text("prison: HMP Wrong\nday: {unlock: 08:00, lockup: 18:00}\n", encoding="utf-8")
+    assert main(["check", str(file)]) == Exit.INVALID_INPUT
+    captured = capsys.readouterr()
+    assert f"{file}:2:" in captured.err
+    assert "lock_up" in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+
+
+def test_a_wrong_file_is_told_in_json_too(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text("prison: HMP Wrong\nday: {unlock: 08:00, lockup: 18:00}\n", encoding="utf-8")
+    assert main(["check", str(file), "--format", "json"]) == Exit.INVALID_INPUT
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert (error["code"], error["name"]) == (3, "invalid_input")
+    assert any(problem["line"] == 2 for problem in error["problems"])
+
+
+@pytest.mark.parametrize("command", [["plan"], ["check"]])
+def test_a_missing_file_is_invalid_input(command: list[str], tmp_path: Path, capsys: Capture) -> None:
+    assert main([*command, str(tmp_path / "none.yaml")]) == Exit.INVALID_INPUT
+    assert "none.yaml" in capsys.readouterr().err
+
+
+def test_new_copies_an_example_that_checks(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "mine.yaml"
+    assert main(["new", str(file)]) == Exit.DONE
+    text = file.read_text(encoding="utf-8")
+    header = text.splitlines()[0]
+    assert header.startswith("# yaml-language-server: $schema=file:")
+    assert Path(header.partition("file://")[2]).name == "prison.schema.json"
+    capsys.readouterr()
+    assert main(["check", str(file)]) == Exit.DONE
+
+
+def test_new_writes_over_nothing_unless_forced(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("mine", encoding="utf-8")
+    assert main(["new", str(file)]) == Exit.USAGE
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert "--force" in capsys.readouterr().err
+    assert main(["new", str(file), "--force"]) == Exit.DONE
+    assert "prison:" in file.read_text(encoding="utf-8")
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_new_lists_the_examples(capsys: Capture) -> None:
+    assert main(["new", "--list"]) == Exit.DONE
+    listed = capsys.readouterr().out
+    assert "tiny" in listed
+    assert "HMP Hull" in listed
+    assert main(["new", "x.yaml", "--from", "alcatraz"]) == Exit.USAGE
+    assert "tiny" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("of", ["prison", "plan"])
+def test_schemas_are_json(of: str, capsys: Capture) -> None:
+    assert main(["schema", of]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+def test_an_output_file_is_refused_before_anything_is_planned(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("kept", encoding="utf-8")
+    for output in (str(file), str(tmp_path), str(tmp_path / "none" / "plan.json")):
+        # The prison does not exist either: the output is looked at first.
+        assert main(["plan", "no-such-prison.yaml", "-o", output]) == Exit.USAGE
+    assert "no-such-prison" not in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "kept"

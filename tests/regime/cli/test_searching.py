@@ -1,0 +1,92 @@
+"""The search beside the terminal: progress where it belongs, and Ctrl-C once, then twice."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import threading
+
+import pytest
+from rich.console import Console
+
+from regime.cli.searching import described, search
+from regime.cli.terminal import Terminal
+from solver.events import Event
+
+
+def terminal(*, tty: bool) -> tuple[Terminal, io.StringIO]:
+    text = io.StringIO()
+    err = Console(file=text, force_terminal=tty, width=100, color_system=None)
+    return Terminal(json=False, out=Console(file=io.StringIO()), err=err), text
+
+
+BETTER = Event(seconds=1.5, phase="value", value=41200, bound=42000, gap=0.019)
+SAME = Event(seconds=2.5, phase="value", value=41200, bound=41500, gap=0.007)
+
+
+def work(on_event: object, _stop: threading.Event) -> str:
+    assert callable(on_event)
+    on_event(BETTER)
+    on_event(SAME)
+    return "a plan"
+
+
+def test_the_answer_comes_back_and_silence_is_kept_away_from_a_terminal() -> None:
+    where, text = terminal(tty=False)
+    assert search(where, work, time_limit=60) == "a plan"
+    assert text.getvalue() == ""
+
+
+def test_verbose_tells_each_better_plan_once() -> None:
+    where, text = terminal(tty=False)
+    search(where, work, time_limit=60, verbose=True)
+    assert text.getvalue() == "2 s of 60  value: best 41,200, bound 42,000, gap 1.9%\n"
+
+
+def test_a_terminal_gets_a_line_that_goes_away() -> None:
+    where, text = terminal(tty=True)
+    search(where, work, time_limit=60)
+    assert "best 41,200, bound 41,500, gap 0.7%" in text.getvalue()
+
+
+def test_before_the_first_plan_the_line_says_so() -> None:
+    assert described(None, 0.2, 60) == "0 s of 60  setting up"
+    assert described(Event(seconds=1, phase="value"), 1, 60) == "1 s of 60  value: looking for a first plan"
+
+
+def test_failures_of_the_work_are_raised_here() -> None:
+    def fails(_on_event: object, _stop: threading.Event) -> str:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        search(terminal(tty=False)[0], fails, time_limit=60)
+
+
+def test_the_first_interrupt_sets_stop_and_keeps_the_answer() -> None:
+    def waits(_on_event: object, stop: threading.Event) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return "the best so far" if stop.wait(30) else "never stopped"
+
+    where, text = terminal(tty=False)
+    before = signal.getsignal(signal.SIGINT)
+    assert search(where, waits, time_limit=60) == "the best so far"
+    assert "best plan so far is kept" in text.getvalue()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_second_interrupt_leaves_at_once() -> None:
+    released = threading.Event()
+
+    def deaf(_on_event: object, stop: threading.Event) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        stop.wait(30)
+        os.kill(os.getpid(), signal.SIGINT)
+        released.wait(30)
+        return "too late"
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            search(terminal(tty=False)[0], deaf, time_limit=60)
+    finally:
+        released.set()
