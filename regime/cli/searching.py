@@ -43,8 +43,10 @@ def search(
     thread = threading.Thread(target=run, daemon=True)
     with _first_interrupt_sets(stop, terminal), progress:
         thread.start()
-        while thread.is_alive():
+        working = True
+        while working:
             thread.join(0.2)
+            working = thread.is_alive()
             progress.draw()
     if isinstance(ended[0], BaseException):
         raise ended[0]

@@ -22,11 +22,15 @@ def proof(plan: Plan) -> RenderableType | None:
     if plan.proof is None:
         return None
     if plan.proof.status == "optimal":
-        said = Text("Best possible, proved.", style="bold green")
+        said = Text.assemble(("Best possible, proved.", "bold green"))
     else:
-        said = Text("Proved: ", style="bold").append(_bounds(plan.proof), style="default")
-    ended = f" The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."
-    return said.append(ended, style="default") if plan.proof.stopped != "proved" else said
+        said = Text.assemble(("Proved: ", "bold"), _bounds(plan.proof))
+    given_up = ", ".join(_given_up(goal) for goal in plan.proof.goals if goal.value != goal.best)
+    if given_up:
+        said.append(f" Given up within its tolerance for later goals: {given_up}.")
+    if plan.proof.stopped != "proved":
+        said.append(f" The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}.")
+    return said
 
 
 def _bounds(proof: Proof) -> str:
@@ -44,7 +48,12 @@ def _room(goal: GoalResult) -> str:
     """How much better one goal could be at the most, in per cent where a per cent means something."""
     if goal.gap < 1:
         return f"{_up(100 * goal.gap)}% in {_named(goal)}"
-    return f"{abs(goal.bound - goal.value):,.0f} {goal.unit} in {_named(goal)}"
+    return f"{abs(goal.bound - goal.best):,.0f} {goal.unit} in {_named(goal)}"
+
+
+def _given_up(goal: GoalResult) -> str:
+    share = abs(goal.best - goal.value) / max(abs(goal.best), 1.0)
+    return f"{_up(100 * share)}% of {_named(goal)}"
 
 
 def _up(per_cent: float) -> str:

@@ -148,8 +148,15 @@ def short_day() -> Plan:
         proof=Proof(
             status="feasible",
             goals=[
-                GoalResult(goal="shortfalls: open air", unit="person-minutes", maximise=False, value=1200, bound=1200),
-                GoalResult(goal="value", unit="person-minutes", maximise=True, value=11960, bound=12000),
+                GoalResult(
+                    goal="shortfalls: open air",
+                    unit="person-minutes",
+                    maximise=False,
+                    best=1200,
+                    value=1200,
+                    bound=1200,
+                ),
+                GoalResult(goal="value", unit="person-minutes", maximise=True, best=11960, value=11960, bound=12000),
             ],
             stopped="time",
             seconds=60.2,

@@ -64,9 +64,20 @@ def test_an_unproved_plan_says_how_much_better_a_day_could_be(short_day: Plan) -
 
 def test_a_gap_of_more_than_the_bound_is_said_in_its_own_unit(short_day: Plan) -> None:
     assert short_day.proof is not None
-    short = GoalResult(goal="shortfalls: open air", unit="person-minutes", maximise=False, value=1200, bound=0)
+    short = GoalResult(
+        goal="shortfalls: open air", unit="person-minutes", maximise=False, best=1200, value=1200, bound=0
+    )
     text = shown(proof(short_day.model_copy(update={"proof": short_day.proof.model_copy(update={"goals": [short]})})))
     assert "1,200 person-minutes in shortfall in open air" in " ".join(text.split())
+
+
+def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
+    assert short_day.proof is not None
+    value = GoalResult(
+        goal="value", unit="person-minutes", maximise=True, best=12000, value=11880, bound=12000, tolerance_percent=1
+    )
+    text = shown(proof(short_day.model_copy(update={"proof": short_day.proof.model_copy(update={"goals": [value]})})))
+    assert "Given up within its tolerance for later goals: 1.0% of value." in " ".join(text.split())
 
 
 def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: Plan) -> None:
