@@ -1,14 +1,199 @@
-"""Whether the day can happen as it is described: hours, roll checks, sizes, breaks, floors.
+"""Whether the day can happen as it is described: staff, sizes, hours, floors.
 
 Only what is plain from the description is said here; what the staff on duty allow is for the plan to find.
 """
 
 from __future__ import annotations
 
-from regime.prison import Prison
-from regime.problems import Finding
+from collections.abc import Iterator
+from itertools import combinations
+
+from regime.clock import Span, clock
+from regime.prison import Prison, Shift
+from regime.problems import Code, Finding, Path, dotted, quoted
+from regime.session_times import on_wing_findings, session_findings
+from regime.today import Today
+from regime.weekdays import DayKind, day_kinds, on_days
 
 
 def consistency_findings(prison: Prison) -> list[Finding]:
-    """Nothing yet."""
-    return []
+    """What contradicts itself or can never happen, in a prison whose names are all known."""
+    days = day_kinds(prison)
+    return [
+        *_shifts(prison),
+        *_space(prison),
+        *_unlocks(prison, days),
+        *_attendance(prison, days),
+        *_instructors(prison),
+        *session_findings(days),
+        *on_wing_findings(days),
+        *_floors(days),
+        *_pins(prison, days),
+        *_walks(prison),
+    ]
+
+
+def _shifts(prison: Prison) -> Iterator[Finding]:
+    """Deductions from shifts, and the windows of their breaks."""
+    for name, shift in prison.staff.items():
+        at: Path = ("staff", name)
+        for cause, less in shift.less.items():
+            for role in less:
+                if shift.on_duty(role) < 0:
+                    off = sum(each.get(role, 0) for each in shift.less.values())
+                    what = f"{dotted(at)}: {off} {role} are taken off, but only {shift.staff.get(role, 0)} are detailed"
+                    yield Finding((*at, "less", cause, role), Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.")
+        yield from _breaks(at, shift)
+
+
+def _breaks(at: Path, shift: Shift) -> Iterator[Finding]:
+    over_midnight = shift.end <= shift.start
+    hours = f"{clock(shift.start)}-{clock(shift.end)}"
+    for number, taken in enumerate(shift.breaks):
+        window = taken.between
+        inside = shift.start <= window.start and window.end <= shift.end
+        if over_midnight:
+            inside = window.end <= shift.end or window.start >= shift.start
+        if not inside:
+            what = f"{dotted(at)}: the break between {window} is not within {hours}"
+            yield Finding((*at, "breaks", number, "between"), Code.BREAK_MISPLACED, what, "a window inside the shift.")
+    for (_, first), (number, second) in combinations(enumerate(shift.breaks), 2):
+        if first.between.overlaps(second.between):
+            what = f"{dotted(at)}: the breaks between {first.between} and {second.between} overlap"
+            try_ = "windows that do not overlap, so that everybody can take both."
+            yield Finding((*at, "breaks", number, "between"), Code.BREAK_MISPLACED, what, try_)
+
+
+def _space(prison: Prison) -> Iterator[Finding]:
+    """Groups that no step table or yard has room for."""
+    in_yard = [name for name, time in prison.on_wing.items() if time.where == "yard"]
+    for wing_name, wing in Today.of(prison).wings.items():
+        last = wing.staffing.steps(sum(group.size for group in wing.groups.values()))[-1][0]
+        yard = prison.yards[wing.yard].people if wing.yard is not None else None
+        for name, group in wing.groups.items():
+            at = ("wings", wing_name, "groups", name)
+            smaller = "two smaller groups, or more room."
+            if group.size > last:
+                what = f"a group of {group.size} can never be unlocked: the wing's staffing table ends at {last} people"
+                yield Finding(at, Code.NO_SPACE, what, "two smaller groups, or a higher last step.")
+            elif yard is not None and in_yard and group.size > yard:
+                what = f"a group of {group.size} can never go out: {quoted(wing.yard)} takes {yard} people"
+                yield Finding(at, Code.NO_SPACE, what, smaller)
+            for label, time in prison.on_wing.items():
+                if time.people is not None and group.size > time.people:
+                    what = f"a group of {group.size} can never have {label}: it takes {time.people} people"
+                    yield Finding(at, Code.NO_SPACE, what, smaller, "warning")
+
+
+def _unlocks(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
+    """Days too short for any unlock, and virtual roll checks when all are locked up anyway."""
+    shortest = prison.day.unlocks.shortest
+    short = [day for day in days if max((p.minutes for p in day.open_time([day.today.hours])), default=0) < shortest]
+    if short:
+        when = on_days(short, days)
+        what = f"nobody can be unlocked for {shortest} minutes{when}: no time between roll checks is so long"
+        yield Finding(("day", "unlocks", "shortest"), Code.NEVER_RUNS, what, "a smaller shortest.")
+    for number, time in enumerate(prison.counted_at):
+        if not any(day.today.hours.start <= time < day.today.hours.end for day in days):
+            what = f"everybody is locked up at {clock(time)}, outside the unlock hours"
+            at = ("counted_at", number)
+            yield Finding(at, Code.OUTSIDE_HOURS, what, "a time inside them.", "warning", fine_in_packs=True)
+
+
+def _attendance(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
+    """Activities that nobody may go to, or not enough people."""
+    for name, activity in prison.activities.items():
+        limits = next((day.today.limits[name] for day in days if name in day.today.activities), None)
+        if limits is None:
+            continue
+        at = ("activities", name)
+        if not limits:
+            what = f"{dotted(at)}: nobody may go, as no group that is held is named"
+            yield Finding((*at, "for"), Code.NEVER_RUNS, what, "other groups under for.", "warning")
+        elif sum(limits.values()) < activity.minimum:
+            what = f"{dotted(at)} needs {activity.minimum} people, but only {sum(limits.values())} may go"
+            yield Finding((*at, "minimum"), Code.NEVER_RUNS, what, "a smaller minimum, or more groups.", "warning")
+
+
+def _instructors(prison: Prison) -> Iterator[Finding]:
+    """Activities whose staff are on no shift at all."""
+    on_duty = {role for shift in prison.staff.values() for role in shift.staff if shift.on_duty(role) > 0}
+    can_do = on_duty.union(*(prison.roles[role].covers for role in on_duty))
+    for name, activity in prison.activities.items():
+        for role, need in activity.staff.items():
+            if need.fixed > 0 and role not in can_do:
+                what = f"{dotted(('activities', name))} needs {role}, but no shift has them or anybody who covers them"
+                try_ = f"{role} on a shift, or other staff for it."
+                yield Finding(("activities", name), Code.NEVER_RUNS, what, try_, "warning")
+
+
+def _floors(days: list[DayKind]) -> Iterator[Finding]:
+    """Entitlements to time that the day cannot give in full to anybody."""
+    prison = days[0].today.prison
+    for name, terms in prison.entitlements.items():
+        if terms.minutes is None or terms.time is None:
+            continue
+        on = [day for day in days if any(floor.entitlement == name for floor in day.today.floors)]
+        most = [(day, _most(day, terms.time, terms.between)) for day in on]
+        short = [(day, minutes) for day, minutes in most if minutes < terms.minutes]
+        if short:
+            when = on_days([day for day, _ in short], on)
+            what = (
+                f"{dotted(('entitlements', name))} asks for {terms.minutes} minutes, "
+                f"but the day leaves {short[0][1]} at most{when}"
+            )
+            try_ = f"longer windows for {terms.time}, or fewer minutes."
+            yield Finding(("entitlements", name), Code.ALWAYS_SHORT, what, try_, "warning")
+
+
+def _most(day: DayKind, label: str, between: Span | None) -> int:
+    """Minutes of ``unlocked`` or of an on-wing time that a day can give, at most."""
+    prison = day.today.prison
+    time = prison.on_wing.get(label)
+    pieces = day.open_time([day.today.hours] if time is None else day.today.windows(time))
+    shortest = (time.shortest or 1) if time is not None else prison.day.unlocks.shortest
+    counted = between or day.today.hours
+    minutes = sum(
+        max(0, min(piece.end, counted.end) - max(piece.start, counted.start))
+        for piece in pieces
+        if piece.minutes >= shortest
+    )
+    if time is not None and time.most is not None:
+        minutes = min(minutes, time.most)
+    if time is not None and time.longest is not None and time.periods is not None:
+        minutes = min(minutes, time.longest * time.periods)
+    return minutes
+
+
+def _pins(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
+    """Pinned times at which nothing can be."""
+    for number, pin in enumerate(prison.pins):
+        at = ("pins", number)
+        hours = days[0].today.hours
+        if pin.unlocked is not None and not any(day.today.hours.contains(pin.unlocked) for day in days):
+            what = f"{dotted(at)}: {pin.unlocked} is outside the unlock hours {hours}"
+            yield Finding((*at, "unlocked"), Code.OUTSIDE_HOURS, what, "a time inside them.")
+        activity = prison.activities.get(pin.activity or "")
+        if activity is None or activity.length is None or pin.session is None:
+            continue
+        if pin.session.minutes != activity.length:
+            what = f"{dotted(at)}: a session of {quoted(pin.activity)} lasts {activity.length} minutes"
+            yield Finding((*at, "session"), Code.WRONG_VALUE, what, f"a span of {activity.length} minutes.")
+        elif not any(window.contains(pin.session) for window in activity.between):
+            windows = ", ".join(map(str, activity.between))
+            what = f"{dotted(at)}: sessions of {quoted(pin.activity)} lie between {windows}"
+            yield Finding((*at, "session"), Code.WRONG_VALUE, what, "a time inside one of them.")
+
+
+def _walks(prison: Prison) -> Iterator[Finding]:
+    """People taken to activities by nobody."""
+    if prison.routes or prison.escort is not None:
+        return
+    walked = [a for a, about in prison.activities.items() if about.where == "off-wing" and about.travel is None]
+    if walked:
+        what = (
+            f"{len(walked)} activities are off the wing, but no route and no escort is described: "
+            "people walk there without staff being counted"
+        )
+        try_ = "routes or an escort, or travel: free where that is meant."
+        yield Finding(("activities",), Code.UNSTAFFED_WALK, what, try_, "warning")

@@ -172,8 +172,7 @@ def _entitlements(prison: Prison, kinds: Collection[str]) -> Iterator[Finding]:
             at = ("entitlements", name, "activity")
             yield from _unknown(at, "activity", terms.activity, activities, fine_in_packs=True)
     for number, name in enumerate(prison.priorities or []):
-        at = ("priorities", number)
-        yield from _unknown(at, "entitlement", name, prison.entitlements, fine_in_packs=True)
+        yield from _unknown(("priorities", number), "entitlement", name, prison.entitlements, fine_in_packs=True)
 
 
 def _goals(prison: Prison) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def with_packs(own: Node, folder: pathlib.Path) -> Node:
         merged = pack if merged is None else lay(merged, pack)
     if problems:
         raise InputError(problems)
-    return own if merged is None else lay(merged, own)
+    return own if merged is None else lay(_settled(merged), own)
 
 
 def _named(own: Node, problems: list[Problem]) -> list[Node]:
@@ -108,6 +108,14 @@ def lay(below: Node, above: Node, at: Path = ()) -> Node:
         else:
             entries[name] = Entry(entry.key, lay(entries[name].node, entry.node, (*at, name)))
     return Node(entries, above.mark)
+
+
+def _settled(packs: Node) -> Node:
+    """Packs without the lines that only take away: what they were to remove is in no other pack."""
+    if not isinstance(packs.value, dict):
+        return packs
+    kept = {name: entry for name, entry in packs.value.items() if entry.node.value is not None}
+    return Node({name: Entry(entry.key, _settled(entry.node)) for name, entry in kept.items()}, packs.mark)
 
 
 def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:

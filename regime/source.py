@@ -17,6 +17,11 @@ _START = 'a first line like "prison: HMP Anywhere".'
 
 def read_file(path: str | os.PathLike[str]) -> Node:
     """The tree of a YAML file. Raises ``InputError`` for whatever keeps it from being read."""
+    return read_text(file_text(path), os.fspath(path))
+
+
+def file_text(path: str | os.PathLike[str]) -> str:
+    """The text of a file. Raises ``InputError`` if it cannot be read, is too large or is not UTF-8."""
     name = os.fspath(path)
     try:
         with open(name, "rb") as file:
@@ -31,7 +36,7 @@ def read_file(path: str | os.PathLike[str]) -> Node:
     if len(data) > MOST_BYTES:
         raise _of_file(name, f"the file is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         raise _of_file(
@@ -40,7 +45,6 @@ def read_file(path: str | os.PathLike[str]) -> Node:
             f"is 0x{data[error.start]:02X}",
             "save it as UTF-8 in your editor.",
         ) from None
-    return read_text(text, name)
 
 
 def read_text(text: str, name: str = "<text>") -> Node:

@@ -147,7 +147,8 @@ class _Reading:
     def mark(self, event: yaml.Event) -> Mark:
         """The place of an event; anything over several lines is marked by its first characters."""
         start, end = event.start_mark, event.end_mark
-        assert start is not None and end is not None  # the parser marks every event
+        assert start is not None  # the parser marks every event
+        assert end is not None
         length = end.column - start.column if end.line == start.line else 1
         return Mark(self.file, start.line + 1, start.column + 1, max(1, length))
 

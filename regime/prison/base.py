@@ -133,6 +133,6 @@ Weight = Annotated[
     Decimal,
     BeforeValidator(_weight),
     PlainSerializer(float, return_type=float),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01}),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
 """What one purposeful person-minute adds to a minute out of cell (hundredths)."""
