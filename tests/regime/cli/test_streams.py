@@ -1,0 +1,62 @@
+"""What goes where when the output is a pipe: no colour, no tricks with the cursor, no complaint when it closes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from regime.cli.terminal import Terminal
+from regime.data_folder import data_folder
+
+TINY = str(data_folder("examples") / "tiny.yaml")
+COMMAND = [sys.executable, "-m", "regime"]
+
+
+def environment(**changed: str) -> dict[str, str]:
+    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
+    return {**plain, **changed}
+
+
+def test_a_pipe_gets_no_escape_codes() -> None:
+    result = subprocess.run([*COMMAND, "check", TINY], capture_output=True, check=True, env=environment())
+    assert b"\x1b" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("1", False), ("", True)])
+def test_no_color_is_respected(no_color: str, coloured: bool, tmp_path: Path) -> None:
+    # An error is red where colours are allowed; FORCE_COLOR stands for a terminal.
+    env = environment(FORCE_COLOR="1", TERM="xterm-256color", **({"NO_COLOR": no_color} if no_color else {}))
+    script = "from regime.cli.terminal import Terminal; Terminal.of([]).say('wrong', style='red')"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=env, cwd=tmp_path)
+    assert (b"\x1b[31m" in result.stderr) is coloured
+    assert b"wrong" in result.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        result = subprocess.run([*COMMAND, "check", TINY], stdout=writer, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writer)
+    assert result.returncode == 0
+    assert result.stderr == b""
+
+
+def test_the_page_is_a_hundred_columns_wide_in_a_pipe_and_as_wide_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert Terminal.of([]).out.width == 100
+    monkeypatch.setenv("COLUMNS", "72")
+    assert Terminal.of([]).out.width == 72
+
+
+@pytest.mark.parametrize(
+    ("arguments", "json"),
+    [(["plan", "--format", "json"], True), (["plan", "--format=json"], True), (["plan", "--format", "table"], False)],
+)
+def test_json_is_known_before_the_arguments_are_understood(arguments: list[str], json: bool) -> None:
+    assert Terminal.of(arguments).json is json
