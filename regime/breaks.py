@@ -20,7 +20,7 @@ PASSES = 4
 
 @dataclass(frozen=True)
 class _Turn:
-    """One break of one crew."""
+    """One break of one crew: it starts on the step, with its window or as late as the window allows."""
 
     crew: Crew
     terms: Break
@@ -30,7 +30,7 @@ class _Turn:
     def of(cls, crew: Crew, terms: Break, step: int) -> _Turn:
         latest = terms.between.end - terms.minutes
         grid = (time for time in range(0, latest + 1, step) if time >= terms.between.start)
-        return cls(crew, terms, tuple(sorted({terms.between.start, *grid})))
+        return cls(crew, terms, tuple(sorted({terms.between.start, *grid, latest})))
 
 
 @dataclass
@@ -53,7 +53,8 @@ class _Day:
         """Let people go on their break (-1) or call them back from it (+1)."""
         for start, people in taken.items():
             for place in self.reach(start, start + turn.terms.minutes):
-                self.on_duty[place][turn.crew.role] += sign * people
+                duty = self.on_duty[place]
+                duty[turn.crew.role] = duty.get(turn.crew.role, 0) + sign * people
 
     def done(self, place: int, on_duty: dict[str, int]) -> int:
         there = {role: max(0, n) for role, n in on_duty.items()}
@@ -116,15 +117,15 @@ def _spread(day: _Day, turn: _Turn) -> dict[int, int]:
     """Start -> people, leaving as many to spare as possible at the tightest time that a break touches."""
     reach = day.reach(turn.starts[0], turn.starts[-1] + turn.terms.minutes)
     spare = {place: day.spare(place, turn.crew.role) for place in reach}
-    # With the lower margin everybody fits at the first start; with the upper one nobody fits anywhere.
-    low, high = min(spare.values()) - turn.crew.people, max(spare.values())
-    while high - low > 1:
-        middle = (low + high) // 2
-        if sum(_earliest(day, turn, spare, middle).values()) == turn.crew.people:
-            low = middle
+    fits, high = -1, max(spare.values())
+    while high - fits > 1:
+        margin = (fits + high) // 2
+        if sum(_earliest(day, turn, spare, margin).values()) == turn.crew.people:
+            fits = margin
         else:
-            high = middle
-    return _earliest(day, turn, spare, low)
+            high = margin
+    taken = _earliest(day, turn, spare, max(fits, 0))
+    return _with_the_rest(day, turn, spare, taken)
 
 
 def _earliest(day: _Day, turn: _Turn, spare: dict[int, int], margin: int) -> dict[int, int]:
@@ -142,3 +143,24 @@ def _earliest(day: _Day, turn: _Turn, spare: dict[int, int], margin: int) -> dic
             for place in reach:
                 room[place] -= go
     return taken
+
+
+def _with_the_rest(day: _Day, turn: _Turn, spare: dict[int, int], taken: dict[int, int]) -> dict[int, int]:
+    """Those for whom there is no room go one by one where that leaves work undone for the shortest time."""
+    room = dict(spare)
+    for start, people in taken.items():
+        for place in day.reach(start, start + turn.terms.minutes):
+            room[place] -= people
+
+    def harm(start: int) -> tuple[int, int]:
+        reach = day.reach(start, start + turn.terms.minutes)
+        short = sum(day.cuts[place + 1] - day.cuts[place] for place in reach if room[place] <= 0)
+        return short, -min(room[place] for place in reach)
+
+    all_taken = dict(taken)
+    for _ in range(turn.crew.people - sum(taken.values())):
+        start = min(turn.starts, key=harm)
+        all_taken[start] = all_taken.get(start, 0) + 1
+        for place in day.reach(start, start + turn.terms.minutes):
+            room[place] -= 1
+    return all_taken

@@ -35,6 +35,12 @@ def _met(first: str, second: str, where: str, span: Span) -> Finding:
     return _finding(sentence=f"Groups {first} and {second} are kept apart; {where}.", span=span)
 
 
+def _all_met(pairs: list[tuple[str, str]], where: str, span: Span) -> Iterator[Finding]:
+    if pairs:
+        others = f" (pairs kept apart that meet there: {len(pairs)})" if len(pairs) > 1 else ""
+        yield _met(*pairs[0], where + others, span)
+
+
 def _on_wings(picture: DayPicture) -> Iterator[Finding]:
     for name, wing in picture.today.wings.items():
         for a, b in _meeting(picture, "wing", wing.groups):
@@ -45,8 +51,8 @@ def _on_wings(picture: DayPicture) -> Iterator[Finding]:
 def _in_rooms(picture: DayPicture) -> Iterator[Finding]:
     for session in picture.running:
         if picture.today.activities[session.activity].where != "in-cell":
-            for a, b in _meeting(picture, "room", session.people):
-                yield _met(a, b, f"both have people in {named(session)}", session.time)
+            pairs = list(_meeting(picture, "room", session.people))
+            yield from _all_met(pairs, f"both have people in {named(session)}", session.time)
 
 
 def _in_yards(picture: DayPicture) -> Iterator[Finding]:
@@ -68,5 +74,5 @@ def _in_movements(picture: DayPicture) -> Iterator[Finding]:
         present = (group for part in (move.out, move.back) for group, people in part.items() if people)
         moving[move.route, move.time] |= dict.fromkeys(present)
     for (route, time), groups in moving.items():
-        for a, b in _meeting(picture, "movement", groups):
-            yield _met(a, b, f"both are in the movement on {route} {time}", time)
+        pairs = list(_meeting(picture, "movement", groups))
+        yield from _all_met(pairs, f"both are in the movement on {route} {time}", time)

@@ -100,3 +100,11 @@ def test_groups_may_be_kept_apart_in_some_places_only():
     assert said(today, whole(today, together, sessions=[session("gym", "09:00-10:00", A1=1, A2=1)])) == [
         "R05: Groups A1 and A2 are kept apart; both have people in gym 09:00-10:00."
     ]
+
+
+def test_many_pairs_in_one_session_are_told_once():
+    today = day(apart=APART, activities={"gym": GYM})
+    assert said(today, whole(today, sessions=[session("gym", "09:00-10:00", A1=1, A2=1, B1=1)])) == [
+        "R05: Groups A1 and A2 are kept apart; both have people in gym 09:00-10:00 "
+        "(pairs kept apart that meet there: 3)."
+    ]
