@@ -1,0 +1,41 @@
+"""Plans kept as JSON, read back strictly."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from regime.plan import FORMAT, Plan
+from regime.problems import MOST, Code, InputError, Path, Problem, dotted, quoted, visible
+
+
+def plan_of_json(text: str, name: str = "<text>") -> Plan:
+    """The plan that a JSON text holds. Raises ``InputError`` if it is none, or one of another format."""
+    try:
+        data = from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}") from None
+    if not isinstance(data, dict) or "regime_plan" not in data:
+        what = 'this JSON is no plan: it does not begin with "regime_plan"'
+        raise _refused(name, Code.MISSING_FIELD, what, 'a plan saved with "regime plan ... -o plan.json".')
+    if data["regime_plan"] != FORMAT or isinstance(data["regime_plan"], bool):
+        what = f"this plan has format {quoted(data['regime_plan'])}; only format {FORMAT} can be read here"
+        raise _refused(name, Code.WRONG_VALUE, what, "the version of the program that wrote it, or plan the day again.")
+    try:
+        return Plan.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[: MOST + 1]
+        raise InputError(_problem(name, detail["loc"], detail["msg"]) for detail in details) from None
+
+
+def _problem(name: str, at: Path, said: str) -> Problem:
+    return Problem(visible(name), 0, 0, Code.WRONG_VALUE, f"{dotted(at) or 'the plan'}: {visible(said)[:300]}")
+
+
+def _refused(name: str, code: Code, what: str, try_: str = "") -> InputError:
+    return InputError([Problem(visible(name), 0, 0, code, what, try_)])
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is meant as JSON: a timetable begins with a name."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
