@@ -57,7 +57,7 @@ def plan(
     limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
     outcome = solver.solve(problem, limits, on_event, stop)
     if outcome.status == "infeasible":
-        raise Impossible(_why_impossible(today))
+        raise Impossible(why_impossible(today))
     if outcome.solution is None:
         raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
     found = interpret(today, problem, outcome, limits, against)
@@ -111,7 +111,7 @@ def evaluate(
     return Evaluation(plan=full, findings=findings, comparison=Comparison.of(full, best))
 
 
-def _why_impossible(today: Today) -> list[str]:
+def why_impossible(today: Today) -> list[str]:
     """What is wrong even on a day on which everybody stays locked up: posts and patrols above the people on duty."""
     nothing = Plan(
         prison=today.prison.prison,

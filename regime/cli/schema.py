@@ -22,6 +22,6 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.plan import Plan
     from regime.schema import prison_schema
 
-    schema = prison_schema() if args.of == "prison" else Plan.model_json_schema(mode="serialization")
+    schema = prison_schema() if args.of == "prison" else Plan.model_json_schema()
     terminal.answer_text(json.dumps(schema, indent=2, ensure_ascii=False))
     return Exit.DONE

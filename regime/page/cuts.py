@@ -12,14 +12,14 @@ from regime.plan import Figures, Plan, Session, Shortfall
 
 def cuts(plan: Plan, figures: Figures) -> RenderableType:
     """A line for each entitlement that falls short and for each activity with sessions that do not run."""
-    lines = [*_short(plan, figures), *_not_run(plan)]
+    lines = [*_short(plan), *_not_run(plan)]
     met = f"{percent(figures.floors_met_percent)} of entitlements are met"
     if not lines:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
     return Text("\n").join([*lines, Text(met + ".")])
 
 
-def _short(plan: Plan, figures: Figures) -> list[Text]:
+def _short(plan: Plan) -> list[Text]:
     sizes = {day.group: day.size for day in plan.groups}
     by_entitlement: dict[str, list[Shortfall]] = {}
     for shortfall in plan.shortfalls:
@@ -32,8 +32,7 @@ def _short(plan: Plan, figures: Figures) -> list[Text]:
         lines.append(
             Text("Short    ", style="red").append(
                 f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
-                f"worst {worst.group} with {worst.given} of {worst.floor} {unit}; "
-                f"{percent(figures.floors_met.get(entitlement, 0.0))} of people get it in full",
+                f"worst {worst.group} with {worst.given} of {worst.floor} {unit}",
                 style="default",
             )
         )

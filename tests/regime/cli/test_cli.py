@@ -127,3 +127,29 @@ def test_an_output_file_is_refused_before_anything_is_planned(tmp_path: Path, ca
         assert main(["plan", "no-such-prison.yaml", "-o", output]) == Exit.USAGE
     assert "no-such-prison" not in capsys.readouterr().err
     assert file.read_text(encoding="utf-8") == "kept"
+
+
+BY_HAND = """
+timetable: by hand
+groups: {A: {association: 08:30-09:30}, B workers: {exercise: 09:00-10:00}}
+sessions: {workshop: {08:45-11:45: {B workers: 10}}}
+"""
+
+
+def test_evaluate_names_broken_rules_and_ends_with_1(tmp_path: Path, capsys: Capture) -> None:
+    plan = tmp_path / "by-hand.yaml"
+    plan.write_text(BY_HAND, encoding="utf-8")
+    assert main(["evaluate", TINY, str(plan), "--no-compare"]) == Exit.BROKEN_RULES
+    assert "R07 protected time" in capsys.readouterr().out
+    plan.write_text(BY_HAND.replace("exercise: 09:00-10:00", ""), encoding="utf-8")
+    assert main(["evaluate", TINY, str(plan), "--no-compare", "--format", "json"]) == Exit.DONE
+    evaluation = json.loads(capsys.readouterr().out)
+    assert evaluation["findings"] == []
+    assert evaluation["plan"]["title"] == "by hand"
+
+
+def test_a_wrong_timetable_is_invalid_input(tmp_path: Path, capsys: Capture) -> None:
+    plan = tmp_path / "by-hand.yaml"
+    plan.write_text("timetable: wrong\ngroups: {Z: {association: 08:30-09:30}}\n", encoding="utf-8")
+    assert main(["evaluate", TINY, str(plan), "--no-compare"]) == Exit.INVALID_INPUT
+    assert f"{plan}:2:" in capsys.readouterr().err

@@ -1,0 +1,101 @@
+"""The library: evaluating a day made by hand, what it says of an impossible one, and errors that can be kept."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from regime import Evaluation, Plan, PlanRejected, Prison, evaluate, load
+from regime.api import why_impossible
+from regime.clock import Span
+from regime.data_folder import data_folder
+from regime.evaluation import Comparison
+from regime.prison import Pin
+from regime.source import read_text
+from regime.timetable import timetable_of
+from regime.today import Today
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Prison:
+    return load(data_folder("examples") / "tiny.yaml")
+
+
+@pytest.fixture
+def by_hand(tiny: Prison) -> Plan:
+    """B's workers choose between the open air and work, which R07 forbids."""
+    text = """
+timetable: by hand
+groups:
+  A: {association: 08:30-09:30}
+  B workers: {exercise: 09:00-10:00}
+sessions:
+  workshop:
+    08:45-11:45: {B workers: 10}
+"""
+    return timetable_of(read_text(text), tiny)
+
+
+@pytest.mark.parametrize("first", ["import regime.plan", "import regime.load", "from regime.clock import Span", "pass"])
+def test_the_functions_are_functions_whatever_is_imported_first(first: str) -> None:
+    # regime.plan and regime.load are modules as well.
+    script = f"{first}\nfrom regime import load, plan\nimport sys, regime\n" + (
+        "assert callable(load) and callable(plan) and regime.plan is plan\nassert 'ortools' not in sys.modules"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_evaluate_names_the_rule_broken_and_measures_the_day(tiny: Prison, by_hand: Plan) -> None:
+    evaluation = evaluate(tiny, by_hand, compare=False)
+    assert [finding.rule for finding in evaluation.findings] == ["R07"]
+    figures = evaluation.plan.figures
+    assert figures is not None
+    # Wing A (44 people) an hour each; of the 26 workers of B 16 have their hour and 10 are away from 08:30 to
+    # 12:00 (15 minutes' walk each way): 44 x 60 + 16 x 60 + 10 x 210 = 5,700 minutes over 90 people.
+    assert figures.out_of_cell == pytest.approx(5700 / 90)
+    assert evaluation.comparison is None
+    assert evaluation.not_compared is None
+
+
+def test_an_evaluation_is_json_both_ways(tiny: Prison, by_hand: Plan) -> None:
+    evaluation = evaluate(tiny, by_hand, compare=False)
+    assert Evaluation.model_validate_json(evaluation.model_dump_json()) == evaluation
+
+
+def test_the_distance_from_the_best_is_in_person_minutes_hours_and_per_cent(tiny: Prison, by_hand: Plan) -> None:
+    day = evaluate(tiny, by_hand, compare=False).plan
+    assert day.figures is not None
+    better = day.model_copy(update={"figures": day.figures.model_copy(update={"value": day.figures.value + 5400})})
+    comparison = Comparison.of(day, better)
+    assert comparison.person_minutes == 5400
+    assert comparison.hours_per_person == 1.0  # 90 people
+    assert comparison.percent == pytest.approx(100 * 5400 / (day.figures.value + 5400))
+    assert comparison.bound is None
+
+
+def test_an_impossible_day_is_explained_with_hours_and_numbers() -> None:
+    prison = load(data_folder("examples") / "impossible.yaml")
+    # Two wings locked (2), control room, gate, two in segregation: 6; the main shift has its only lunch hour.
+    assert why_impossible(Today.of(prison)) == [
+        "Even with everybody locked up:",
+        "From 12:30 to 13:30 the day needs 6 officers and 5 are on duty.",
+    ]
+
+
+def test_what_is_pinned_is_named_where_the_staff_would_do(tiny: Prison) -> None:
+    nine_to_ten = Span.of(9 * 60, 10 * 60)
+    pins = [Pin(group="A workers", unlocked=nine_to_ten), Pin(group="A workers", locked=nine_to_ten)]
+    pinned = tiny.model_copy(update={"pins": pins})
+    assert "pinned" in why_impossible(Today.of(pinned))[0]
+
+
+def test_a_rejected_plan_can_be_saved_for_a_bug_report(tmp_path: Path) -> None:
+    error = PlanRejected(["Too few officers."], {"prison": {"prison": "HMP Zoë"}})
+    error.save(tmp_path / "case.json")
+    assert json.loads((tmp_path / "case.json").read_text(encoding="utf-8")) == {"prison": {"prison": "HMP Zoë"}}
+    assert "Too few officers." in str(error)
