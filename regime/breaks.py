@@ -20,7 +20,7 @@ PASSES = 4
 
 @dataclass(frozen=True)
 class _Turn:
-    """One break of one crew: it starts on the step, with its window or as late as the window allows."""
+    """One break of one crew: it starts on the step or with its window."""
 
     crew: Crew
     terms: Break
@@ -30,7 +30,7 @@ class _Turn:
     def of(cls, crew: Crew, terms: Break, step: int) -> _Turn:
         latest = terms.between.end - terms.minutes
         grid = (time for time in range(0, latest + 1, step) if time >= terms.between.start)
-        return cls(crew, terms, tuple(sorted({terms.between.start, *grid, latest})))
+        return cls(crew, terms, tuple(sorted({terms.between.start, *grid})))
 
 
 @dataclass
