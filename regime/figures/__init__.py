@@ -30,7 +30,7 @@ __all__ = ["figures", "floors_met", "floors_met_percent"]
 
 
 def figures(today: Today, plan: Plan) -> Figures:
-    """Every figure of a plan.
+    """Every figure of a plan that has its staff lines (``regime.completion`` adds them to one made by hand).
 
     The figures describe the plan as it stands, whether it keeps the rules or not; groups, activities and on-wing
     times that the prison does not have today are left out (the checker reports them).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from regime.clock import Span
@@ -32,10 +33,11 @@ def offer(picture: DayPicture, activity: str) -> Offer:
     A session that a hand-made plan runs at another time is on offer too: it runs.
     """
     running = tuple(s for s in picture.running if s.activity == activity)
-    taken = {session.time for session in running}
     about = picture.today.activities[activity]
     if about.length is None:
-        not_run = tuple(span for span in picture.today.fixed_sessions(activity) if span not in taken)
+        # Two sessions may be at the same time, in rooms of their own.
+        left = Counter(picture.today.fixed_sessions(activity)) - Counter(session.time for session in running)
+        not_run = tuple(left.elements())
     else:
         fitting = in_a_row(starts(picture.today, activity))[: about.at_most or 1]
         not_run = fitting[len(running) :]

@@ -187,6 +187,12 @@ def test_not_run_and_why(use):
     assert use(None, None, (), {"day": hours}, settled_at_roll_check=True).empty_because == minutes(not_run=10)
 
 
+def test_two_sessions_at_the_same_time_are_two(use):
+    found = use({"A1": 10}, sessions=["09:00-11:00", "09:00-11:00"])
+    assert (found.sessions_offered, found.sessions_run) == (2, 1)
+    assert found.empty_because == minutes(not_run=10)
+
+
 def test_staff_who_are_needed_before_the_session(use):
     # The instructors come at 09:00; the session needs one from 08:30.
     shifts = {
