@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from regime.checker import check
 from regime.clock import WEEKDAYS
+from regime.figures import figures
 from regime.load import load, read
 from regime.packs import pack_names
+from regime.timetable import read_plan
 from regime.today import Today
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -76,3 +79,17 @@ def test_moorland_has_the_places_of_its_rooms() -> None:
 )
 def test_people_held(name: str, people: int) -> None:
     assert today(name).population == people
+
+
+def test_the_regime_of_march_2022_adds_up_to_what_the_review_found() -> None:
+    prison = load(EXAMPLES / "hull.yaml")
+    plan = read_plan(EXAMPLES / "hull-march-2022.timetable.yaml", prison)
+    day = Today.of(prison, plan.weekday)
+    found = figures(day, plan)
+    assert check(day, plan) == []
+    assert found.worst_guaranteed == found.guaranteed == 90
+    assert found.open_air == pytest.approx(30, abs=1)
+    morning = found.roll[0]
+    assert morning.locked == pytest.approx(40, abs=1)
+    assert morning.off_wing == pytest.approx(14, abs=1)
+    assert morning.wing_work == pytest.approx(14, abs=1)
