@@ -37,12 +37,13 @@ def _shifts(prison: Prison) -> Iterator[Finding]:
     """Deductions from shifts, and the windows of their breaks."""
     for name, shift in prison.staff.items():
         at: Path = ("staff", name)
-        for cause, less in shift.less.items():
-            for role in less:
-                if shift.on_duty(role) < 0:
-                    off = sum(each.get(role, 0) for each in shift.less.values())
-                    what = f"{dotted(at)}: {off} {role} are taken off, but only {shift.staff.get(role, 0)} are detailed"
-                    yield Finding((*at, "less", cause, role), Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.")
+        for role in dict.fromkeys(role for less in shift.less.values() for role in less):
+            if shift.on_duty(role) < 0:
+                causes = [cause for cause, less in shift.less.items() if role in less]
+                off = sum(shift.less[cause][role] for cause in causes)
+                what = f"{dotted(at)}: {off} {role} are taken off, but only {shift.staff.get(role, 0)} are detailed"
+                spot = (*at, "less", causes[-1], role)
+                yield Finding(spot, Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.", on_name=True)
         yield from _breaks(at, shift)
 
 

@@ -17,7 +17,7 @@ from regime.prison import Prison
 from regime.problems import MOST, Code, Finding, InputError, Problem
 from regime.shape import defaults_findings, shape_findings
 from regime.source import read_file, read_text
-from regime.tree import File, Mark, Node
+from regime.tree import Mark, Node
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def understand(merged: Node) -> Loaded:
         findings += [*name_findings(prison, kinds), *band_findings(prison)]
         if not any(finding.severity == "error" for finding in findings):
             findings += consistency_findings(prison)
-    spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)], tree.mark.file)
+    spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)])
     errors = [spot for spot in spots if spot.finding.severity == "error"]
     if errors:
         raise InputError(spot.problem() for spot in errors[: MOST + 1])
@@ -71,26 +71,31 @@ class _Spot:
 
     finding: Finding
     mark: Mark
+    in_pack: bool
 
     def problem(self) -> Problem:
-        finding = self.finding
-        return self.mark.problem(finding.code, finding.what, finding.advice(), finding.severity)
+        finding, try_ = self.finding, self.finding.advice()
+        if self.in_pack and len(finding.at) > 1:
+            section, name = finding.at[:2]
+            try_ = f"{try_} Or leave it out of this prison: {section}: {{{name}: null}}.".strip()
+        return self.mark.problem(finding.code, finding.what, try_, finding.severity)
 
 
 def _placed(findings: Iterable[Finding], tree: Node) -> list[_Spot]:
     """Findings with their places, without those that packs may leave open."""
-    spots = [_Spot(finding, tree.locate(finding)) for finding in findings]
-    return [spot for spot in spots if spot.mark.file is tree.mark.file or not spot.finding.fine_in_packs]
+    places = [(finding, tree.locate(finding)) for finding in findings]
+    spots = [_Spot(finding, mark, mark.file is not tree.mark.file) for finding, mark in places]
+    return [spot for spot in spots if not (spot.in_pack and spot.finding.fine_in_packs)]
 
 
-def _in_order(spots: Iterable[_Spot], own: File) -> list[_Spot]:
+def _in_order(spots: Iterable[_Spot]) -> list[_Spot]:
     """Each problem once, by line, those of the prison file before those of its packs."""
     once: dict[tuple[object, ...], _Spot] = {}
     for spot in spots:
         # What a kind gets wrong is found again in each activity of that kind.
         what = spot.finding.what if spot.finding.code is Code.MISSING_FIELD else ""
         once.setdefault((spot.mark.file.name, spot.mark.line, spot.mark.column, spot.finding.code, what), spot)
-    return sorted(once.values(), key=lambda s: (s.mark.file is not own, s.mark.file.name, s.mark.line, s.mark.column))
+    return sorted(once.values(), key=lambda s: (s.in_pack, s.mark.file.name, s.mark.line, s.mark.column))
 
 
 def _names_all_the_same(tree: Node, findings: list[Finding], kinds: list[str]) -> list[Finding]:

@@ -87,7 +87,8 @@ class Finding:
         if not self.known:
             return f"describe it: there are no {self.known_as} yet."
         shown = ", ".join(visible(each)[:40] for each in islice(self.known, 12))
-        return f"one of the {self.known_as}: {shown}{', ...' if len(self.known) > 12 else ''}."
+        more = len(self.known) - 12
+        return f"one of the {self.known_as}: {shown}{f' and {more} more' if more > 0 else ''}."
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from regime.prison import Prison
 
 Schema = dict[str, Any]
 
+_SPAN = Prison.model_json_schema()["$defs"]["Span"]
 _SHORT_FORMS: dict[str, Schema] = {
-    "Group": {"type": "integer", "minimum": 1, "description": "People who live in the group."},
-    "SessionTime": {"$ref": "#/$defs/Span"},
-    "RollCheck": {"$ref": "#/$defs/Span"},
-    "Goal": {"$ref": "#/$defs/GoalFields/properties/goal"},
+    "Group": {"type": "integer", "minimum": 1},
+    "SessionTime": {"type": "string", "pattern": _SPAN["pattern"]},
+    "RollCheck": {"type": "string", "pattern": _SPAN["pattern"]},
 }
-"""Parts that may be written as one value instead of their fields."""
+"""Parts that may be written as one value instead of their fields. (Goals have a closed list of words.)"""
 
 _NOT_FROM_PACKS = {"DayPattern", "Break", "Group", "SessionTime", "Goal", "Pin"}
 """Parts that a file writes in full; of all others a pack may have said the rest already."""
@@ -32,10 +32,15 @@ def prison_schema() -> Schema:
     parts["Shift"]["additionalProperties"] = roles
     for part in [schema, *parts.values()]:
         _may_be_null(part)
+    for name, part in parts.items():
+        form = _SHORT_FORMS.get(name, {})
+        if part["type"] == "object":
+            part["type"] = [*([form["type"]] if form else []), "object", "null"]
+        part |= {keyword: value for keyword, value in form.items() if keyword != "type"}
+    goal = parts.pop("Goal")
+    parts |= {"GoalFields": goal, "Goal": {"anyOf": [goal["properties"]["goal"], {"$ref": "#/$defs/GoalFields"}]}}
     _names_may_be_numbers(schema)
     _add_file_sections(schema)
-    for name, form in _SHORT_FORMS.items():
-        _with_short_form(parts, name, form)
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Prison file"}
     return {**about, **{name: value for name, value in schema.items() if name != "title"}}
 
@@ -54,7 +59,7 @@ def _add_file_sections(schema: Schema) -> None:
         },
         "kinds": {
             "type": "object",
-            "additionalProperties": _or_null({"$ref": "#/$defs/KindDefaults"}),
+            "additionalProperties": {"$ref": "#/$defs/KindDefaults"},
             "description": "Defaults for each activity of a kind.",
         },
         "wing_defaults": {"$ref": "#/$defs/WingDefaults", "description": "Defaults for each wing."},
@@ -76,19 +81,18 @@ def _names_may_be_numbers(part: object) -> None:
     """Let a name be a number, as a wing called ``1`` is."""
     for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else []:
         _names_may_be_numbers(inner)
-    if isinstance(part, dict) and part.get("type") == "string" and not part.keys() & {"pattern", "enum", "format"}:
-        part["type"] = ["string", "integer"]
+    if isinstance(part, dict) and not part.keys() & {"pattern", "enum", "format"}:
+        if part.get("type") == "string":
+            part["type"] = ["string", "integer"]
+        elif part.get("type") == ["string", "null"]:
+            part["type"] = ["string", "integer", "null"]
 
 
 def _or_null(field: Schema) -> Schema:
-    if {"type": "null"} in field.get("anyOf", []):
-        return field
-    about = {name: field.pop(name) for name in ("description", "default", "title") if name in field}
-    return {"anyOf": [field, {"type": "null"}], **about}
-
-
-def _with_short_form(parts: Schema, name: str, form: Schema) -> None:
-    """Let a part be one value as well."""
-    full = parts.pop(name)
-    parts[f"{name}Fields"] = full
-    parts[name] = {"anyOf": [form, {"$ref": f"#/$defs/{name}Fields"}]}
+    """The same field, or nothing. A part with fields of its own takes ``null`` by itself."""
+    if isinstance(field.get("type"), str):
+        more = {"enum": [*field["enum"], None]} if "enum" in field else {}
+        return field | {"type": [field["type"], "null"]} | more
+    if "anyOf" in field:
+        return field | {"anyOf": [*(form for form in field["anyOf"] if form != {"type": "null"}), {"type": "null"}]}
+    return {"anyOf": [field, {"type": "null"}]} if field.get("$ref") == "#/$defs/Span" else field

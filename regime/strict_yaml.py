@@ -179,6 +179,7 @@ _SLIPS = [
     ("expected '-' indicator", "this line does not belong to the list above it", "indent it, or begin it with a dash."),
     ("block sequence entries are not allowed", "a list cannot begin here", "each - on a line of its own."),
     ("alphabetic or numeric", "* and & cannot begin a value", "quotes around the value."),
+    ("unexpected ':'", "a colon that no name or value follows", "a space after the colon and a value, or quotes."),
     ("unknown escape character", "a backslash that means nothing inside double quotes", "single quotes."),
     ("expected key", "this line does not fit the lines above it", "the same indent as its neighbours."),
     ("expected <block end>", "this line does not fit the lines above it", "the same indent as its neighbours."),

@@ -1,0 +1,1 @@
+"""Its being here lets the tests in this folder import ``small_file``."""

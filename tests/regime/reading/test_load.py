@@ -1,0 +1,215 @@
+"""From a text to a prison: the shape, told in plain words, everything at once."""
+
+from __future__ import annotations
+
+import pathlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_file import SMALL, changed, loaded, problems, the_problem, underlined
+
+from regime.data_folder import data_folder
+from regime.load import load, load_text
+from regime.prison import Prison
+from regime.problems import Code, InputError
+
+
+def test_a_small_file_is_a_prison_without_warnings() -> None:
+    found = loaded(SMALL)
+    assert found.warnings == ()
+    assert found.prison.wings["A"].groups["A2"].size == 10
+    assert found.prison.staff["early"].on_duty("officers") == 5
+    assert load_text(SMALL) == found.prison
+
+
+def test_numbers_may_be_names() -> None:
+    text = changed("groups: [remand], from: [A]", "groups: [1], from: [A1]").replace("  B: {groups:", "  1: {groups:")
+    assert loaded(text).prison.apart["remand"].groups == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "what", "try_", "marked"),
+    [
+        ("A2: 10}", "A2: ten}", Code.WRONG_TYPE, 'wings.A.groups.A2 is "ten", but must be fields',
+         "its fields, each on a line of its own below it: size, unemployed, tags, escorted.", "ten"),
+        ("A2: 10}", "A2: -1}", Code.WRONG_VALUE, "wings.A.groups.A2 is -1, but must be 1 or more", "", "-1"),
+        ("A2: 10}", "A2: }", Code.MISSING_FIELD, "wings.A.groups.A2 is empty", "a value", "A2"),
+        ("yard: north,", "yrad: north,", Code.UNKNOWN_FIELD, 'wings.A has no field "yrad"', '"yard".', "yrad"),
+        ("people: 40", "people: 4.5", Code.WRONG_TYPE, "yards.north.people is 4.5, but must be a whole number",
+         "a number like 12.", "4.5"),
+        ("unlock: 08:00", "unlock: 25:00", Code.WRONG_VALUE, "day.unlock: '25:00' is not a time of day", "", "25:00"),
+        ("unlock: 08:00", "unlock: 8", Code.WRONG_VALUE, "day.unlock: 8 is not a time of day", "", "8"),
+        ("noon: 12:00-12:30", "noon: 12:00", Code.WRONG_VALUE, "day.roll_checks.noon: '12:00' is not a span", "",
+         "12:00"),
+        ("noon: 12:00-12:30", "noon: 12:30-12:00", Code.WRONG_VALUE, "day.roll_checks.noon: 12:30-12:00 ends before",
+         "", "12:30-12:00"),
+        ("covers: [osgs]", "covers: osgs", Code.WRONG_TYPE, 'roles.officers.covers is "osgs", but must be a list',
+         "square brackets", "osgs"),
+        ("days: [sat, sun]", "days: [sat, sunn]", Code.WRONG_VALUE,
+         'day.patterns.weekend.days[2] is "sunn", which is not known here', '"sun".', "sunn"),
+        ("for: [mains]", "for: 3", Code.WRONG_TYPE, "activities.workshop.for is 3, but must be a list", "", "3"),
+        ("for: [mains]", "for: {mains: many}", Code.WRONG_VALUE, "activities.workshop.for.mains: 'many' is not a", "",
+         "many"),
+        ("for: [mains]", "for: [{a: 1}]", Code.WRONG_TYPE,
+         "activities.workshop.for[1] is a set of fields, but must be text", "", "{"),
+        ("kind: workshop, ", "", Code.MISSING_FIELD, 'activities.workshop has no "kind"', 'a line "kind: ..."',
+         "workshop"),
+        ("kind: exercise", "kind: exercises", Code.WRONG_VALUE, 'on_wing.exercise.kind is "exercises"',
+         '"exercise".', "exercises"),
+        ("goals: balanced", "goals: [values]", Code.WRONG_VALUE, 'goals[1] is "values", which is not known here',
+         '"value".', "values"),
+        ("staff: {instructors: 1}}", "staff: {instructors: 1 in 10}}", Code.WRONG_VALUE,
+         "activities.workshop.staff.instructors: '1 in 10' is not a number of staff", "", "1 in 10"),
+        ("    start: 07:30\n", "    strat: 07:30\n", Code.MISSING_FIELD, 'staff.early has no "start"',
+         'a line "start: ..."', "early"),
+        ("    breaks:", "    brakes:", Code.UNKNOWN_FIELD, 'staff.early has no field or role "brakes"', '"breaks".',
+         "brakes"),
+        ("goals: balanced", "date: 20261123", Code.REFUSED_YAML, "", "", "20261123"),
+        ("goals: balanced", "date: 2026", Code.WRONG_VALUE, "date: 2026 is not a date", "", "2026"),
+        ("goals: balanced", "date: 2026-02-30", Code.WRONG_VALUE, "date: '2026-02-30' is not in the calendar", "",
+         "2026-02-30"),
+        ("goals: balanced", "code: Hull", Code.WRONG_VALUE, 'code is "Hull", but must be three capital letters', "",
+         "Hull"),
+        ("goals: balanced", "wngs: 3", Code.UNKNOWN_FIELD, 'a prison has no field "wngs"', '"wings".', "wngs"),
+        ("goals: balanced", "pins: {a: 1}", Code.WRONG_TYPE, "pins is a set of fields, but must be a list", "", "pins"),
+        ("goals: balanced", "pins: [{group: A1}]", Code.WRONG_VALUE, "pins[1]: pin either a group", "", "{"),
+        ("prison: HMP Small", "prison: ''", Code.MISSING_FIELD, "prison is empty", "", "prison"),
+        ("minutes: 30, between: 10:00-11:00", "minutes: 90, between: 10:00-11:00", Code.WRONG_VALUE,
+         "staff.early.breaks[1]: a break of 90 minutes does not fit", "", "{"),
+        ("{size: 25, unemployed: 5,", "{size: 25, unemployed: 26,", Code.WRONG_VALUE,
+         "wings.B.groups.B1: 26 unemployed people in a group of 25", "", "B1"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_plain_words(
+    old: str, new: str, code: Code, what: str, try_: str, marked: str
+) -> None:
+    found = [p for p in problems(changed(old, new)) if p.code is code]
+    assert found, [p.what for p in problems(changed(old, new))]
+    assert what in found[0].what
+    assert try_ in found[0].try_
+    assert underlined(found[0]) == marked
+
+
+@pytest.mark.parametrize("section", ["staff", "wings", "activities", "on_wing", "yards", "roles", "entitlements"])
+def test_a_section_of_the_wrong_sort(section: str) -> None:
+    text = "prison: X\npacks: []\nday: {unlock: 08:00, lock_up: 18:00}\nwings: {A: {groups: {A1: 20}}}\n"
+    for value in ("3", "[a]", "{x: 3}", "{x: [a]}", "word"):
+        own = text.replace("wings: {A: {groups: {A1: 20}}}\n", "") if section == "wings" else text
+        assert all(problem.line for problem in problems(f"{own}{section}: {value}\n"))
+
+
+def test_staff_of_a_shift_may_stand_below_staff_but_not_twice() -> None:
+    line = "  late: {start: 12:30, end: 18:30, officers: 6, instructors: 1}"
+    below = changed(line, "  late: {start: 12:30, end: 18:30, staff: {officers: 6}, instructors: 1}")
+    assert loaded(below).prison.staff["late"].staff == {"officers": 6, "instructors": 1}
+    twice = changed(line, "  late: {start: 12:30, end: 18:30, staff: {officers: 6}, officers: 1}")
+    assert "given twice" in the_problem(twice).what
+    wrong = changed(line, "  late: {start: 12:30, end: 18:30, staff: 6, officers: 1}")
+    assert "staff.late.staff is 6" in problems(wrong)[0].what
+
+
+def test_everything_is_told_at_once_and_in_order() -> None:
+    text = (
+        changed("A2: 10}", "A2: ten}")
+        .replace("yards:\n  north: {people: 40}", "yards:\n  north: {poeple: 40}")
+        .replace("for: [mains]", "for: [maains]")
+        .replace("time: exercise", "time: exercize")
+    )
+    assert [(p.line, p.code) for p in problems(text)] == [
+        (10, Code.WRONG_TYPE),
+        (13, Code.MISSING_FIELD),
+        (13, Code.UNKNOWN_FIELD),
+        (33, Code.UNKNOWN_PEOPLE),
+        (40, Code.UNKNOWN_NAME),
+    ]
+
+
+def test_names_that_a_broken_part_may_have_given_are_not_held_against_anybody() -> None:
+    text = changed("B1: {size: 25, unemployed: 5, tags: [mains, remand]}", "B1: {sise: 25, tags: [mains, remand]}")
+    assert [p.code for p in problems(text)] == [Code.MISSING_FIELD, Code.UNKNOWN_FIELD]
+
+
+def test_no_file_and_no_day_can_be_understood_without_its_wings() -> None:
+    assert [p.what for p in problems("prison: X\npacks: []\n")] == [
+        'the prison has no "day"',
+        'the prison has no "wings"',
+    ]
+
+
+def test_files_know_their_own_folder(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text(changed("unlock: 08:00", "unlock: never"))
+    with pytest.raises(InputError) as caught:
+        load(str(file))
+    assert caught.value.problems[0].file == str(file)
+    assert str(caught.value).startswith(f"{file}:4:11  RP008  day.unlock: 'never'")
+
+
+@pytest.mark.parametrize("file", sorted(data_folder("examples").glob("*.yaml")), ids=lambda file: file.stem)
+def test_a_prison_written_out_is_read_back_the_same(file: pathlib.Path) -> None:
+    if file.name.endswith(".timetable.yaml"):
+        pytest.skip("a timetable, not a prison")
+    prison = load(file)
+    assert Prison.model_validate(prison.model_dump(mode="json", by_alias=True)) == prison
+    assert Prison.model_validate_json(prison.model_dump_json(by_alias=True)) == prison
+
+
+def test_reading_does_not_wait_for_the_solver() -> None:
+    code = "import sys, regime.load, regime.schema; sys.exit('ortools' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def prison_or_problems(text: str) -> None:
+    """The promise about any text at all: a prison, or problems with their places, and nothing else."""
+    try:
+        found: object = load_text(text)
+    except InputError as error:
+        found = error
+    assert isinstance(found, Prison) or (isinstance(found, InputError) and found.problems and str(found))
+
+
+ODD = ["", "x", "-1", "0", "99999", "1.5", "true", "null", "08:30", "08:30-09:30", "25:00", "12:00-11:00", "[]", "{}",
+       "[a, 1]", "{a: 1}", "all", "40%", "1 per 10", "escort", "sat", "[[[]]]", "'", "&a", "A1", "officers", "100000",
+       "24:00", "00:00-24:00", "unlocked", "[{time: x}]", "{a: {b: {c: 1}}}", "½", "¹", "٣"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, SMALL.count(" ")), st.integers(1, 3), st.sampled_from(ODD))
+def test_a_file_with_a_word_replaced_is_a_prison_or_has_problems(start: int, length: int, odd: str) -> None:
+    words = SMALL.split(" ")
+    ends = "".join(c for word in words[start : start + length] for c in word if c in "\n{}[],")
+    prison_or_problems(" ".join([*words[:start], odd + ends, *words[start + length :]]))
+
+
+LINES = SMALL.splitlines()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(LINES) - 1), st.integers(0, len(LINES) - 1), st.integers(0, 6))
+def test_a_file_with_a_line_moved_or_indented_is_a_prison_or_has_problems(take: int, put: int, indent: int) -> None:
+    lines = [*LINES]
+    moved = " " * indent + lines.pop(take).strip()
+    prison_or_problems("\n".join([*lines[:put], moved, *lines[put:]]))
+
+
+FIELDS = st.sampled_from(["prison", "day", "wings", "staff", "activities", "A", "groups", "kind", "for", "time", "x"])
+VALUES = st.recursive(
+    st.sampled_from(ODD[2:20]) | st.integers(-5, 2000).map(str),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(FIELDS, inner, max_size=4).map(
+            lambda fields: "{" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}"
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(Prison.model_fields)), VALUES, max_size=5))
+def test_sections_of_any_shape_are_a_prison_or_have_problems(sections: dict[str, str]) -> None:
+    base = {"prison": "X", "day": "{unlock: 08:00, lock_up: 18:00}", "wings": "{A: {groups: {A1: 20}}}"}
+    prison_or_problems("packs: []\n" + "\n".join(f"{name}: {value}" for name, value in (base | sections).items()))
