@@ -52,8 +52,8 @@ def understand(merged: Node) -> Loaded:
     try:
         prison = Prison.model_validate(tree.plain())
     except ValidationError as error:
-        findings += shape_findings(error, tree)
-        findings += _names_all_the_same(tree, findings, kinds)
+        shape = shape_findings(error, tree)
+        findings += [*shape, *_names_all_the_same(tree, shape, kinds)]
     else:
         findings += [*name_findings(prison, kinds), *band_findings(prison)]
         if not any(finding.severity == "error" for finding in findings):

@@ -174,6 +174,13 @@ def test_an_unknown_kind_is_refused_with_the_nearest(tmp_path: pathlib.Path) -> 
     ]
 
 
+def test_an_unknown_kind_does_not_hide_an_unknown_group(tmp_path: pathlib.Path) -> None:
+    own = "activities: {maths: {kind: clas, places: 8, sessions: [09:00-10:00], for: [A2], rom: x}}\n"
+    with pytest.raises(InputError) as caught:
+        prison(tmp_path, own)
+    assert {p.code for p in caught.value.problems} == {Code.UNKNOWN_KIND, Code.UNKNOWN_PEOPLE, Code.UNKNOWN_FIELD}
+
+
 def test_a_pack_names_no_packs(tmp_path: pathlib.Path) -> None:
     with pytest.raises(InputError, match="a pack cannot stand on other packs"):
         prison(tmp_path, pack="packs: [england-wales]\n")
