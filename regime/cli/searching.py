@@ -121,6 +121,6 @@ def described(event: Event | None, seconds: float, time_limit: float) -> str:
     parts = [f"best {event.value:,.0f}"]
     if event.bound is not None:
         parts.append(f"bound {event.bound:,.0f}")
-    if event.gap is not None:
+    if event.gap is not None and event.gap < 1:  # beyond that a share says nothing
         parts.append(f"gap {100 * event.gap:.1f}%")
     return f"{clock}  {event.phase}: {', '.join(parts)}"

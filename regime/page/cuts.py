@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from regime.clock import Span
-from regime.page.words import count, names, percent
-from regime.plan import Figures, Plan, Session, Shortfall
+from regime.page.words import count, percent
+from regime.plan import Figures, Plan, Shortfall
 
 
 def cuts(plan: Plan, figures: Figures) -> RenderableType:
-    """A line for each entitlement that falls short and for each activity with sessions that do not run."""
-    lines = [*_short(plan), *_not_run(plan)]
-    met = f"{percent(figures.floors_met_percent)} of entitlements are met"
-    if not lines:
+    """A line for each entitlement that falls short, and the sessions that do not run by what stood in the way."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for said in _short(plan):
+        table.add_row(Text("Short", style="red"), said)
+    for staffed, said in _not_run(plan, figures):
+        table.add_row(Text("Not run" if staffed else "No staff left", style="yellow"), said)
+    if not table.row_count:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
-    return Text("\n").join([*lines, Text(met + ".")])
+    return Group(table, Text(f"{percent(figures.floors_met_percent)} of entitlements are met."))
 
 
-def _short(plan: Plan) -> list[Text]:
+def _short(plan: Plan) -> list[str]:
     sizes = {day.group: day.size for day in plan.groups}
     by_entitlement: dict[str, list[Shortfall]] = {}
     for shortfall in plan.shortfalls:
@@ -30,38 +35,22 @@ def _short(plan: Plan) -> list[Text]:
         unit = "min" if worst.unit == "minutes" else "people"
         people = sum(sizes.get(s.group, 0) for s in short)
         lines.append(
-            Text("Short    ", style="red").append(
-                f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
-                f"worst {worst.group} with {worst.given} of {worst.floor} {unit}",
-                style="default",
-            )
+            f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
+            f"worst {worst.group} with {worst.given} of {worst.floor} {unit}"
         )
     return lines
 
 
-def _not_run(plan: Plan) -> list[Text]:
-    by_activity: dict[str, list[Session]] = {}
+def _not_run(plan: Plan, figures: Figures) -> list[tuple[bool, str]]:
+    """Activities with sessions that do not run, those that nobody was left to staff first."""
+    unstaffed = {use.activity for use in figures.places if use.empty_because.get("no staff left")}
+    missed: dict[bool, dict[str, list[str]]] = {False: {}, True: {}}
     for session in plan.sessions:
         if not session.runs:
-            by_activity.setdefault(session.activity, []).append(session)
-    lines = []
-    for activity, missed in by_activity.items():
-        times = names([str(session.time) for session in missed], 40)
-        lines.append(
-            Text("Not run  ", style="yellow").append(
-                f"{activity} {times}{_nobody_spare(plan, missed)}", style="default"
-            )
-        )
-    return lines
-
-
-def _nobody_spare(plan: Plan, missed: list[Session]) -> str:
-    """The roles of whom nobody was spare at some time in every one of the sessions."""
-    used_up = [_used_up(plan, session.time) for session in missed]
-    roles = [role for role in used_up[0] if all(role in other for other in used_up)]
-    return f": nobody spare then of {names(roles, 40)}" if roles else ""
-
-
-def _used_up(plan: Plan, time: Span) -> list[str]:
-    roles = (line.role for line in plan.staff if line.on_duty and line.spare <= 0 and line.time.overlaps(time))
-    return list(dict.fromkeys(roles))
+            by_activity = missed[session.activity not in unstaffed]
+            by_activity.setdefault(session.activity, []).append(str(session.time))
+    return [
+        (staffed, "; ".join(f"{activity} {', '.join(times)}" for activity, times in by_activity.items()))
+        for staffed, by_activity in missed.items()
+        if by_activity
+    ]

@@ -16,30 +16,31 @@ COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue"
 
 def grid(plan: Plan, width: int) -> RenderableType:
     """The grid with its hours above and its letters explained below."""
-    slots = _slots(plan.hours, width - LABEL - 8)
+    slots = _slots(plan, width - LABEL - 8)
     letters = _letters(plan)
     styles = {letter: COLOURS[i % len(COLOURS)] for i, letter in enumerate(letters.values())}
     rows: dict[str, list[GroupDay]] = {}
     for day in plan.groups:
         rows.setdefault("".join(_letter(plan, day, slot, letters) for slot in slots), []).append(day)
-    lines = [Text(" " * (LABEL + 8) + _hours(slots), style="dim")]
+    step = f"each letter {slots[0].minutes} min"
+    lines = [Text(f"{step:<{LABEL + 8}}{_hours(slots)}", style="dim")]
     for drawn, days in rows.items():
         label = fit(names([day.group for day in days], LABEL), LABEL)
         line = Text(f"{label:<{LABEL}}{sum(day.size for day in days):>6,}  ")
         for letter in drawn:
             line.append(letter, style=styles.get(letter, "dim"))
         lines.append(line)
-    return Group(*lines, _legend(letters, styles, slots[0].minutes))
+    return Group(*lines, _legend(letters, styles))
 
 
-def _slots(hours: Span, room: int) -> list[Span]:
-    """The day in the shortest steps that fit the room, starting on the step."""
-    for step in (5, 10, 15, 20, 30, 60):
-        start = hours.start // step * step
-        starts = range(start, hours.end, step)
-        if len(starts) <= room or step == 60:
-            return [Span.of(at, min(at + step, 24 * 60)) for at in starts]
-    raise AssertionError("the last step always returns")
+def _slots(plan: Plan, room: int) -> list[Span]:
+    """The day in steps on which every letter is exact, else in the shortest steps that fit the room."""
+    hours = plan.hours
+    changes = {at for day in plan.groups for s in day.unlocked for at in (s.time.start, s.time.end)}
+    exact = [step for step in (15, 10, 5) if all(at % step == 0 for at in changes)]
+    fitting = [step for step in (*exact, 5, 10, 15, 20, 30) if hours.minutes / step + 1 <= room]
+    step = fitting[0] if fitting else 60
+    return [Span.of(at, min(at + step, 24 * 60)) for at in range(hours.start // step * step, hours.end, step)]
 
 
 def _letters(plan: Plan) -> dict[str, str]:
@@ -79,8 +80,8 @@ def _hours(slots: list[Span]) -> str:
     return marks.rstrip()
 
 
-def _legend(letters: dict[str, str], styles: dict[str, str], step: int) -> Text:
+def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:
     legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
     for on_wing, letter in letters.items():
         legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
-    return legend.append(f"  (each {step} min)")
+    return legend

@@ -34,26 +34,27 @@ def proof(plan: Plan) -> RenderableType | None:
 
 
 def _bounds(proof: Proof) -> str:
-    proved = [_named(goal) for goal in proof.goals if goal.gap == 0]
-    still_open = " or ".join(_room(goal) for goal in proof.goals if goal.gap > 0)
-    said = f"no day that keeps the goals before it is better by more than {still_open}."
-    return f"{said} As good as can be: {', '.join(proved)}." if proved else said
+    room = ", ".join(_room(goal) for goal in proof.goals if goal.gap > 0)
+    proved = ", ".join(_named(goal) for goal in proof.goals if goal.gap == 0)
+    said = f"no day that keeps the goals before it is better by more than: {room}."
+    return f"{said} As good as can be: {proved}." if proved else said
 
 
 def _named(goal: GoalResult) -> str:
-    return goal.goal.replace("shortfalls: ", "shortfall in ")
+    kind, colon, entitlement = goal.goal.partition(": ")
+    return f"{entitlement} {kind}" if colon else kind
 
 
 def _room(goal: GoalResult) -> str:
     """How much better one goal could be at the most, in per cent where a per cent means something."""
     if goal.gap < 1:
-        return f"{_up(100 * goal.gap)}% in {_named(goal)}"
-    return f"{abs(goal.bound - goal.best):,.0f} {goal.unit} in {_named(goal)}"
+        return f"{_named(goal)} {_up(100 * goal.gap)}%"
+    return f"{_named(goal)} {abs(goal.bound - goal.best):,.0f} {goal.unit}"
 
 
 def _given_up(goal: GoalResult) -> str:
     share = abs(goal.best - goal.value) / max(abs(goal.best), 1.0)
-    return f"{_up(100 * share)}% of {_named(goal)}"
+    return f"{_named(goal)} {_up(100 * share)}%"
 
 
 def _up(per_cent: float) -> str:

@@ -22,7 +22,7 @@ def sessions(plan: Plan, figures: Figures) -> RenderableType | None:
     table.add_column("mostly empty because")
     for use in figures.places:
         table.add_row(
-            fit(use.activity, 20),
+            fit(use.activity, 22),
             f"{use.sessions_run} of {use.sessions_offered}",
             _people(plan, use.activity),
             f"{bar(use.used_percent / 100, 10)} {percent(use.used_percent):>4}",

@@ -27,7 +27,7 @@ def staffing(plan: Plan, width: int) -> RenderableType | None:
     for each in bins:
         table.add_column(f"{each.start // 60:02d}", justify="right", no_wrap=True)
     for role in roles:
-        table.add_row(fit(role, LABEL), *(_cell(_tightest(plan, role, each)) for each in bins))
+        table.add_row(fit(role.replace("_", " "), LABEL), *(_cell(_tightest(plan, role, each)) for each in bins))
     every = "hour" if hours == 1 else f"{hours} hours"
     legend = f"in use / on duty at the tightest moment of each {every}; ! nobody is spare"
     return Group(table, Text(legend, style="dim"))

@@ -149,7 +149,7 @@ def short_day() -> Plan:
             status="feasible",
             goals=[
                 GoalResult(
-                    goal="shortfalls: open air",
+                    goal="shortfall: open air",
                     unit="person-minutes",
                     maximise=False,
                     best=1200,
