@@ -9,7 +9,7 @@ import pytest
 from regime.checker import check
 from regime.clock import WEEKDAYS
 from regime.figures import figures
-from regime.load import load, read
+from regime.load import load, load_text, read
 from regime.packs import pack_names
 from regime.timetable import read_plan
 from regime.today import Today
@@ -50,6 +50,13 @@ def test_every_example_is_described() -> None:
 
 def test_every_shipped_pack_can_be_named() -> None:
     assert set(pack_names()) >= {"england-wales", "hmip-expectations", "restricted-regime", "children", "open-prison"}
+
+
+@pytest.mark.parametrize("pack", sorted(set(pack_names()) - {"england-wales"}))
+def test_every_pack_can_lie_on_the_default_one(pack: str) -> None:
+    tiny = (EXAMPLES / "tiny.yaml").read_text(encoding="utf-8")
+    prison = load_text(f"{tiny}packs: [england-wales, {pack}]\n")
+    assert prison.entitlements != load_text(tiny).entitlements
 
 
 def test_hull_is_the_hull_of_the_review() -> None:
