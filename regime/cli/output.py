@@ -24,7 +24,7 @@ def ready(file: Path, *, force: bool) -> None:
 def write(file: Path, text: str, *, force: bool) -> None:
     """Write a file whole or not at all. Raises OSError, leaving what was there as it was."""
     target = file.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8")
         if force:

@@ -60,10 +60,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     )
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
-    return _hand_over(plan, args, terminal)
+    return hand_over(plan, args, terminal)
 
 
-def _hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal) -> Exit:
+def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Save a plan where asked to, and show it. A file that cannot be written costs no result: stdout has it."""
     from regime.page import page
 
     text = plan.model_dump_json(indent=2) + "\n"

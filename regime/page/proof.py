@@ -25,7 +25,7 @@ def proof(plan: Plan) -> RenderableType | None:
         said = Text.assemble(("Best possible, proved.", "bold green"))
     else:
         said = Text.assemble(("Proved: ", "bold"), _bounds(plan.proof))
-    given_up = ", ".join(_given_up(goal) for goal in plan.proof.goals if goal.value != goal.best)
+    given_up = ", ".join(_given_up(goal) for goal in plan.proof.goals if _is_given_up(goal))
     if given_up:
         said.append(f" Given up within its tolerance for later goals: {given_up}.")
     if plan.proof.stopped != "proved":
@@ -50,6 +50,10 @@ def _room(goal: GoalResult) -> str:
     if goal.gap < 1:
         return f"{_named(goal)} {_up(100 * goal.gap)}%"
     return f"{_named(goal)} {abs(goal.bound - goal.best):,.0f} {goal.unit}"
+
+
+def _is_given_up(goal: GoalResult) -> bool:
+    return goal.value < goal.best if goal.maximise else goal.value > goal.best
 
 
 def _given_up(goal: GoalResult) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from regime import Evaluation, Plan, PlanRejected, Prison, evaluate, load
+from regime import Evaluation, NoPlanInTime, Plan, PlanRejected, Prison, evaluate, load, plan
 from regime.api import why_impossible
 from regime.clock import Span
 from regime.data_folder import data_folder
@@ -48,6 +49,31 @@ def test_the_functions_are_functions_whatever_is_imported_first(first: str) -> N
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_a_plan_comes_with_figures_and_news_on_the_way(tiny: Prison) -> None:
+    news: list[object] = []
+    best = plan(tiny, time_limit=4, workers=2, on_event=news.append)
+    assert best.figures is not None
+    assert best.figures.population == 90
+    assert news
+    assert Plan.model_validate_json(best.model_dump_json()) == best
+
+
+def test_a_search_that_is_stopped_before_it_starts_says_so(tiny: Prison) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(NoPlanInTime) as caught:
+        plan(tiny, stop=stop)
+    assert caught.value.interrupted
+
+
+def test_the_example_of_embedding_runs() -> None:
+    script = data_folder("examples") / "embed.py"
+    result = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["4", "3", "2"]
+    assert "hours out of cell" in lines[0]
 
 
 def test_evaluate_names_the_rule_broken_and_measures_the_day(tiny: Prison, by_hand: Plan) -> None:

@@ -1,0 +1,108 @@
+"""Planning from the command line with the real engine: one small prison, and one large enough to be stopped."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from regime import Evaluation, Plan
+from regime.cli import main
+from regime.cli.exit import Exit
+from regime.cli.plan import hand_over
+from regime.cli.terminal import Terminal
+from regime.data_folder import data_folder
+
+EXAMPLES = data_folder("examples")
+TINY = str(EXAMPLES / "tiny.yaml")
+BRIEFLY = ("--time-limit", "4", "--workers", "2")
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan of the tiny prison, saved by the command."""
+    file = tmp_path_factory.mktemp("plans") / "tiny.json"
+    assert main(["plan", TINY, *BRIEFLY, "--format", "json", "-o", str(file)]) == Exit.DONE
+    return file
+
+
+def test_a_saved_plan_reads_back_and_keeps_every_rule(saved: Path, capsys: Capture) -> None:
+    text = saved.read_text(encoding="utf-8")
+    plan = Plan.model_validate_json(text)
+    assert plan.model_dump_json(indent=2) + "\n" == text
+    assert plan.proof is not None
+    assert main(["evaluate", TINY, str(saved), "--no-compare", "--format", "json"]) == Exit.DONE
+    evaluation = Evaluation.model_validate_json(capsys.readouterr().out)
+    assert evaluation.findings == []
+    assert evaluation.plan.figures == plan.figures
+
+
+def test_json_is_all_that_stdout_carries(capsys: Capture) -> None:
+    assert main(["plan", TINY, *BRIEFLY, "--format", "json", "--weekday", "tue"]) == Exit.DONE
+    captured = capsys.readouterr()
+    assert Plan.model_validate_json(captured.out).weekday == "tue"
+    assert captured.err == ""
+
+
+def test_the_page_comes_without_saving(capsys: Capture) -> None:
+    assert main(["plan", TINY, *BRIEFLY, "--date", "2026-11-27"]) == Exit.DONE
+    page = capsys.readouterr().out
+    assert page.startswith("HMP Tiny  Friday 27 November 2026")
+    assert max(len(line) for line in page.splitlines()) <= 100
+
+
+def test_evaluate_compares_with_the_best(saved: Path, capsys: Capture) -> None:
+    assert main(["evaluate", TINY, str(saved), *BRIEFLY, "--format", "json"]) == Exit.DONE
+    evaluation = Evaluation.model_validate_json(capsys.readouterr().out)
+    assert evaluation.comparison is not None
+    assert evaluation.comparison.value == pytest.approx(
+        evaluation.comparison.best_value - evaluation.comparison.person_minutes
+    )
+
+
+def test_an_impossible_day_ends_with_4_and_says_why(capsys: Capture) -> None:
+    assert main(["plan", str(EXAMPLES / "impossible.yaml"), *BRIEFLY]) == Exit.IMPOSSIBLE
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "From 12:30 to 13:30 the day needs 6 officers and 5 are on duty." in captured.err
+    assert main(["plan", str(EXAMPLES / "impossible.yaml"), *BRIEFLY, "--format", "json"]) == Exit.IMPOSSIBLE
+    assert json.loads(capsys.readouterr().out)["error"]["name"] == "impossible"
+
+
+def test_no_plan_in_time_ends_with_5(capsys: Capture) -> None:
+    assert main(["plan", str(EXAMPLES / "hull.yaml"), "--time-limit", "0.01"]) == Exit.NO_PLAN_IN_TIME
+    assert "--time-limit" in capsys.readouterr().err
+
+
+def test_a_result_that_cannot_be_written_goes_to_stdout(saved: Path, capsys: Capture, tmp_path: Path) -> None:
+    plan = Plan.model_validate_json(saved.read_text(encoding="utf-8"))
+    appeared = tmp_path / "meanwhile.json"
+    appeared.write_text("somebody else's", encoding="utf-8")
+    args = argparse.Namespace(output=appeared, force=False)
+    assert hand_over(plan, args, Terminal.of([])) == Exit.USAGE
+    captured = capsys.readouterr()
+    assert Plan.model_validate_json(captured.out) == plan
+    assert "could not be written" in captured.err
+    assert appeared.read_text(encoding="utf-8") == "somebody else's"
+
+
+def test_an_interrupt_keeps_the_best_so_far() -> None:
+    command = [sys.executable, "-m", "regime", "plan", str(EXAMPLES / "ford.yaml"), "-v", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        assert "best" in first
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == Exit.DONE, err
+    proof = Plan.model_validate_json(out).proof
+    assert proof is not None
+    assert proof.stopped == "interrupted"
+    assert "best plan so far" in err
