@@ -19,7 +19,7 @@ def main() -> None:
         try:
             best = plan(changed, weekday="fri", time_limit=20)
         except (Impossible, NoPlanInTime) as reason:
-            print(f"{officers} officers on the late shift: {reason}")
+            print(f"{officers} officers on the late shift:", *str(reason).splitlines())
             continue
         assert best.figures is not None
         print(
