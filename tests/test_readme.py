@@ -1,0 +1,48 @@
+"""What README.md shows is what the files hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regime.cli import main
+from regime.cli.exit import Exit
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_whole_prison_shown_is_the_smallest_example() -> None:
+    tiny = (ROOT / "examples" / "tiny.yaml").read_text(encoding="utf-8")
+    described = "\n".join(line for line in tiny.splitlines() if not line.startswith("#"))
+    assert f"```yaml\n{described}\n```" in README
+
+
+@pytest.mark.parametrize("promised", ["pip install .", "regime plan examples/hull.yaml", "python -m pytest"])
+def test_the_pipeline_does_what_the_page_says(promised: str) -> None:
+    # The quotes and folders around them differ, the words do not.
+    pipeline = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace('"$fresh/', "").replace('"', "")
+    assert promised in README
+    assert promised.replace("pip install .", "pip install --quiet .") in pipeline
+
+
+def test_every_file_that_the_page_links_to_is_there() -> None:
+    links = [part.partition(")")[0] for part in README.split("](")[1:]]
+    files = [link for link in links if not link.startswith("http")]
+    assert files
+    assert [file for file in files if not (ROOT / file).exists()] == []
+
+
+@pytest.mark.parametrize("code", list(Exit))
+def test_every_exit_code_is_documented(code: Exit) -> None:
+    assert f"\n| {code.value} | " in README
+
+
+def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    helped = capsys.readouterr().out
+    for command in ("new", "check", "plan", "evaluate", "schema"):
+        assert f"\n    {command} " in helped
+        assert f"| `regime {command}" in README
