@@ -6,12 +6,15 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
+
+from regime.problems import visible
 
 WIDTH = 100
 """Columns when the output is no terminal."""
@@ -30,6 +33,20 @@ def _console(*, stderr: bool) -> Console:
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDTH
     return console
+
+
+@dataclass(frozen=True)
+class _Harmless:
+    """The same, with characters that would move or colour the terminal by themselves made visible.
+
+    Names come from files that others wrote.
+    """
+
+    what: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for part in console.render(self.what, options):
+            yield part if part.control else Segment("\n".join(map(visible, part.text.split("\n"))), part.style)
 
 
 @dataclass(frozen=True)
@@ -54,7 +71,7 @@ class Terminal:
 
     def answer(self, what: RenderableType) -> None:
         """A result to read."""
-        self.out.print(what)
+        self.out.print(_Harmless(what))
 
     def answer_text(self, text: str) -> None:
         """A result as it stands (JSON, a schema): neither wrapped nor coloured."""
@@ -62,4 +79,4 @@ class Terminal:
 
     def say(self, text: str, style: str = "") -> None:
         """Talk: anything that is not the result."""
-        self.err.print(Text(text, style=style), soft_wrap=True)
+        self.err.print(_Harmless(Text(text, style=style)), soft_wrap=True)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
@@ -60,3 +61,12 @@ def test_the_page_is_a_hundred_columns_wide_in_a_pipe_and_as_wide_as_asked(monke
 )
 def test_json_is_known_before_the_arguments_are_understood(arguments: list[str], json: bool) -> None:
     assert Terminal.of(arguments).json is json
+
+
+def test_names_from_files_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal.of([])
+    terminal.answer(Text("HMP \x1b[31mRed\u202e\nB wing"))
+    terminal.say("HMP \x1b]0;title\x07")
+    captured = capsys.readouterr()
+    assert captured.out == "HMP ?[31mRed?\nB wing\n"
+    assert captured.err == "HMP ?]0;title\n"
