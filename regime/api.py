@@ -60,7 +60,7 @@ def plan(
         raise Impossible(why_impossible(today))
     if outcome.solution is None:
         raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
-    found = interpret(today, problem, outcome, limits, against)
+    found = interpret(today, problem, outcome, limits)
     findings = check(today, found)
     if findings:
         raise PlanRejected([finding.sentence for finding in findings], _case(today, found, findings))

@@ -120,15 +120,19 @@ class GoalResult(Line):
     """The goal's name; floors carry the entitlement's: ``shortfalls: open air``."""
     unit: str
     maximise: bool
+    best: float
+    """The best that was found for this goal."""
     value: float
+    """What this plan has of it: ``best``, or less within the tolerance for the sake of later goals."""
     bound: float
+    """Nothing better is possible, given the goals before."""
     tolerance_percent: int = 0
 
     @property
     def gap(self) -> float:
-        """How much better it could be at the most, as a share of the bound (0 when proved optimal)."""
-        missing = abs(self.bound - self.value)
-        return 0.0 if missing < 1e-9 else missing / max(abs(self.bound), 1.0)
+        """How much better than ``best`` it could be at the most, as a share of the larger (0 when proved optimal)."""
+        missing = abs(self.bound - self.best)
+        return 0.0 if missing < 1e-9 else missing / max(abs(self.bound), abs(self.best))
 
 
 class Proof(Line):

@@ -29,8 +29,13 @@ def given(picture: DayPicture, floor: Floor) -> int:
     if time == "unlocked":
         return length(picture.unlocks[floor.group], floor.terms.between)
     # Protected time counts only while everybody can have it (R07).
-    if picture.today.prison.on_wing[time].protected:
-        return length(clean(picture, floor.group, time), floor.terms.between)
+    about = picture.today.prison.on_wing[time]
+    if about.protected:
+        # A period counts if it is long enough for one of its kind, or for the whole floor, and as many as it may have.
+        enough = min(about.shortest or 0, floor.amount)
+        periods = [span for span in clean(picture, floor.group, time) if span.minutes >= enough]
+        longest = sorted(periods, key=lambda span: span.minutes, reverse=True)[: about.periods]
+        return length(longest, floor.terms.between)
     return length(picture.runs[floor.group].get(time, ()), floor.terms.between)
 
 

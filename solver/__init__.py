@@ -1,0 +1,8 @@
+"""The engine: one day of a prison as a mathematical problem, searched and proved. Knows nothing of files or people."""
+
+from solver.events import Event, Limits
+from solver.problem import Problem
+from solver.search import Outcome, Reached, solve
+from solver.solution import Solution
+
+__all__ = ["Event", "Limits", "Outcome", "Problem", "Reached", "Solution", "solve"]

@@ -9,7 +9,7 @@ from regime.checker.finding import Finding
 from regime.checker.wording import from_to, listed, minutes
 from regime.clock import Span
 from regime.picture import DayPicture
-from regime.shortfalls import clean, conflicts
+from regime.shortfalls import clean, conflicts, given
 from regime.spans import length
 from regime.today import Floor
 
@@ -38,7 +38,7 @@ def _floors(picture: DayPicture) -> dict[tuple[str, str], Floor]:
 def _conflicts(picture: DayPicture, group: str, name: str, floor: Floor | None) -> Iterator[Finding]:
     between = floor.terms.between if floor else None
     need = floor.amount if floor else length(picture.runs[group][name])
-    left = length(clean(picture, group, name), between)
+    left = given(picture, floor) if floor else length(clean(picture, group, name))
     if left >= need:
         return
     for span in conflicts(picture, group, name):

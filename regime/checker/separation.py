@@ -50,8 +50,11 @@ def _on_wings(picture: DayPicture) -> Iterator[Finding]:
 
 def _in_rooms(picture: DayPicture) -> Iterator[Finding]:
     for session in picture.running:
-        if picture.today.activities[session.activity].where != "in-cell":
+        where = picture.today.activities[session.activity].where
+        if where != "in-cell":
             pairs = list(_meeting(picture, "room", session.people))
+            if where == "on-wing":  # it is held on each wing by itself
+                pairs = [(a, b) for a, b in pairs if picture.today.wing_of[a] == picture.today.wing_of[b]]
             yield from _all_met(pairs, f"both have people in {named(session)}", session.time)
 
 

@@ -1,0 +1,104 @@
+"""From the engine's answer back to people's words: the plan with its proof and what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from regime.clock import Span
+from regime.completion import complete
+from regime.plan import BreakTaken, GoalResult, GroupDay, Made, Plan, Proof, Session, Stretch
+from regime.prison import Prison
+from regime.today import Today
+from solver import Limits, Outcome, Problem, Solution
+
+PACKAGES = ("regime-planner", "ortools", "pydantic")
+"""Packages whose versions a plan records, beside Python's."""
+
+
+def interpret(today: Today, problem: Problem, outcome: Outcome, limits: Limits) -> Plan:
+    """The plan of a solved problem, without figures. Raises ValueError when the outcome holds no solution."""
+    solution = outcome.solution
+    if solution is None:
+        raise ValueError("the outcome holds no solution")
+    plan = Plan(
+        prison=today.prison.prison,
+        date=today.date,
+        weekday=today.weekday,
+        pattern=today.pattern,
+        hours=today.hours,
+        groups=list(_groups(today, problem, solution)),
+        sessions=list(_sessions(today, problem, solution)),
+        movements=[],
+        breaks=sorted(_breaks(problem, solution), key=lambda b: (b.time.start, b.shift, b.role)),
+        shortfalls=[],
+        staff=[],
+        proof=_proof(outcome, limits),
+        made=made(today.prison),
+    )
+    return complete(today, plan)
+
+
+def made(prison: Prison) -> Made:
+    """The fingerprint of a prison and the versions at work."""
+    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
+    digest = hashlib.sha256(prison.model_dump_json(by_alias=True).encode()).hexdigest()
+    return Made(input_hash=digest, versions={**versions, "python": platform.python_version()})
+
+
+def _groups(today: Today, problem: Problem, solution: Solution) -> Iterator[GroupDay]:
+    names = list(today.prison.on_wing)
+    for (group, about), labels in zip(today.groups.items(), solution.labels, strict=True):
+        stretches = []
+        for label, run in groupby(zip(labels, problem.slots, strict=True), key=itemgetter(0)):
+            slots = [slot for _, slot in run]
+            if label is not None:
+                stretches.append(Stretch(time=Span.of(slots[0][0], slots[-1][1]), on_wing=names[label]))
+        yield GroupDay(group=group, wing=today.wing_of[group], size=about.size, unlocked=stretches)
+
+
+def _sessions(today: Today, problem: Problem, solution: Solution) -> Iterator[Session]:
+    groups = list(today.groups)
+    for s in sorted(solution.running):
+        session = problem.sessions[s]
+        people = {
+            groups[a.group]: solution.people[s, a.group] for a in session.groups if (s, a.group) in solution.people
+        }
+        name = problem.activities[session.activity].name
+        yield Session(activity=name, time=Span.of(*session.span), runs=True, people=people)
+
+
+def _breaks(problem: Problem, solution: Solution) -> Iterator[BreakTaken]:
+    for (c, b, start), people in solution.breaks.items():
+        crew = problem.crews[c]
+        time = Span.of(start, start + crew.breaks[b].minutes)
+        yield BreakTaken(shift=crew.shift, role=crew.role, time=time, people=people)
+
+
+def _proof(outcome: Outcome, limits: Limits) -> Proof:
+    return Proof(
+        status="optimal" if outcome.status == "optimal" else "feasible",
+        goals=[
+            GoalResult(
+                goal=reached.stage.name,
+                unit=reached.stage.unit,
+                maximise=reached.stage.maximise,
+                best=reached.best,
+                value=reached.value,
+                bound=reached.bound,
+                tolerance_percent=reached.stage.goal.tolerance,
+            )
+            for reached in outcome.stages
+        ],
+        stopped=outcome.stopped,
+        seconds=round(outcome.seconds, 2),
+        seed=limits.seed,
+        workers=limits.workers,
+        time_limit=limits.seconds,
+        gap_target=limits.gap,
+        reproducible=limits.reproducible,
+    )

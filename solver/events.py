@@ -1,0 +1,35 @@
+"""What the search tells while it runs, and the limits it is given."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When to stop: wall-clock seconds, and the gap (share of the bound) that is good enough for each goal."""
+
+    seconds: float = 60.0
+    gap: float = 0.005
+    seed: int = 1
+    workers: int = field(default_factory=lambda: max(1, min(64, os.cpu_count() or 1)))
+    reproducible: bool = False
+    """Same plan twice: the search is counted in deterministic time, not in seconds."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A new best value or bound of the goal that is being improved (``phase``), ``seconds`` after the start."""
+
+    seconds: float
+    phase: str
+    value: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+
+
+def gap(value: float, bound: float) -> float:
+    """How much better than ``value`` it could be, as a share of the larger of the two."""
+    missing = abs(bound - value)
+    return 0.0 if missing < 1e-9 else missing / max(abs(bound), abs(value))

@@ -1,0 +1,101 @@
+"""The goals as linear expressions, each in the order in which it is improved.
+
+Fairness is the leximin order of the groups' guaranteed minutes. Its first ``k`` levels are the sums of the ``k``
+smallest figures; the sum of the ``k`` smallest of ``x`` is the largest ``k*r - sum(max(0, r - x))`` over ``r``,
+which is linear (Ogryczak and Tamir, "Minimizing the sum of the k largest functions in linear time", 2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from solver.day_model import DayModel
+from solver.linear import Sum
+from solver.problem import Goal, Problem, minutes
+
+WORST_OFF = 2
+"""Levels of fairness: the worst-off group, then the two worst-off together."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One optimisation: a goal, or one level of it. ``scale`` of the expression is one ``unit``."""
+
+    goal: Goal
+    name: str
+    unit: str
+    maximise: bool
+    scale: int = 1
+    level: int = 0
+
+
+def stages(problem: Problem) -> Iterator[Stage]:
+    """The optimisations of a problem, in order."""
+    for goal in problem.goals:
+        if goal.kind == "shortfall" and goal.entitlement is not None:
+            floors = [floor for floor in problem.floors if floor.entitlement == goal.entitlement]
+            unit = "people" if floors[0].occasions else "person-minutes"
+            yield Stage(goal, f"shortfall: {problem.entitlements[goal.entitlement]}", unit, False)
+        elif goal.kind == "fairness":
+            for level in range(1, min(WORST_OFF, len(problem.groups)) + 1):
+                name = "worst-off group" if level == 1 else f"{level} worst-off groups together"
+                yield Stage(goal, f"guaranteed time of the {name}", "minutes", True, level=level)
+        elif goal.kind == "calm":
+            yield Stage(goal, "unlocks, movements and changes", "times", False)
+        else:
+            name = {"value": "value", "out-of-cell": "time out of cell", "purposeful": "purposeful time"}[goal.kind]
+            yield Stage(goal, name, "person-minutes", True, scale=100)
+
+
+def expression(day: DayModel, stage: Stage) -> Sum:
+    """The expression of a stage; fairness adds the variables and rows that it needs."""
+    if stage.goal.kind == "shortfall":
+        return Sum(
+            (day.short[f], floor.weight)
+            for f, floor in enumerate(day.problem.floors)
+            if floor.entitlement == stage.goal.entitlement
+        )
+    if stage.goal.kind == "value":
+        return Sum().plus(day.out_of_cell).plus(day.purposeful)
+    if stage.goal.kind == "out-of-cell":
+        return day.out_of_cell
+    if stage.goal.kind == "purposeful":
+        return day.purposeful
+    if stage.goal.kind == "fairness":
+        return _smallest(day, stage.level)
+    return _calm(day)
+
+
+def measure(day: DayModel, stage: Stage, target: Sum, values: Sequence[int]) -> int:
+    """What a solution reaches of a stage, whatever its auxiliary variables say."""
+    if stage.goal.kind != "fairness":
+        return target.value(values)
+    return sum(sorted(guaranteed.value(values) for guaranteed in day.guaranteed)[: stage.level])
+
+
+def _smallest(day: DayModel, level: int) -> Sum:
+    most = sum(minutes(slot) for slot in day.problem.slots)
+    reference = day.rows.integer(0, most, "worst", None, day.problem.planned)
+    total = Sum([(reference, level)])
+    for guaranteed in day.guaranteed:
+        below = Sum().plus(guaranteed, -1).add(reference)
+        if level > 1:
+            lack = day.rows.integer(0, most, "below worst", None, day.problem.planned)
+            below.add(lack, -1)
+            total.add(lack, -1)
+        day.rows.at_most(below, 0)
+    return total
+
+
+def _calm(day: DayModel) -> Sum:
+    total = Sum((start, 1) for starts in day.unlock_starts for start in starts.values())
+    total.plus(Sum((movement, 1) for movement in day.movements.values()))
+    for g, slots in enumerate(day.problem.published or ()):
+        for t, unlocked in enumerate(day.unlocked[g]):
+            if t in slots:
+                total.add(unlocked, -1)
+                total.constant += 1
+            else:
+                total.add(unlocked, 1)
+    return total

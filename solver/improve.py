@@ -1,0 +1,168 @@
+"""Improving a plan by solving parts of the day again with the rest held: large-neighbourhood search.
+
+A neighbourhood frees everything that concerns some wings over some hours; all other variables keep their values. Such
+a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Several
+improvers may work on one incumbent: what they change is merged where it still fits together.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from solver.linear import Rows, Scope, Sum
+
+SECONDS = 1.0
+"""Time for one neighbourhood, at most."""
+
+SHARES = (1.0, 0.5, 0.25, 0.15)
+"""Shares of the day that a neighbourhood may span; the shorter it is, the more wings are in it."""
+
+
+class Incumbent:
+    """The best assignment known for one objective, shared between threads."""
+
+    def __init__(self, rows: Rows, objective: Sum, maximise: bool, values: list[int]) -> None:
+        self.rows, self.objective, self.maximise = rows, objective, maximise
+        self.values = list(values)
+        self.lock = threading.Lock()
+        self.columns: list[list[tuple[int, int]]] = [[] for _ in rows.lower]
+        self.activity: list[int] = []
+        for r, (terms, _, _) in enumerate(rows.rows):
+            for v, coefficient in terms.terms.items():
+                self.columns[v].append((r, coefficient))
+            self.activity.append(terms.value(values))
+        self.value = objective.value(values)
+
+    def offer(self, changes: dict[int, int]) -> bool:
+        """Take over changed values if every row still holds and the objective is no worse; whether it got better."""
+        with self.lock:
+            moved: dict[int, int] = defaultdict(int)
+            gain = 0
+            for v, value in changes.items():
+                step = value - self.values[v]
+                if step:
+                    gain += self.objective.terms.get(v, 0) * step
+                    for r, coefficient in self.columns[v]:
+                        moved[r] += coefficient * step
+            if (gain if self.maximise else -gain) < 0 or not all(self._holds(r, step) for r, step in moved.items()):
+                return False
+            for v, value in changes.items():
+                self.values[v] = value
+            for r, step in moved.items():
+                self.activity[r] += step
+            self.value += gain
+            return gain != 0
+
+    def _holds(self, r: int, step: int) -> bool:
+        _, low, high = self.rows.rows[r]
+        after = self.activity[r] + step
+        return (low is None or after >= low) and (high is None or after <= high)
+
+
+@dataclass
+class _Kind:
+    """Neighbourhoods of one share of the day: how many wings they take, and how well they have done."""
+
+    share: float
+    size: float = 0.1
+    score: float = 1.0
+
+
+class Improver:
+    """Works on an incumbent, neighbourhood after neighbourhood."""
+
+    def __init__(self, incumbent: Incumbent, wings: int, hours: tuple[int, int], seed: int) -> None:
+        self.incumbent, self.wings, self.hours = incumbent, wings, hours
+        self.random = random.Random(seed)
+        self.kinds = [_Kind(share) for share in SHARES]
+        self.shortfalls = [
+            (v, scope.wing)
+            for v, scope in enumerate(incumbent.rows.scopes)
+            if scope.what == "short" and scope.wing is not None
+        ]
+        self.spent = 0.0
+        """Deterministic time used."""
+
+    def step(self, seconds: float, deterministic: bool = False) -> bool:
+        """Solve one neighbourhood again; whether the objective got better."""
+        kind = self.random.choices(self.kinds, [k.score for k in self.kinds])[0]
+        rows = self.incumbent.rows
+        inside = self._neighbourhood(kind)
+        free = [v for v, s in enumerate(rows.scopes) if inside(s) and rows.lower[v] < rows.upper[v]]
+        if not free:
+            return False
+        model, variables = self._model(free)
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = 1
+        parameters.linearization_level = 2
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.random_seed = self.random.randrange(1 << 30)
+        parameters.catch_sigint_signal = False
+        if deterministic:
+            parameters.max_deterministic_time = min(seconds, SECONDS)
+        else:
+            parameters.max_time_in_seconds = min(seconds, SECONDS)
+        status = solver.solve(model)
+        used = solver.response_proto.deterministic_time if deterministic else solver.wall_time
+        self.spent += solver.response_proto.deterministic_time
+        better = False
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            solution = solver.response_proto.solution
+            better = self.incumbent.offer({v: solution[x.index] for v, x in zip(free, variables, strict=True)})
+        kind.size = min(1.0, kind.size * 1.06) if status == cp_model.OPTIMAL else max(0.02, kind.size * 0.92)
+        kind.score = 0.9 * kind.score + 0.1 * max(0.1, min(2.0, (1.0 if better else 0.0) / max(used, 0.1)))
+        return better
+
+    def _neighbourhood(self, kind: _Kind) -> Callable[[Scope], bool]:
+        """Some wings over some hours, together about ``size`` of the whole day."""
+        first, last = self.hours
+        wanted = max(1, min(self.wings, round(self.wings * kind.size / kind.share)))
+        wings = frozenset(self.random.sample(range(self.wings), wanted))
+        if self.random.random() < 0.5 and (lacking := self._lacking()):
+            wings |= {self.random.choice(lacking)}
+        length = max(60, round((last - first) * kind.share))
+        start = first if kind.share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
+        return lambda s: (s.wing is None or s.wing in wings) and s.start < start + length and start < s.end
+
+    def _lacking(self) -> list[int]:
+        """Wings on which an entitlement falls short."""
+        values = self.incumbent.values
+        return [wing for v, wing in self.shortfalls if values[v]]
+
+    def _model(self, free: list[int]) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+        incumbent, rows = self.incumbent, self.incumbent.rows
+        with incumbent.lock:
+            values, activity = list(incumbent.values), list(incumbent.activity)
+        model = cp_model.CpModel()
+        variables = []
+        touched: dict[int, tuple[list[cp_model.IntVar], list[int]]] = defaultdict(lambda: ([], []))
+        held: dict[int, int] = {}
+        for v in free:
+            variable = model.new_int_var(rows.lower[v], rows.upper[v], "")
+            model.add_hint(variable, values[v])
+            variables.append(variable)
+            for r, coefficient in incumbent.columns[v]:
+                inside, coefficients = touched[r]
+                inside.append(variable)
+                coefficients.append(coefficient)
+                held[r] = held.get(r, activity[r]) - coefficient * values[v]
+        for r, (inside, coefficients) in touched.items():
+            _, low, high = rows.rows[r]
+            model.add_linear_constraint(
+                cp_model.LinearExpr.weighted_sum(inside, coefficients),
+                cp_model.INT_MIN if low is None else low - held[r],
+                cp_model.INT_MAX if high is None else high - held[r],
+            )
+        terms = incumbent.objective.terms
+        wanted = [(x, terms[v]) for v, x in zip(free, variables, strict=True) if v in terms]
+        target = cp_model.LinearExpr.weighted_sum([x for x, _ in wanted], [c for _, c in wanted])
+        (model.maximize if incumbent.maximise else model.minimize)(target)
+        return model, variables

@@ -1,0 +1,118 @@
+"""Linear rows over bounded integers: the day's mathematics, written once and handed to any solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+
+class Sum:
+    """A linear expression: coefficients by variable, and a constant."""
+
+    __slots__ = ("constant", "terms")
+
+    def __init__(self, terms: Iterable[tuple[int, int]] = (), constant: int = 0) -> None:
+        self.terms: dict[int, int] = {}
+        self.constant = constant
+        for variable, coefficient in terms:
+            self.add(variable, coefficient)
+
+    def add(self, variable: int, coefficient: int = 1) -> Sum:
+        """Add ``coefficient`` x ``variable`` in place."""
+        self.terms[variable] = self.terms.get(variable, 0) + coefficient
+        return self
+
+    def plus(self, other: Sum, factor: int = 1) -> Sum:
+        """Add ``factor`` x ``other`` in place."""
+        for variable, coefficient in other.terms.items():
+            self.add(variable, factor * coefficient)
+        self.constant += factor * other.constant
+        return self
+
+    def value(self, values: Sequence[int]) -> int:
+        """The sum at given values of the variables."""
+        return self.constant + sum(c * values[v] for v, c in self.terms.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a variable is about: its kind, the wing it belongs to (if to one) and the time it concerns."""
+
+    what: str
+    wing: int | None
+    start: int
+    end: int
+
+
+@dataclass
+class Rows:
+    """Variables with bounds, and rows ``lower <= sum <= upper`` (``None``: no limit on that side)."""
+
+    lower: list[int] = field(default_factory=list)
+    upper: list[int] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    rows: list[tuple[Sum, int | None, int | None]] = field(default_factory=list)
+
+    def integer(self, lower: int, upper: int, what: str, wing: int | None, span: tuple[int, int]) -> int:
+        """A new variable; returns its index."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.scopes.append(Scope(what, wing, *span))
+        return len(self.lower) - 1
+
+    def boolean(self, what: str, wing: int | None, span: tuple[int, int]) -> int:
+        """A new variable that is 0 or 1."""
+        return self.integer(0, 1, what, wing, span)
+
+    def at_most(self, terms: Sum, limit: int) -> None:
+        """Post ``terms <= limit``."""
+        self.rows.append((terms, None, limit))
+
+    def at_least(self, terms: Sum, limit: int) -> None:
+        """Post ``terms >= limit``."""
+        self.rows.append((terms, limit, None))
+
+    def equal(self, terms: Sum, value: int) -> None:
+        """Post ``terms == value``."""
+        self.rows.append((terms, value, value))
+
+    def fix(self, variable: int, value: int) -> None:
+        """Leave ``value`` as the only one, or post the contradiction if it is out of bounds."""
+        if self.lower[variable] <= value <= self.upper[variable]:
+            self.lower[variable] = self.upper[variable] = value
+        else:
+            self.equal(Sum([(variable, 1)]), value)
+
+    def feasible(self, values: Sequence[int]) -> bool:
+        """Whether values satisfy every bound and row."""
+        return all(
+            low <= value <= high for low, value, high in zip(self.lower, values, self.upper, strict=True)
+        ) and all(
+            (low is None or terms.value(values) >= low) and (high is None or terms.value(values) <= high)
+            for terms, low, high in self.rows
+        )
+
+    def model(self) -> cp_model.CpModel:
+        """The same rows as a CP-SAT model; its variables keep their indices."""
+        model = cp_model.CpModel()
+        for low, high, scope in zip(self.lower, self.upper, self.scopes, strict=True):
+            model.new_int_var(low, high, scope.what)
+        self.extend(model, 0)
+        return model
+
+    def extend(self, model: cp_model.CpModel, first: int) -> None:
+        """Add the rows from position ``first`` on to a model made of the earlier ones."""
+        for terms, low, high in self.rows[first:]:
+            model.add_linear_constraint(
+                self.expression(model, terms),
+                cp_model.INT_MIN if low is None else low,
+                cp_model.INT_MAX if high is None else high,
+            )
+
+    @staticmethod
+    def expression(model: cp_model.CpModel, terms: Sum) -> cp_model.LinearExpr:
+        """A sum as an expression of a model made by ``model``."""
+        variables = [model.get_int_var_from_proto_index(v) for v in terms.terms]
+        return cp_model.LinearExpr.weighted_sum(variables, list(terms.terms.values())) + terms.constant

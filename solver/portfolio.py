@@ -1,0 +1,150 @@
+"""One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
+
+Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute; there
+the relaxation bounds and the improvers find, on one core each (more improvers where there are more cores).
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+
+from solver.day_model import DayModel
+from solver.events import gap
+from solver.improve import Improver, Incumbent
+from solver.linear import Sum
+from solver.relaxation import bound as relaxed_bound
+from solver.run import Run, run
+
+DIRECT = 0.08
+"""Share of the time in which CP-SAT tries the whole day with all cores."""
+
+SMALL = 8_000
+"""Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
+
+
+class Effort:
+    """What one goal may use: seconds (deterministic ones if ``reproducible``), cores, and the gap that is enough."""
+
+    def __init__(
+        self, seconds: float, workers: int, seed: int, reproducible: bool, gap: float, stop: threading.Event
+    ) -> None:
+        self.seconds, self.workers, self.seed = seconds, workers, seed
+        self.reproducible, self.gap, self.stop = reproducible, gap, stop
+        self.begun = time.monotonic()
+        self.spent = 0.0
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the effort."""
+        return self.seconds - (self.spent if self.reproducible else time.monotonic() - self.begun)
+
+
+class Portfolio:
+    """Improves one objective of a day from a known plan, and bounds it.
+
+    ``guide`` is what the improvers maximise, where that is not the objective itself: the objective with later
+    goals behind it, so that they do not spoil these.
+    """
+
+    def __init__(
+        self,
+        day: DayModel,
+        objective: Sum,
+        maximise: bool,
+        values: list[int],
+        effort: Effort,
+        on_news: Callable[[float, float | None], None],
+        guide: Sum | None = None,
+    ) -> None:
+        self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
+        self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
+        self.bound: float = math.inf if maximise else -math.inf
+        self.on_news = on_news
+        self.ended = threading.Event()
+        self.enough: Callable[[], bool] = lambda: False
+
+    @property
+    def values(self) -> list[int]:
+        """The best assignment so far."""
+        return self.incumbent.values
+
+    def find(self, enough: Callable[[], bool]) -> None:
+        """Improve until ``enough``, without bounds."""
+        self.enough = enough
+        if not self._direct(self.effort.workers, DIRECT * self.effort.seconds) and not self._over():
+            self._beside(lambda: None)
+
+    def prove(self) -> None:
+        """Improve and bound until the gap is small enough or the effort is spent."""
+        if not self._direct(self.effort.workers, DIRECT * self.effort.seconds) and not self._over():
+            self._beside(self._bound)
+
+    def _beside(self, task: Callable[[], None]) -> None:
+        """Improve on every core, but for the time that ``task`` takes on one of them."""
+        if self.effort.reproducible:
+            task()
+            self._improve(0)
+            return
+        others = [threading.Thread(target=self._improve, args=(n,)) for n in range(1, self.effort.workers)]
+        for other in others:
+            other.start()
+        task()
+        self._improve(0)
+        self.ended.set()
+        for other in others:
+            other.join()
+
+    def _bound(self) -> None:
+        bound = relaxed_bound(self.day.rows, self.objective, self.maximise, max(self.effort.left, 1.0))
+        if bound is not None:
+            self._bounded(bound)
+        if not self._over() and len(self.day.rows.lower) <= SMALL:
+            self._direct(max(1, self.effort.workers // 2), self.effort.left)
+
+    def _direct(self, workers: int, seconds: float) -> bool:
+        """CP-SAT on the whole day; whether it proved its solution the best."""
+        effort = self.effort
+        how = Run(max(seconds, 0.1), workers, effort.seed, effort.reproducible)
+        start = list(self.incumbent.values)
+        rows, maximise = self.day.rows, self.maximise
+        answer = run(rows, self.objective, maximise, start, how, effort.stop, lambda _, bound: self._bounded(bound))
+        effort.spent += answer.spent
+        if answer.infeasible:
+            raise RuntimeError("a day with a known plan was called infeasible")
+        self._bounded(answer.bound)
+        if answer.values is not None:
+            self.incumbent.offer(dict(enumerate(answer.values)))
+            self._tell()
+        if answer.optimal:
+            self.ended.set()
+        return answer.optimal
+
+    def _improve(self, number: int) -> None:
+        effort, problem = self.effort, self.day.problem
+        improver = Improver(self.incumbent, len(problem.wings), problem.planned, effort.seed * 1000 + number)
+        while not self._over():
+            before = improver.spent
+            if improver.step(max(0.01, effort.left), effort.reproducible):
+                self._tell()
+            if effort.reproducible:
+                effort.spent += improver.spent - before
+
+    def _value(self) -> int:
+        return self.objective.value(self.incumbent.values)
+
+    def _over(self) -> bool:
+        if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():
+            return True
+        return math.isfinite(self.bound) and gap(self._value(), self.bound) <= self.effort.gap
+
+    def _bounded(self, bound: float) -> None:
+        better = bound < self.bound if self.maximise else bound > self.bound
+        if better and math.isfinite(bound):
+            self.bound = bound
+            self._tell()
+
+    def _tell(self) -> None:
+        self.on_news(self._value(), self.bound if math.isfinite(self.bound) else None)

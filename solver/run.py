@@ -1,0 +1,116 @@
+"""One run of CP-SAT on a whole day: from a known plan, watched, and stopped from outside."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from solver.linear import Rows, Sum
+
+
+@dataclass(frozen=True)
+class Run:
+    """How to run: ``seconds`` of the clock, or deterministic ones (which repeat) if ``deterministic``."""
+
+    seconds: float
+    workers: int
+    seed: int
+    deterministic: bool = False
+    first: bool = False
+    """Whether the first solution is enough."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out. ``bound`` is proved whatever the status; ``spent`` is deterministic time."""
+
+    status: int
+    values: list[int] | None
+    bound: float
+    spent: float
+
+    @property
+    def infeasible(self) -> bool:
+        """Whether no solution exists."""
+        return self.status == cp_model.INFEASIBLE
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the solution is proved to be the best."""
+        return self.status == cp_model.OPTIMAL
+
+
+def run(
+    rows: Rows,
+    objective: Sum | None,
+    maximise: bool,
+    start: Sequence[int] | None,
+    how: Run,
+    stop: threading.Event,
+    on_news: Callable[[float | None, float], None] = lambda value, bound: None,
+) -> Answer:
+    """Solve the rows for an objective, from ``start``; ``on_news(value, bound)`` is called from other threads."""
+    model = rows.model()
+    if objective is not None:
+        (model.maximize if maximise else model.minimize)(rows.expression(model, objective))
+    for v, value in enumerate(start or ()):
+        model.add_hint(model.get_int_var_from_proto_index(v), value)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = how.workers
+    parameters.random_seed = how.seed
+    parameters.linearization_level = 2
+    parameters.catch_sigint_signal = False
+    parameters.stop_after_first_solution = how.first
+    if how.deterministic:
+        parameters.interleave_search = True
+        parameters.max_deterministic_time = how.seconds
+    else:
+        parameters.max_time_in_seconds = how.seconds
+    watch = _Watch(on_news)
+    solver.best_bound_callback = watch.on_bound
+    status = _solve(solver, model, watch, stop)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(f"the engine refused its own model: {model.validate()}")
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    values = list(solver.response_proto.solution) if found else None
+    bound = solver.best_objective_bound if objective is not None else 0.0
+    return Answer(status, values, bound, solver.response_proto.deterministic_time)
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, stop: threading.Event) -> int:
+    # In a thread of its own, so that this one can react to ``stop`` while the solver runs.
+    done: list[int | BaseException] = []
+
+    def work() -> None:
+        try:
+            done.append(int(solver.solve(model, watch)))
+        except BaseException as error:
+            done.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.05)
+        if stop.is_set():
+            solver.stop_search()
+    if isinstance(done[0], BaseException):
+        raise done[0]
+    return done[0]
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, on_news: Callable[[float | None, float], None]) -> None:
+        super().__init__()
+        self.on_news = on_news
+        self.best: float | None = None
+
+    def on_solution_callback(self) -> None:
+        self.best = self.objective_value
+        self.on_news(self.best, self.best_objective_bound)
+
+    def on_bound(self, bound: float) -> None:
+        self.on_news(self.best, bound)

@@ -1,0 +1,216 @@
+"""The search: goal after goal, each with a value and a proven bound, until everything is proved or time is up.
+
+The start is a day on which everybody stays locked up, improved for all goals at once. Then every goal in turn is
+improved and becomes a row of the model (within its tolerance); the plan found so far is where the next one starts.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from solver.day_model import DayModel
+from solver.events import Event, Limits, gap
+from solver.goals import Stage, expression, measure, stages
+from solver.linear import Rows, Sum
+from solver.portfolio import Effort, Portfolio
+from solver.problem import Problem
+from solver.rules import FAMILIES
+from solver.run import Run, run
+from solver.solution import Solution, extract
+
+FIRST_PLAN = 0.35
+"""Share of the time in which a first plan is looked for that meets every entitlement."""
+
+SHARES = {"shortfall": 0.5, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
+"""Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What was reached of one stage, in its unit."""
+
+    stage: Stage
+    best: float
+    """The best that was found for this goal."""
+    value: float
+    """What the plan has of it, after later goals used the tolerance."""
+    bound: float
+    """Nothing better than this is possible, given the goals before."""
+
+    @property
+    def gap(self) -> float:
+        """How much better than ``best`` it could be, as a share of the bound."""
+        return gap(self.best, self.bound)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of the engine."""
+
+    status: Literal["optimal", "feasible", "infeasible", "unknown"]
+    solution: Solution | None
+    stages: tuple[Reached, ...]
+    stopped: Literal["proved", "gap", "time", "interrupted"]
+    seconds: float
+
+
+def solve(
+    problem: Problem,
+    limits: Limits,
+    on_event: Callable[[Event], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Outcome:
+    """The best plan found for ``problem`` within ``limits``, with a proven bound for each goal.
+
+    ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far.
+    """
+    return _Search(problem, limits, on_event, stop or threading.Event()).run()
+
+
+_PERSON_MINUTE = 2_000
+"""What a missing person-minute of the least important entitlement weighs in a first plan: 20 minutes out of cell."""
+
+_FIRST = 10_000_000
+"""What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
+
+
+class _Search:
+    def __init__(
+        self, problem: Problem, limits: Limits, on_event: Callable[[Event], None] | None, stop: threading.Event
+    ) -> None:
+        self.limits = limits
+        self.tell = on_event or (lambda event: None)
+        self.stop = stop
+        self.begun = time.monotonic()
+        self.spent = 0.0
+        self.day = DayModel(problem)
+        for family in FAMILIES:
+            family.post(self.day)
+        self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
+        self.guide = Sum()
+        self.values: list[int] | None = None
+        self.reached: list[tuple[Stage, int, float]] = []
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.begun
+
+    @property
+    def left(self) -> float:
+        """Seconds left; deterministic ones in a reproducible search."""
+        return max(0.0, self.limits.seconds - (self.spent if self.limits.reproducible else self.elapsed))
+
+    def run(self) -> Outcome:
+        """A first plan, then goal after goal."""
+        feasible = self.stop.is_set() or self._start()
+        if self.values is not None:
+            self._first_plan()
+            for position, stage in enumerate(self.targets):
+                if not self.stop.is_set():
+                    self._improve(stage, self._budget(list(self.targets)[position:]))
+        return self._outcome(feasible)
+
+    def _start(self) -> bool:
+        """Everybody locked up, which only pins can forbid; false if no day is possible at all."""
+        locked = Rows(self.day.rows.lower, list(self.day.rows.upper), self.day.rows.scopes, self.day.rows.rows)
+        for variable in [*(v for row in self.day.unlocked for v in row), *self.day.open]:
+            locked.upper[variable] = locked.lower[variable]
+        for rows in (locked, self.day.rows):
+            how = Run(max(self.left, 0.01), self.limits.workers, self.limits.seed, self.limits.reproducible, True)
+            answer = run(rows, None, True, None, how, self.stop)
+            self.spent += answer.spent
+            self.values = answer.values
+            if self.values is not None:
+                return True
+        return not answer.infeasible
+
+    def _budget(self, ahead: list[Stage]) -> float:
+        kind = ahead[0].goal.kind
+        alike = sum(1 for stage in ahead if stage.goal.kind == kind)
+        return self.left if len(ahead) == 1 else self.left * SHARES[kind] / alike
+
+    def _first_plan(self) -> None:
+        """Improve all goals at once until every entitlement is met, or the first plan's time is up."""
+        floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
+        if floors and self.values:
+            self.guide = self._guide(floors)
+            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
+            portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in floors))
+            self._keep(portfolio)
+
+    def _guide(self, floors: list[Stage]) -> Sum:
+        """The value less missing entitlements, which weigh more the more important they are."""
+        guide = Sum()
+        for target in (target for stage, target in self.targets.items() if stage.scale == 100):
+            guide.plus(target)
+        for rank, stage in enumerate(floors):
+            per_unit = _PERSON_MINUTE if stage.unit == "person-minutes" else 60 * _PERSON_MINUTE
+            guide.plus(self.targets[stage], -per_unit * 2 ** (len(floors) - rank))
+        return guide
+
+    def _improve(self, stage: Stage, seconds: float) -> None:
+        """Improve one goal, and hold what was reached."""
+        target = self.targets[stage]
+        value = self._measure(stage)
+        if stage.goal.kind == "shortfall" and value == 0:
+            self.reached.append((stage, 0, 0.0))
+        else:
+            guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
+            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
+            portfolio.prove()
+            self._keep(portfolio)
+            value = self._measure(stage)
+            bound = max(portfolio.bound, value) if stage.maximise else min(portfolio.bound, value)
+            self.reached.append((stage, value, bound))
+        held = target.value(self.values or [])
+        if stage.maximise:
+            self.day.rows.at_least(target, -(-held * (100 - stage.goal.tolerance) // 100))
+        else:
+            self.day.rows.at_most(target, held * (100 + stage.goal.tolerance) // 100)
+
+    def _reached(self, stage: Stage, best: int, bound: float) -> Reached:
+        value = self._measure(stage)
+        best = max(best, value) if stage.maximise else min(best, value)
+        return Reached(stage, best / stage.scale, value / stage.scale, bound / stage.scale)
+
+    def _measure(self, stage: Stage) -> int:
+        return measure(self.day, stage, self.targets[stage], self.values or [])
+
+    def _portfolio(
+        self, objective: Sum, maximise: bool, seconds: float, phase: str, scale: int, guide: Sum | None = None
+    ) -> Portfolio:
+        limits = self.limits
+        effort = Effort(seconds, limits.workers, limits.seed, limits.reproducible, limits.gap, self.stop)
+
+        def news(value: float, bound: float | None) -> None:
+            value, bound = value / scale, None if bound is None else bound / scale
+            missing = None if bound is None else gap(value, bound)
+            self.tell(Event(self.elapsed, phase, value, bound, missing))
+
+        return Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
+
+    def _keep(self, portfolio: Portfolio) -> None:
+        self.values = list(portfolio.values)
+        self.spent += portfolio.effort.spent
+
+    def _outcome(self, feasible: bool) -> Outcome:
+        reached = tuple(self._reached(stage, best, bound) for stage, best, bound in self.reached)
+        whole = len(reached) == len(self.targets) and self.values is not None
+        proved = whole and all(r.gap == 0.0 for r in reached)
+        stopped: Literal["proved", "gap", "time", "interrupted"] = "time"
+        if proved or not feasible:
+            stopped = "proved"
+        elif self.stop.is_set():
+            stopped = "interrupted"
+        elif whole and all(r.gap <= self.limits.gap for r in reached):
+            stopped = "gap"
+        status: Literal["optimal", "feasible", "infeasible", "unknown"] = "optimal" if proved else "feasible"
+        if self.values is None:
+            status = "unknown" if feasible else "infeasible"
+        solution = extract(self.day, self.values) if self.values else None
+        return Outcome(status, solution, reached, stopped, self.elapsed)
