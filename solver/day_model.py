@@ -63,6 +63,8 @@ class DayModel:
             for floor in problem.floors
         ]
         self.unlock_starts: list[dict[int, int]] = [{} for _ in problem.groups]
+        self.smallest: dict[int, tuple[int, list[int]]] = {}
+        """For each level of fairness the reference and what each group lacks of it (posted by ``goals``)."""
         self.movements: dict[tuple[int, int], int] = {}
         self.protected: dict[tuple[int, int], dict[int, Sum]] = {}
         """The protected part of an on-wing time of a group, by slot."""

@@ -7,7 +7,7 @@ which is linear (Ogryczak and Tamir, "Minimizing the sum of the k largest functi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solver.day_model import DayModel
@@ -67,21 +67,27 @@ def expression(day: DayModel, stage: Stage) -> Sum:
     return _calm(day)
 
 
-def measure(day: DayModel, stage: Stage, target: Sum, values: Sequence[int]) -> int:
-    """What a solution reaches of a stage, whatever its auxiliary variables say."""
-    if stage.goal.kind != "fairness":
-        return target.value(values)
-    return sum(sorted(guaranteed.value(values) for guaranteed in day.guaranteed)[: stage.level])
+def settle(day: DayModel, stage: Stage, values: list[int]) -> None:
+    """Give the auxiliary variables of a stage the values that show what a solution reaches."""
+    if stage.goal.kind == "fairness":
+        reference, lacks = day.smallest[stage.level]
+        guaranteed = [group.value(values) for group in day.guaranteed]
+        values[reference] = sorted(guaranteed)[stage.level - 1]
+        for lack, own in zip(lacks, guaranteed if lacks else [], strict=True):
+            values[lack] = max(0, values[reference] - own)
 
 
 def _smallest(day: DayModel, level: int) -> Sum:
     most = sum(minutes(slot) for slot in day.problem.slots)
     reference = day.rows.integer(0, most, "worst", None, day.problem.planned)
     total = Sum([(reference, level)])
+    lacks: list[int] = []
+    day.smallest[level] = (reference, lacks)
     for guaranteed in day.guaranteed:
         below = Sum().plus(guaranteed, -1).add(reference)
         if level > 1:
             lack = day.rows.integer(0, most, "below worst", None, day.problem.planned)
+            lacks.append(lack)
             below.add(lack, -1)
             total.add(lack, -1)
         day.rows.at_most(below, 0)

@@ -20,6 +20,9 @@ from solver.linear import Rows, Scope, Sum
 SECONDS = 1.0
 """Time for one neighbourhood, at most."""
 
+FREE = 1_200
+"""Free variables of a neighbourhood to begin with; it grows while it is solved to the end, and shrinks otherwise."""
+
 SHARES = (1.0, 0.5, 0.25, 0.15)
 """Shares of the day that a neighbourhood may span; the shorter it is, the more wings are in it."""
 
@@ -70,7 +73,7 @@ class _Kind:
     """Neighbourhoods of one share of the day: how many wings they take, and how well they have done."""
 
     share: float
-    size: float = 0.1
+    size: float
     score: float = 1.0
 
 
@@ -80,7 +83,7 @@ class Improver:
     def __init__(self, incumbent: Incumbent, wings: int, hours: tuple[int, int], seed: int) -> None:
         self.incumbent, self.wings, self.hours = incumbent, wings, hours
         self.random = random.Random(seed)
-        self.kinds = [_Kind(share) for share in SHARES]
+        self.kinds = [_Kind(share, min(0.3, FREE / len(incumbent.rows.lower))) for share in SHARES]
         self.shortfalls = [
             (v, scope.wing)
             for v, scope in enumerate(incumbent.rows.scopes)
@@ -117,7 +120,7 @@ class Improver:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             solution = solver.response_proto.solution
             better = self.incumbent.offer({v: solution[x.index] for v, x in zip(free, variables, strict=True)})
-        kind.size = min(1.0, kind.size * 1.06) if status == cp_model.OPTIMAL else max(0.02, kind.size * 0.92)
+        kind.size = min(1.0, kind.size * 1.08) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.9)
         kind.score = 0.9 * kind.score + 0.1 * max(0.1, min(2.0, (1.0 if better else 0.0) / max(used, 0.1)))
         return better
 

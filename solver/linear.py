@@ -85,6 +85,12 @@ class Rows:
         else:
             self.equal(Sum([(variable, 1)]), value)
 
+    def reach(self, terms: Sum, maximise: bool) -> int:
+        """The largest (or smallest) value of a sum that the bounds of its variables allow."""
+        return terms.constant + sum(
+            c * (self.upper[v] if (c > 0) == maximise else self.lower[v]) for v, c in terms.terms.items()
+        )
+
     def feasible(self, values: Sequence[int]) -> bool:
         """Whether values satisfy every bound and row."""
         return all(

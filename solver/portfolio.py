@@ -25,6 +25,10 @@ SMALL = 8_000
 """Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
 
 
+IDLE = 40
+"""Neighbourhoods solved in vain after which a first plan is left as it is."""
+
+
 class Effort:
     """What one goal may use: seconds (deterministic ones if ``reproducible``), cores, and the gap that is enough."""
 
@@ -56,14 +60,16 @@ class Portfolio:
         maximise: bool,
         values: list[int],
         effort: Effort,
-        on_news: Callable[[float, float | None], None],
+        on_news: Callable[[float, float], None],
         guide: Sum | None = None,
     ) -> None:
         self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
-        self.bound: float = math.inf if maximise else -math.inf
+        self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
         self.ended = threading.Event()
+        self.whole = len(day.rows.lower) <= SMALL
+        self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
     @property
@@ -72,15 +78,25 @@ class Portfolio:
         return self.incumbent.values
 
     def find(self, enough: Callable[[], bool]) -> None:
-        """Improve until ``enough``, without bounds."""
-        self.enough = enough
-        if not self._direct(self.effort.workers, DIRECT * self.effort.seconds) and not self._over():
+        """Improve until ``enough``, or until nothing better turns up any more, without bounds."""
+        self.enough = lambda: enough() or self.idle > IDLE
+        if not self._at_once():
             self._beside(lambda: None)
 
-    def prove(self) -> None:
-        """Improve and bound until the gap is small enough or the effort is spent."""
-        if not self._direct(self.effort.workers, DIRECT * self.effort.seconds) and not self._over():
+    def prove(self, whole: bool) -> None:
+        """Improve and bound until the gap is small enough or the effort is spent.
+
+        With ``whole`` CP-SAT goes on with the whole day: what the relaxation says of shortfalls is worth little.
+        """
+        self.whole |= whole
+        if not self._at_once():
             self._beside(self._bound)
+
+    def _at_once(self) -> bool:
+        """Try the whole day with all cores, unless it is too large for that to lead anywhere."""
+        if not self.whole:
+            return self._over()
+        return self._direct(self.effort.workers, DIRECT * self.effort.seconds) or self._over()
 
     def _beside(self, task: Callable[[], None]) -> None:
         """Improve on every core, but for the time that ``task`` takes on one of them."""
@@ -101,7 +117,7 @@ class Portfolio:
         bound = relaxed_bound(self.day.rows, self.objective, self.maximise, max(self.effort.left, 1.0))
         if bound is not None:
             self._bounded(bound)
-        if not self._over() and len(self.day.rows.lower) <= SMALL:
+        if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
     def _direct(self, workers: int, seconds: float) -> bool:
@@ -114,7 +130,8 @@ class Portfolio:
         effort.spent += answer.spent
         if answer.infeasible:
             raise RuntimeError("a day with a known plan was called infeasible")
-        self._bounded(answer.bound)
+        if answer.bound is not None:
+            self._bounded(answer.bound)
         if answer.values is not None:
             self.incumbent.offer(dict(enumerate(answer.values)))
             self._tell()
@@ -128,7 +145,9 @@ class Portfolio:
         while not self._over():
             before = improver.spent
             if improver.step(max(0.01, effort.left), effort.reproducible):
+                self.idle = 0
                 self._tell()
+            self.idle += 1
             if effort.reproducible:
                 effort.spent += improver.spent - before
 
@@ -138,7 +157,7 @@ class Portfolio:
     def _over(self) -> bool:
         if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():
             return True
-        return math.isfinite(self.bound) and gap(self._value(), self.bound) <= self.effort.gap
+        return gap(self._value(), self.bound) <= self.effort.gap
 
     def _bounded(self, bound: float) -> None:
         better = bound < self.bound if self.maximise else bound > self.bound
@@ -147,4 +166,4 @@ class Portfolio:
             self._tell()
 
     def _tell(self) -> None:
-        self.on_news(self._value(), self.bound if math.isfinite(self.bound) else None)
+        self.on_news(self._value(), self.bound)

@@ -25,11 +25,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came out. ``bound`` is proved whatever the status; ``spent`` is deterministic time."""
+    """What came out. ``bound`` is proved, or none if nothing was; ``spent`` is deterministic time."""
 
     status: int
     values: list[int] | None
-    bound: float
+    bound: float | None
     spent: float
 
     @property
@@ -77,7 +77,8 @@ def run(
         raise RuntimeError(f"the engine refused its own model: {model.validate()}")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     values = list(solver.response_proto.solution) if found else None
-    bound = solver.best_objective_bound if objective is not None else 0.0
+    # Without a solution the response holds no bound, but a meaningless nought: only what was reported counts.
+    bound = solver.best_objective_bound if found and objective is not None else watch.bound
     return Answer(status, values, bound, solver.response_proto.deterministic_time)
 
 
@@ -107,10 +108,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         super().__init__()
         self.on_news = on_news
         self.best: float | None = None
+        self.bound: float | None = None
 
     def on_solution_callback(self) -> None:
         self.best = self.objective_value
         self.on_news(self.best, self.best_objective_bound)
 
     def on_bound(self, bound: float) -> None:
+        self.bound = bound
         self.on_news(self.best, bound)

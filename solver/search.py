@@ -1,6 +1,6 @@
 """The search: goal after goal, each with a value and a proven bound, until everything is proved or time is up.
 
-The start is a day on which everybody stays locked up, improved for all goals at once. Then every goal in turn is
+The start is a day on which everybody stays locked up, improved until entitlements are met. Then every goal in turn is
 improved and becomes a row of the model (within its tolerance); the plan found so far is where the next one starts.
 """
 
@@ -14,7 +14,7 @@ from typing import Literal
 
 from solver.day_model import DayModel
 from solver.events import Event, Limits, gap
-from solver.goals import Stage, expression, measure, stages
+from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem
@@ -71,8 +71,8 @@ def solve(
     return _Search(problem, limits, on_event, stop or threading.Event()).run()
 
 
-_PERSON_MINUTE = 2_000
-"""What a missing person-minute of the least important entitlement weighs in a first plan: 20 minutes out of cell."""
+_OCCASION = 60
+"""Person-minutes that a missed occasion (a visit, a class) weighs as much as, in a first plan."""
 
 _FIRST = 10_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
@@ -135,21 +135,19 @@ class _Search:
         return self.left if len(ahead) == 1 else self.left * SHARES[kind] / alike
 
     def _first_plan(self) -> None:
-        """Improve all goals at once until every entitlement is met, or the first plan's time is up."""
+        """Look for a plan that meets every entitlement; what it does beside that comes later."""
         floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
         if floors and self.values:
             self.guide = self._guide(floors)
-            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
+            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan")
             portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in floors))
             self._keep(portfolio)
 
     def _guide(self, floors: list[Stage]) -> Sum:
-        """The value less missing entitlements, which weigh more the more important they are."""
+        """Missing entitlements, which weigh more the more important they are."""
         guide = Sum()
-        for target in (target for stage, target in self.targets.items() if stage.scale == 100):
-            guide.plus(target)
         for rank, stage in enumerate(floors):
-            per_unit = _PERSON_MINUTE if stage.unit == "person-minutes" else 60 * _PERSON_MINUTE
+            per_unit = 1 if stage.unit == "person-minutes" else _OCCASION
             guide.plus(self.targets[stage], -per_unit * 2 ** (len(floors) - rank))
         return guide
 
@@ -162,16 +160,17 @@ class _Search:
         else:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
-            portfolio.prove()
+            portfolio.prove(whole=stage.goal.kind == "shortfall")
             self._keep(portfolio)
             value = self._measure(stage)
-            bound = max(portfolio.bound, value) if stage.maximise else min(portfolio.bound, value)
+            bound = portfolio.bound
+            if (bound < value) if stage.maximise else (bound > value):
+                raise RuntimeError(f"{stage.name}: a bound of {bound} for a plan that has {value}")
             self.reached.append((stage, value, bound))
-        held = target.value(self.values or [])
         if stage.maximise:
-            self.day.rows.at_least(target, -(-held * (100 - stage.goal.tolerance) // 100))
+            self.day.rows.at_least(target, -(-value * (100 - stage.goal.tolerance) // 100))
         else:
-            self.day.rows.at_most(target, held * (100 + stage.goal.tolerance) // 100)
+            self.day.rows.at_most(target, value * (100 + stage.goal.tolerance) // 100)
 
     def _reached(self, stage: Stage, best: int, bound: float) -> Reached:
         value = self._measure(stage)
@@ -179,18 +178,19 @@ class _Search:
         return Reached(stage, best / stage.scale, value / stage.scale, bound / stage.scale)
 
     def _measure(self, stage: Stage) -> int:
-        return measure(self.day, stage, self.targets[stage], self.values or [])
+        """What the plan has of a goal."""
+        values = self.values or []
+        settle(self.day, stage, values)
+        return self.targets[stage].value(values)
 
     def _portfolio(
-        self, objective: Sum, maximise: bool, seconds: float, phase: str, scale: int, guide: Sum | None = None
+        self, objective: Sum, maximise: bool, seconds: float, phase: str, scale: int = 1, guide: Sum | None = None
     ) -> Portfolio:
         limits = self.limits
         effort = Effort(seconds, limits.workers, limits.seed, limits.reproducible, limits.gap, self.stop)
 
-        def news(value: float, bound: float | None) -> None:
-            value, bound = value / scale, None if bound is None else bound / scale
-            missing = None if bound is None else gap(value, bound)
-            self.tell(Event(self.elapsed, phase, value, bound, missing))
+        def news(value: float, bound: float) -> None:
+            self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
 
         return Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
 

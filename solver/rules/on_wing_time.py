@@ -1,8 +1,8 @@
 """R06 and R07 for what a group is unlocked for: windows, lengths, how often, and what of it is protected.
 
 Where an on-wing time without any limits exists (association, as a rule), no group needs more of another than its
-floor: the rest can carry the free name, which costs nothing and protects nobody. Then an on-wing time is a choice among
-*options*, each a start and a length up to the floor. Otherwise every slot has a state for each on-wing time.
+floors: the rest can carry the free name, which costs nothing and protects nobody. Then an on-wing time is a choice
+among *options*, each a start and a length up to the floors. Otherwise every slot has a state for each on-wing time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from solver.day_model import DayModel
 from solver.linear import Sum
-from solver.problem import OnWingTime, Span, minutes
+from solver.problem import Floor, OnWingTime, Span, minutes, overlap
 from solver.rules.unlock_shape import runs
 
 
@@ -36,8 +36,17 @@ def post(day: DayModel) -> None:
                 day.rows.at_most(named, 0)
 
 
-def _need(day: DayModel, g: int, k: int) -> int:
-    return max((floor.amount for floor in day.problem.floors if floor.group == g and floor.time == k), default=0)
+def _floors(day: DayModel, g: int, k: int) -> list[Floor]:
+    return [floor for floor in day.problem.floors if floor.group == g and floor.time == k]
+
+
+def _largest(floors: list[Floor]) -> Floor | None:
+    """The floor that says how much of an on-wing time is protected (R07): the most important of the largest."""
+    return max(floors, key=lambda floor: floor.amount, default=None)
+
+
+def _counted(floor: Floor, span: Span) -> int:
+    return overlap(span, floor.between) if floor.between else minutes(span)
 
 
 # -- options ----------------------------------------------------------------------------------------------
@@ -47,16 +56,16 @@ def _need(day: DayModel, g: int, k: int) -> int:
 class _Option:
     slots: range
     clean: range
-    """Slots in which nobody may be away: as much as the floor needs."""
+    """Slots in which nobody may be away: as much as the largest floor needs."""
 
 
 def _by_options(day: DayModel, g: int, k: int) -> None:
     time, slots = day.problem.times[k], day.problem.slots
-    need = _need(day, g, k)
+    floors = _floors(day, g, k)
     pinned = any(pin.group == g and pin.time == k for pin in day.problem.pins)
     chosen = {
         option: day.rows.boolean(time.name, day.problem.groups[g].wing, _span(slots, option.slots))
-        for option in _options(day.problem.times[k], slots, day.problem.locked_slots, need, pinned)
+        for option in _options(day.problem.times[k], slots, day.problem.locked_slots, floors, pinned)
     }
     clean = day.protected.setdefault((g, k), {}) if time.protected else {}
     for option, variable in chosen.items():
@@ -77,36 +86,46 @@ def _by_options(day: DayModel, g: int, k: int) -> None:
 
 
 def _options(
-    time: OnWingTime, slots: tuple[Span, ...], locked: frozenset[int], need: int, pinned: bool
+    time: OnWingTime, slots: tuple[Span, ...], locked: frozenset[int], floors: list[Floor], pinned: bool
 ) -> list[_Option]:
     shortest = time.shortest or 0
-    enough = max(shortest, minutes((slots[0][0], slots[-1][1])) if pinned else need)
     options = []
-    for first in sorted(time.slots - locked) if need or pinned else ():
+    for first in sorted(time.slots - locked) if floors or pinned else ():
         for last in range(first, len(slots)):
             if last not in time.slots or last in locked:
                 break
-            length = slots[last][1] - slots[first][0]
-            if time.longest is not None and length > time.longest:
+            span = slots[first][0], slots[last][1]
+            if time.longest is not None and minutes(span) > time.longest:
                 break
-            if length >= shortest:
+            if minutes(span) >= shortest:
                 part = range(first, last + 1)
-                options += [_Option(part, clean) for clean in _clean(slots, part, need)]
-            if length >= enough:
-                break
+                options += [_Option(part, clean) for clean in _clean(slots, part, floors)]
+                if not pinned and not any(_wants_more(floor, span) for floor in floors):
+                    break
     return options
 
 
-def _clean(slots: tuple[Span, ...], part: range, need: int) -> list[range]:
-    """The ways in which the floor's part of a period may lie in it; all of it where nothing more is protected."""
-    if need == 0 or minutes(_span(slots, part)) <= need:
+def _wants_more(floor: Floor, span: Span) -> bool:
+    """Whether a floor that is not met by a period might be by a longer one."""
+    return _counted(floor, span) < floor.amount and (floor.between is None or span[1] < floor.between[1])
+
+
+def _clean(slots: tuple[Span, ...], part: range, floors: list[Floor]) -> list[range]:
+    """The ways in which the largest floor's part of a period may lie in it; all of it where nothing less will do."""
+    largest = _largest(floors)
+    if largest is None or _counted(largest, _span(slots, part)) < largest.amount:
         return [part]
-    found = []
-    for first in part:
-        last = next((t for t in range(first, part.stop) if slots[t][1] - slots[first][0] >= need), None)
+    # What is protected beyond the largest floor may count towards another one.
+    found = [part] if len(floors) > 1 else []
+    for first in (t for t in part if _counted(largest, slots[t])):
+        last = next((t for t in part[first - part[0] :] if _enough(largest, slots[first], slots[t])), None)
         if last is not None:
             found.append(range(first, last + 1))
-    return found
+    return list(dict.fromkeys(found))
+
+
+def _enough(floor: Floor, first: Span, last: Span) -> bool:
+    return _counted(floor, (first[0], last[1])) >= floor.amount
 
 
 def _span(slots: tuple[Span, ...], part: range) -> Span:
@@ -135,17 +154,17 @@ def _by_slot(day: DayModel, g: int, k: int) -> None:
 
 
 def _protected_part(day: DayModel, g: int, k: int, states: dict[int, int]) -> dict[int, int]:
-    """All of an on-wing time, or, once the floor is met, as much as the floor needs."""
-    time, wing, need = day.problem.times[k], day.problem.groups[g].wing, _need(day, g, k)
-    if need == 0 or not states:
+    """All of an on-wing time, or, once the largest floor is met, as much as that one needs."""
+    time, wing, floor = day.problem.times[k], day.problem.groups[g].wing, _largest(_floors(day, g, k))
+    if floor is None or not states:
         return states
     clean = {t: day.rows.boolean("clean", wing, day.problem.slots[t]) for t in states}
-    starts = runs(day, clean, wing, min(time.shortest or 0, need), None, 0)
+    starts = runs(day, clean, wing, min(time.shortest or 0, floor.amount), None, 0)
     if time.periods:
         day.rows.at_most(Sum((start, 1) for start in starts.values()), time.periods)
     full = day.rows.boolean("floor met", wing, day.problem.planned)
-    enough = Sum((variable, minutes(day.problem.slots[t])) for t, variable in clean.items())
-    day.rows.at_least(enough.add(full, -need), 0)
+    enough = Sum((variable, _counted(floor, day.problem.slots[t])) for t, variable in clean.items())
+    day.rows.at_least(enough.add(full, -floor.amount), 0)
     for t, state in states.items():
         day.rows.at_most(Sum([(clean[t], 1), (state, -1)]), 0)
         day.rows.at_most(Sum([(state, 1), (clean[t], -1), (full, -1)]), 0)
