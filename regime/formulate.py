@@ -58,7 +58,7 @@ def formulate(today: Today, against: Plan | None = None) -> engine.Problem:
         apart_yard=lowering.apart("yard"),
         apart_movement=lowering.apart("movement"),
         pins=tuple(lowering.pins()),
-        pinned_sessions=lowering.pinned_sessions(sessions),
+        session_pins=tuple(lowering.session_pins(sessions)),
         published=lowering.published(against) if against else None,
     )
 
@@ -212,17 +212,19 @@ class _Lowering:
             if pin.group in self.group_number and span is not None:
                 slots = tuple(t for t, slot in enumerate(self.slots) if span.contains(slot))
                 time = numbers[pin.on_wing] if pin.on_wing is not None else None
-                yield engine.Pin(self.group_number[pin.group], slots, pin.unlocked is not None, time)
+                yield engine.Pin(self.group_number[pin.group], slots, pin.unlocked is not None, span.minutes, time)
 
-    def pinned_sessions(self, sessions: tuple[engine.Session, ...]) -> dict[int, bool]:
+    def session_pins(self, sessions: tuple[engine.Session, ...]) -> Iterator[engine.SessionPin]:
         names = list(self.today.activities)
-        pinned: dict[int, bool] = {}
         for pin in self.today.prison.pins:
-            for s, session in enumerate(sessions):
-                same_time = pin.session is None or (pin.session.start, pin.session.end) == session.span
-                if names[session.activity] == pin.activity and same_time:
-                    pinned[s] = not pin.cancelled
-        return pinned
+            if pin.activity is not None:
+                time = (pin.session.start, pin.session.end) if pin.session else None
+                meant = tuple(
+                    s
+                    for s, session in enumerate(sessions)
+                    if names[session.activity] == pin.activity and time in (None, session.span)
+                )
+                yield engine.SessionPin(meant, not pin.cancelled)
 
     def published(self, plan: Plan) -> tuple[frozenset[int], ...]:
         stretches = {day.group: joined(s.time for s in day.unlocked) for day in plan.groups}

@@ -65,9 +65,8 @@ class OnWingTime:
     @property
     def free(self) -> bool:
         """Whether nothing limits it but its slots."""
-        return not (
-            self.limits or self.staff or self.shortest or self.longest or self.periods or self.most or self.protected
-        )
+        limited = self.limits or self.staff or self.shortest or self.longest or self.periods or self.most
+        return not (limited or self.protected or self.yard)
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,17 @@ class Pin:
     group: int
     slots: tuple[int, ...]
     unlocked: bool
+    minutes: int
+    """How long it is pinned; more than its slots where that goes beyond the unlock hours."""
     time: int | None = None
+
+
+@dataclass(frozen=True)
+class SessionPin:
+    """One of ``sessions`` runs, or (``runs`` false) none of them does."""
+
+    sessions: tuple[int, ...]
+    runs: bool
 
 
 GoalKind = Literal["shortfall", "value", "out-of-cell", "purposeful", "fairness", "calm"]
@@ -239,8 +248,7 @@ class Problem:
     apart_yard: frozenset[frozenset[int]]
     apart_movement: frozenset[frozenset[int]]
     pins: tuple[Pin, ...] = ()
-    pinned_sessions: dict[int, bool] | None = None
-    """Session -> whether it must run or must not."""
+    session_pins: tuple[SessionPin, ...] = ()
     published: tuple[frozenset[int], ...] | None = None
     """For each group the slots in which the published plan unlocks it, if there is one."""
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from solver.day_model import DayModel
 from solver.linear import Sum
+from solver.problem import minutes
 
 
 def post(day: DayModel) -> None:
-    """Fix pinned unlocks, lock-ups and sessions."""
+    """Fix pinned unlocks, lock-ups and sessions; what cannot be kept becomes a row that nothing satisfies."""
     for pin in day.problem.pins:
         for t in pin.slots:
             if pin.time is not None:
                 day.rows.equal(day.label(pin.group, pin.time, t), 1)
             day.rows.fix(day.unlocked[pin.group][t], int(pin.unlocked))
-    for s, runs in (day.problem.pinned_sessions or {}).items():
-        if runs:
-            day.rows.at_least(Sum([(day.open[s], 1)]), 1)
+        if pin.unlocked:
+            can_be = sum(minutes(day.problem.slots[t]) for t in pin.slots)
+            day.rows.at_least(Sum(constant=can_be), pin.minutes)
+    for pinned in day.problem.session_pins:
+        if pinned.runs:
+            day.rows.at_least(Sum((day.open[s], 1) for s in pinned.sessions), 1)
         else:
-            day.rows.fix(day.open[s], 0)
+            for s in pinned.sessions:
+                day.rows.fix(day.open[s], 0)
