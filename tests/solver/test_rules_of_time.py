@@ -1,0 +1,223 @@
+"""Unlock shape, on-wing time and protected time: the rows against every pattern of a few unequal slots."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_models import least, possible, posted, problem
+
+from solver.day_model import DayModel
+from solver.linear import Sum
+from solver.problem import Activity, Attendance, Floor, OnWingTime, Session, Shape, Span
+
+Pattern = tuple[int, ...]
+
+
+def rows_of(lengths: list[int]) -> list[Span]:
+    return list(pairwise(accumulate(lengths, initial=480)))
+
+
+def runs_of(pattern: Pattern, slots: list[Span]) -> list[Span]:
+    """Start and end of every unbroken row of ones."""
+    found = []
+    for state, part in groupby(range(len(pattern)), key=lambda t: pattern[t]):
+        if state:
+            inside = list(part)
+            found.append((slots[inside[0]][0], slots[inside[-1]][1]))
+    return found
+
+
+def unlocked(day: DayModel, pattern: Pattern) -> dict[int, int]:
+    return dict(zip(day.unlocked[0], pattern, strict=True))
+
+
+def shaped(pattern: Pattern, slots: list[Span], shape: Shape) -> bool:
+    runs = runs_of(pattern, slots)
+    return (
+        len(runs) <= shape.at_most
+        and all(end - start >= shape.shortest for start, end in runs)
+        and all(later[0] - earlier[1] >= shape.gap for earlier, later in pairwise(runs))
+    )
+
+
+LENGTHS = st.lists(st.sampled_from([10, 15, 30, 45]), min_size=1, max_size=6)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(LENGTHS, st.sampled_from([1, 20, 30, 60]), st.sampled_from([1, 25, 45, 60]), st.integers(1, 3))
+def test_every_pattern_of_unlocks_is_possible_or_not_as_its_shape_says(
+    lengths: list[int], shortest: int, gap: int, at_most: int
+) -> None:
+    slots, shape = rows_of(lengths), Shape(shortest, gap, at_most)
+    day = posted(problem(slots, shape=shape, times=(free(slots),)))
+    for pattern in product((0, 1), repeat=len(slots)):
+        assert possible(day, unlocked(day, pattern)) == shaped(pattern, slots, shape), pattern
+
+
+def test_an_unlock_of_eight_quarters_with_gaps_by_hand() -> None:
+    slots, shape = rows_of([15] * 8), Shape(30, 30, 2)
+    day = posted(problem(slots, shape=shape, times=(free(slots),)))
+    assert possible(day, unlocked(day, (1, 1, 0, 0, 1, 1, 1, 1)))
+    assert not possible(day, unlocked(day, (1, 1, 0, 1, 1, 1, 0, 0)))  # a gap of 15 minutes
+    assert not possible(day, unlocked(day, (0, 0, 0, 0, 0, 0, 0, 1)))  # cut off by lock-up after 15 minutes
+    assert not possible(
+        posted(problem(slots, shape=Shape(15, 15, 2), times=(free(slots),))),
+        {**unlocked(day, (1, 0, 1, 0, 1, 0, 0, 0))},
+    )  # three unlocks
+
+
+def free(slots: list[Span]) -> OnWingTime:
+    return OnWingTime("association", frozenset(range(len(slots))), ("A",), {}, ())
+
+
+@st.composite
+def limited(draw: st.DrawFn, slots: list[Span]) -> OnWingTime:
+    return OnWingTime(
+        "exercise",
+        draw(st.frozensets(st.integers(0, len(slots) - 1), min_size=1)),
+        ("A",),
+        {},
+        (),
+        shortest=draw(st.sampled_from([None, 20, 30, 45])),
+        longest=draw(st.sampled_from([None, 45, 60, 90])),
+        periods=draw(st.sampled_from([None, 1, 2])),
+        most=draw(st.sampled_from([None, 60, 75])),
+    )
+
+
+def allowed(pattern: Pattern, slots: list[Span], time: OnWingTime) -> bool:
+    runs = runs_of(pattern, slots)
+    lengths = [end - start for start, end in runs]
+    return (
+        all(t in time.slots for t, state in enumerate(pattern) if state)
+        and all(length >= (time.shortest or 0) for length in lengths)
+        and all(length <= (time.longest or 999) for length in lengths)
+        and len(runs) <= (time.periods or 99)
+        and sum(lengths) <= (time.most or 999)
+    )
+
+
+def minutes_of(pattern: Pattern, slots: list[Span], between: Span | None) -> int:
+    inside = between or (0, 1440)
+    return sum(
+        max(0, min(e, inside[1]) - max(s, inside[0])) for state, (s, e) in zip(pattern, slots, strict=True) if state
+    )
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.data(), LENGTHS)
+def test_without_a_free_on_wing_time_every_pattern_is_possible_or_not_as_its_limits_say(
+    data: st.DataObject, lengths: list[int]
+) -> None:
+    slots = rows_of(lengths)
+    time = replace(data.draw(limited(slots)), limits={"A": 2})
+    day = posted(problem(slots, times=(time, OnWingTime("association", free(slots).slots, ("A",), {"A": 2}, ()))))
+    assert day.problem.free_time is None
+    for pattern in product((0, 1), repeat=len(slots)):
+        elsewhere = [
+            day.label(0, 0, t) if not state else Sum(constant=1).plus(day.label(0, 0, t), -1)
+            for t, state in enumerate(pattern)
+        ]
+        everywhere = unlocked(day, (1,) * len(slots))
+        assert possible(day, everywhere, elsewhere) == allowed(pattern, slots, time), pattern
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.data(), LENGTHS)
+def test_beside_a_free_on_wing_time_floors_are_met_as_far_as_any_pattern_meets_them(
+    data: st.DataObject, lengths: list[int]
+) -> None:
+    slots = rows_of(lengths)
+    time = data.draw(limited(slots))
+    ends = [slots[0][0], *(end for _, end in slots)]
+    spans = st.tuples(st.sampled_from(ends), st.sampled_from(ends)).filter(lambda span: span[0] < span[1])
+    inside = [data.draw(st.none() | spans.map(lambda s: (s[0] + 5, s[1])))]
+    inside += [data.draw(spans)] if data.draw(st.booleans()) else []
+    floors = tuple(
+        Floor(n, 0, data.draw(st.sampled_from([20, 30, 60, 75])), 1, time=1, between=between)
+        for n, between in enumerate(inside)
+    )
+    locked = data.draw(st.frozensets(st.integers(0, len(slots) - 1), max_size=2))
+    day = posted(
+        problem(
+            slots, times=(free(slots), time), floors=floors, entitlements=("a", "b")[: len(floors)], locked_slots=locked
+        )
+    )
+    short = Sum(zip(day.short, (100, 1)[: len(floors)], strict=True))
+    patterns = [
+        pattern
+        for pattern in product((0, 1), repeat=len(slots))
+        if allowed(pattern, slots, time) and not any(pattern[t] for t in locked)
+    ]
+    assert least(day, short, {}) == min(
+        sum(
+            weight * max(0, floor.amount - minutes_of(pattern, slots, floor.between))
+            for floor, weight in zip(floors, (100, 1)[: len(floors)], strict=True)
+        )
+        for pattern in patterns
+    )
+
+
+QUARTERS = rows_of([15] * 6)
+"""From 08:00 to 09:30."""
+
+
+def clash(start: int, end: int, time: OnWingTime, excuses: bool = False, free_time: bool = True) -> DayModel:
+    """One group with a protected on-wing time, a floor of half an hour of it, and a session to which one may go."""
+    class_ = Session(0, (start, end), 1, 1, 0, "off-wing", (Attendance(0, 1, (start, end)),), (), (start, end), excuses)
+    first = free(QUARTERS) if free_time else OnWingTime("association", free(QUARTERS).slots, ("A",), {"A": 2}, ())
+    return posted(
+        problem(
+            QUARTERS,
+            times=(first, time),
+            sessions=(class_,),
+            activities=(Activity("class"),),
+            floors=(Floor(0, 0, 30, 2, time=1),),
+            entitlements=("air",),
+        )
+    )
+
+
+def exercise(*slots: int, **limits: int) -> OnWingTime:
+    return OnWingTime("exercise", frozenset(slots), ("A",), {}, (), protected=True, **limits)
+
+
+@pytest.mark.parametrize("free_time", [True, False])
+def test_nobody_is_away_while_the_half_hour_of_the_floor_runs(free_time: bool) -> None:
+    # Exercise can only be 08:00-08:30; the class is 08:15-09:00.
+    day = clash(495, 540, exercise(0, 1), free_time=free_time)
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 0}) == 0
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 15
+
+
+@pytest.mark.parametrize("free_time", [True, False])
+def test_a_session_that_excuses_goes_with_protected_time(free_time: bool) -> None:
+    day = clash(495, 540, exercise(0, 1), excuses=True, free_time=free_time)
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 0
+
+
+@pytest.mark.parametrize("free_time", [True, False])
+def test_only_as_much_as_the_floor_needs_is_protected(free_time: bool) -> None:
+    # One period of at least an hour from 08:00 to 09:00 at the latest; the class takes its last half hour.
+    day = clash(510, 540, exercise(0, 1, 2, 3, shortest=60, periods=1), free_time=free_time)
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 0
+    # A class in the middle leaves a quarter before and a quarter after: less than the floor in one piece.
+    day = clash(495, 525, exercise(0, 1, 2, 3, shortest=60, periods=1), free_time=free_time)
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 30
+
+
+@pytest.mark.parametrize("free_time", [True, False])
+def test_protected_minutes_count_only_inside_the_floors_span(free_time: bool) -> None:
+    # An hour's exercise from 08:00 to 09:00; only 08:30-09:00 counts, and the class is just then.
+    day = clash(510, 540, exercise(0, 1, 2, 3, shortest=60), free_time=free_time)
+    counted = replace(day.problem, floors=(Floor(0, 0, 30, 2, time=1, between=(510, 540)),))
+    day = posted(counted)
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 0}) == 0
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 30
+    # Without the floor met, none of the hour may be taken away: labelled for all of it, nobody can go.
+    labelled = [Sum(constant=1).plus(day.label(0, 1, t), -1) for t in range(4)]
+    assert not possible(day, {day.open[0]: 1}, labelled)
