@@ -1,0 +1,54 @@
+"""Bounds from the relaxation hold on every small program, whatever the duals are."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from small_programs import programs
+
+from solver import relaxation
+from solver.linear import Rows, Sum
+
+
+def values(rows: Rows, objective: Sum) -> list[int]:
+    """What the objective is worth at every feasible point."""
+    boxes = (range(low, high + 1) for low, high in zip(rows.lower, rows.upper, strict=True))
+    return [objective.value(point) for point in product(*boxes) if rows.feasible(point)]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(programs())
+def test_nothing_is_better_than_the_bound(program: tuple[Rows, Sum, bool]) -> None:
+    rows, objective, maximise = program
+    reached = values(rows, objective)
+    assume(reached)
+    bound = relaxation.bound(rows, objective, maximise, 10)
+    assert bound is not None
+    assert bound >= max(reached) if maximise else bound <= min(reached)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(programs(), st.lists(st.floats(-20, 20), min_size=4, max_size=4))
+def test_nothing_is_better_than_a_bound_from_wrong_duals(program: tuple[Rows, Sum, bool], duals: list[float]) -> None:
+    rows, objective, maximise = program
+    reached = values(rows, objective)
+    assume(reached)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(relaxation, "_duals", lambda *_: duals[: len(rows.rows)])
+        bound = relaxation.bound(rows, objective, maximise, 10)
+    assert bound is not None
+    assert bound >= max(reached) if maximise else bound <= min(reached)
+
+
+def test_a_bound_by_hand() -> None:
+    # 2x + 2y with 2x + 2y <= 5 and both from 0 to 4: the relaxation says 5, whole even numbers 4; 7 is added to it.
+    rows = Rows()
+    x, y = rows.integer(0, 4, "x", None, (0, 1)), rows.integer(0, 4, "y", None, (0, 1))
+    rows.at_most(Sum([(x, 2), (y, 2)], 1), 6)
+    assert relaxation.bound(rows, Sum([(x, 2), (y, 2)], 7), True, 10) == 11
+    # At least 2.5 of x + y is needed: 3 in whole numbers.
+    rows.at_least(Sum([(x, 2), (y, 2)]), 5)
+    assert relaxation.bound(rows, Sum([(x, 1), (y, 1)]), False, 10) == 3
