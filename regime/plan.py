@@ -130,9 +130,8 @@ class GoalResult(Line):
 
     @property
     def gap(self) -> float:
-        """How much better than ``best`` it could be at the most, as a share of the larger (0 when proved optimal)."""
-        missing = abs(self.bound - self.best)
-        return 0.0 if missing < 1e-9 else missing / max(abs(self.bound), abs(self.best))
+        """How much better than ``best`` it could be at the most, as a share of ``best`` (0 when proved optimal)."""
+        return abs(self.bound - self.best) / max(abs(self.best), 1.0)
 
 
 class Proof(Line):

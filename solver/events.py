@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Limits:
-    """When to stop: wall-clock seconds, and the gap (share of the bound) that is good enough for each goal."""
+    """When to stop: wall-clock seconds, and the gap (see ``gap``) that is good enough for each goal."""
 
     seconds: float = 60.0
     gap: float = 0.005
@@ -30,6 +30,5 @@ class Event:
 
 
 def gap(value: float, bound: float) -> float:
-    """How much better than ``value`` it could be, as a share of the larger of the two."""
-    missing = abs(bound - value)
-    return 0.0 if missing < 1e-9 else missing / max(abs(bound), abs(value))
+    """How much better than ``value`` it could be at the most, as a share of ``value`` (of 1, if that is nought)."""
+    return abs(bound - value) / max(abs(value), 1.0)

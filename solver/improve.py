@@ -20,10 +20,10 @@ from solver.linear import Rows, Scope, Sum
 SECONDS = 1.0
 """Time for one neighbourhood, at most."""
 
-FREE = 1_200
+FREE = 1_500
 """Free variables of a neighbourhood to begin with; it grows while it is solved to the end, and shrinks otherwise."""
 
-SHARES = (1.0, 0.5, 0.25, 0.15)
+SHARES = (1.0, 0.4, 0.2, 0.12)
 """Shares of the day that a neighbourhood may span; the shorter it is, the more wings are in it."""
 
 

@@ -10,6 +10,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from solver.day_model import DayModel
 from solver.events import gap
@@ -69,6 +70,7 @@ class Portfolio:
         self.on_news = on_news
         self.ended = threading.Event()
         self.whole = len(day.rows.lower) <= SMALL
+        self.relaxed = False
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
@@ -83,12 +85,14 @@ class Portfolio:
         if not self._at_once():
             self._beside(lambda: None)
 
-    def prove(self, whole: bool) -> None:
+    def prove(self, whole: bool, relaxed: bool) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
 
-        With ``whole`` CP-SAT goes on with the whole day: what the relaxation says of shortfalls is worth little.
+        With ``whole`` CP-SAT goes on with the whole day: what the relaxation says of shortfalls is worth little. With
+        ``relaxed`` the relaxation is known already.
         """
         self.whole |= whole
+        self.relaxed = relaxed
         if not self._at_once():
             self._beside(self._bound)
 
@@ -104,19 +108,22 @@ class Portfolio:
             task()
             self._improve(0)
             return
-        others = [threading.Thread(target=self._improve, args=(n,)) for n in range(1, self.effort.workers)]
-        for other in others:
-            other.start()
-        task()
-        self._improve(0)
-        self.ended.set()
-        for other in others:
-            other.join()
+        with ThreadPoolExecutor(self.effort.workers) as beside:
+            others = [beside.submit(self._improve, number) for number in range(1, self.effort.workers)]
+            try:
+                task()
+                self._improve(0)
+            finally:
+                self.ended.set()
+            for other in others:
+                other.result()
 
     def _bound(self) -> None:
-        bound = relaxed_bound(self.day.rows, self.objective, self.maximise, max(self.effort.left, 1.0))
-        if bound is not None:
-            self._bounded(bound)
+        if not self.relaxed:
+            seconds = None if self.effort.reproducible else max(self.effort.left, 1.0)
+            bound = relaxed_bound(self.day.rows, self.objective, self.maximise, seconds)
+            if bound is not None:
+                self._bounded(bound)
         if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 

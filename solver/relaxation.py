@@ -18,8 +18,8 @@ _GRID = 1 << 24
 """Multipliers are rounded to multiples of 1 / _GRID."""
 
 
-def bound(rows: Rows, objective: Sum, maximise: bool, seconds: float) -> int | None:
-    """Nothing better than this is possible; none if the relaxation is not solved within ``seconds``."""
+def bound(rows: Rows, objective: Sum, maximise: bool, seconds: float | None) -> int | None:
+    """Nothing better than this is possible; none if the relaxation is not solved within ``seconds`` (if any)."""
     duals = _duals(rows, objective, maximise, seconds)
     if duals is None:
         return None
@@ -40,7 +40,7 @@ def bound(rows: Rows, objective: Sum, maximise: bool, seconds: float) -> int | N
     return sign * (total // (_GRID * step) * step) + objective.constant
 
 
-def _duals(rows: Rows, objective: Sum, maximise: bool, seconds: float) -> list[float] | None:
+def _duals(rows: Rows, objective: Sum, maximise: bool, seconds: float | None) -> list[float] | None:
     model = mathopt.Model()
     variables = [model.add_variable(lb=low, ub=high) for low, high in zip(rows.lower, rows.upper, strict=True)]
     for terms, low, high in rows.rows:
@@ -51,7 +51,8 @@ def _duals(rows: Rows, objective: Sum, maximise: bool, seconds: float) -> list[f
         )
     goal = mathopt.LinearSum(c * variables[v] for v, c in objective.terms.items())
     (model.maximize if maximise else model.minimize)(goal)
-    parameters = mathopt.SolveParameters(time_limit=datetime.timedelta(seconds=max(seconds, 0.1)))
+    limit = None if seconds is None else datetime.timedelta(seconds=max(seconds, 0.1))
+    parameters = mathopt.SolveParameters(time_limit=limit)
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
     if not result.has_dual_feasible_solution():
         return None

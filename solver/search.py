@@ -1,6 +1,6 @@
 """The search: goal after goal, each with a value and a proven bound, until everything is proved or time is up.
 
-The start is a day on which everybody stays locked up, improved until entitlements are met. Then every goal in turn is
+The start is a day on which everybody stays locked up, improved for all goals at once. Then every goal in turn is
 improved and becomes a row of the model (within its tolerance); the plan found so far is where the next one starts.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem
+from solver.relaxation import bound as relaxed_bound
 from solver.rules import FAMILIES
 from solver.run import Run, run
 from solver.solution import Solution, extract
@@ -43,7 +45,7 @@ class Reached:
 
     @property
     def gap(self) -> float:
-        """How much better than ``best`` it could be, as a share of the bound."""
+        """How much better than ``best`` it could be, as a share of it."""
         return gap(self.best, self.bound)
 
 
@@ -71,8 +73,9 @@ def solve(
     return _Search(problem, limits, on_event, stop or threading.Event()).run()
 
 
-_OCCASION = 60
-"""Person-minutes that a missed occasion (a visit, a class) weighs as much as, in a first plan."""
+_MISSING = 2_000
+"""What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
+out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
 
 _FIRST = 10_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
@@ -93,7 +96,8 @@ class _Search:
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.guide = Sum()
         self.values: list[int] | None = None
-        self.reached: list[tuple[Stage, int, float]] = []
+        self.best: dict[Stage, int] = {}
+        self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
 
     @property
     def elapsed(self) -> float:
@@ -109,11 +113,26 @@ class _Search:
         """A first plan, then goal after goal."""
         feasible = self.stop.is_set() or self._start()
         if self.values is not None:
-            self._first_plan()
-            for position, stage in enumerate(self.targets):
-                if not self.stop.is_set():
-                    self._improve(stage, self._budget(list(self.targets)[position:]))
+            with ThreadPoolExecutor(1) as beside:
+                relaxing = beside.submit(self._relax)
+                if self.limits.reproducible:
+                    relaxing.result()
+                self._first_plan()
+                for position, stage in enumerate(self.targets):
+                    if not self.stop.is_set():
+                        self._improve(stage, self._budget(list(self.targets)[position:]))
+                relaxing.result()
         return self._outcome(feasible)
+
+    def _relax(self) -> None:
+        """Bound time out of cell and purposeful time before anything is held: a bound that holds ever after."""
+        rows = Rows(self.day.rows.lower, self.day.rows.upper, self.day.rows.scopes, list(self.day.rows.rows))
+        for stage, target in self.targets.items():
+            if stage.scale > 1:
+                seconds = None if self.limits.reproducible else self.left
+                found = relaxed_bound(rows, target, stage.maximise, seconds)
+                if found is not None:
+                    self.bounds[stage] = min(self.bounds[stage], found)
 
     def _start(self) -> bool:
         """Everybody locked up, which only pins can forbid; false if no day is possible at all."""
@@ -135,19 +154,24 @@ class _Search:
         return self.left if len(ahead) == 1 else self.left * SHARES[kind] / alike
 
     def _first_plan(self) -> None:
-        """Look for a plan that meets every entitlement; what it does beside that comes later."""
+        """Improve all goals at once until every entitlement is met.
+
+        Meeting the entitlements alone would be quicker, but leaves a day that is hard to improve afterwards.
+        """
         floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
         if floors and self.values:
             self.guide = self._guide(floors)
-            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan")
+            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
             portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in floors))
             self._keep(portfolio)
 
     def _guide(self, floors: list[Stage]) -> Sum:
-        """Missing entitlements, which weigh more the more important they are."""
+        """The value less missing entitlements, which weigh more the more important they are."""
         guide = Sum()
+        for target in (target for stage, target in self.targets.items() if stage.scale > 1):
+            guide.plus(target)
         for rank, stage in enumerate(floors):
-            per_unit = 1 if stage.unit == "person-minutes" else _OCCASION
+            per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
             guide.plus(self.targets[stage], -per_unit * 2 ** (len(floors) - rank))
         return guide
 
@@ -155,26 +179,25 @@ class _Search:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
         value = self._measure(stage)
-        if stage.goal.kind == "shortfall" and value == 0:
-            self.reached.append((stage, 0, 0.0))
-        else:
+        if value != self.bounds[stage]:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
-            portfolio.prove(whole=stage.goal.kind == "shortfall")
+            portfolio.bound = self.bounds[stage]
+            portfolio.prove(whole=stage.goal.kind == "shortfall", relaxed=stage.scale > 1)
             self._keep(portfolio)
             value = self._measure(stage)
-            bound = portfolio.bound
-            if (bound < value) if stage.maximise else (bound > value):
-                raise RuntimeError(f"{stage.name}: a bound of {bound} for a plan that has {value}")
-            self.reached.append((stage, value, bound))
+            self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
+        self.best[stage] = value
         if stage.maximise:
             self.day.rows.at_least(target, -(-value * (100 - stage.goal.tolerance) // 100))
         else:
             self.day.rows.at_most(target, value * (100 + stage.goal.tolerance) // 100)
 
-    def _reached(self, stage: Stage, best: int, bound: float) -> Reached:
-        value = self._measure(stage)
-        best = max(best, value) if stage.maximise else min(best, value)
+    def _reached(self, stage: Stage) -> Reached:
+        value, bound = self._measure(stage), self.bounds[stage]
+        best = (max if stage.maximise else min)(value, self.best.get(stage, value))
+        if (bound < best) if stage.maximise else (bound > best):
+            raise RuntimeError(f"{stage.name}: a bound of {bound} for a plan that has {best}")
         return Reached(stage, best / stage.scale, value / stage.scale, bound / stage.scale)
 
     def _measure(self, stage: Stage) -> int:
@@ -199,15 +222,14 @@ class _Search:
         self.spent += portfolio.effort.spent
 
     def _outcome(self, feasible: bool) -> Outcome:
-        reached = tuple(self._reached(stage, best, bound) for stage, best, bound in self.reached)
-        whole = len(reached) == len(self.targets) and self.values is not None
-        proved = whole and all(r.gap == 0.0 for r in reached)
+        reached = tuple(self._reached(stage) for stage in self.targets) if self.values else ()
+        proved = self.values is not None and all(r.gap == 0.0 for r in reached)
         stopped: Literal["proved", "gap", "time", "interrupted"] = "time"
         if proved or not feasible:
             stopped = "proved"
         elif self.stop.is_set():
             stopped = "interrupted"
-        elif whole and all(r.gap <= self.limits.gap for r in reached):
+        elif self.values is not None and all(r.gap <= self.limits.gap for r in reached):
             stopped = "gap"
         status: Literal["optimal", "feasible", "infeasible", "unknown"] = "optimal" if proved else "feasible"
         if self.values is None:
