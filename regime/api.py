@@ -18,7 +18,7 @@ from regime.prison import Prison
 from regime.today import Today
 
 if TYPE_CHECKING:
-    from solver import Event
+    from solver import Event as Event  # for those who may not import the engine
 
 
 def plan(

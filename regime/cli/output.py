@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from regime.cli.arguments import UsageError
 
 
-def ready(file: Path, *, force: bool) -> None:
-    """Refuse a file that cannot or must not be written, before any work is done for it."""
+def ready(file: Path, *, force: bool, inputs: Sequence[Path] = ()) -> None:
+    """Refuse a file that cannot or must not be written, before any work is done for it.
+
+    That goes for the files that the work is done from, whether ``force`` is given or not.
+    """
     target = file.resolve()
+    if target.exists() and any(each.exists() and target.samefile(each) for each in inputs):
+        raise UsageError(f"{file} is what the plan is made from: it would be lost, so give the plan a name of its own")
     if target.exists() and not target.is_file():
         raise UsageError(f"{file} is not an ordinary file")
     if target.exists() and not force:

@@ -37,7 +37,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.timetable import read_plan
 
     if args.output:
-        output.ready(args.output, force=args.force)
+        inputs = [args.prison, *([args.against] if args.against else [])]
+        output.ready(args.output, force=args.force, inputs=inputs)
     prison = read_prison(args.prison, terminal)
     against = read_plan(args.against, prison) if args.against else None
     plan = search(

@@ -16,7 +16,7 @@ from rich.text import Text
 from regime.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from solver import Event
+    from regime.api import Event
 
 Answer = TypeVar("Answer")
 

@@ -36,6 +36,13 @@ def test_the_engine_is_not_imported_unless_it_is_needed(arguments: list[str]) ->
     assert result.returncode == 0, result.stderr
 
 
+def test_the_command_line_knows_the_engine_only_through_the_library() -> None:
+    folder = Path(__file__).parents[3] / "regime" / "cli"
+    sources = [file.read_text(encoding="utf-8") for file in folder.glob("*.py")]
+    assert sources
+    assert not any("import solver" in source or "from solver" in source for source in sources)
+
+
 def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None:
     for arguments in ([], ["plot"], ["plan"], ["plan", TINY, "--gap", "0.5"], ["plan", TINY, "--time-limit", "0"]):
         assert main(arguments) == Exit.USAGE
@@ -127,6 +134,20 @@ def test_an_output_file_is_refused_before_anything_is_planned(tmp_path: Path, ca
         assert main(["plan", "no-such-prison.yaml", "-o", output]) == Exit.USAGE
     assert "no-such-prison" not in capsys.readouterr().err
     assert file.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_plan_never_replaces_what_it_is_made_from(force: list[str], tmp_path: Path, capsys: Capture) -> None:
+    prison, published, link = tmp_path / "mine.yaml", tmp_path / "published.json", tmp_path / "link.json"
+    prison.write_text("prison: mine", encoding="utf-8")
+    published.write_text("{}", encoding="utf-8")
+    link.symlink_to(prison)
+    for output in (prison, published, link):
+        command = ["plan", str(prison), "--against", str(published), "-o", str(output), *force]
+        assert main(command) == Exit.USAGE
+        assert "made from" in capsys.readouterr().err
+    assert prison.read_text(encoding="utf-8") == "prison: mine"
+    assert published.read_text(encoding="utf-8") == "{}"
 
 
 BY_HAND = """
