@@ -117,7 +117,7 @@ class GoalResult(Line):
     """What was reached of one goal, and the best that is possible given the goals before it."""
 
     goal: str
-    """The goal's name; floors carry the entitlement's: ``shortfalls: open air``."""
+    """The goal's name; floors carry the entitlement's: ``shortfall: open air``."""
     unit: str
     maximise: bool
     best: float
