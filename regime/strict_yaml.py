@@ -50,6 +50,7 @@ class _Reading:
         self.file = file
         self.problems: list[Problem] = []
         self.values = 0
+        self.told: set[str] = set()
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
         """The only document of the file."""
@@ -67,13 +68,13 @@ class _Reading:
         self.count(event, depth)
         mark = self.mark(event)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "aliases (*) are not used in prison files", "write the value out.")
+            self.not_used(event, "aliases (*)", "write the value out.")
             return Node(None, mark)
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.anchor is not None:
-            self.refuse(event, "anchors (&) are not used in prison files", "write the value out where it is needed.")
+            self.not_used(event, "anchors (&)", "write the value out where it is needed.")
         if event.tag is not None:
-            self.refuse(event, "tags (!) are not used in prison files", "leave the tag out, or put text in quotes.")
+            self.not_used(event, "tags (!)", "leave the tag out, or put text in quotes.")
         if isinstance(event, yaml.ScalarEvent):
             return Node(self.scalar(event), mark)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -114,7 +115,7 @@ class _Reading:
             return None
         name: str = event.value
         if name == "<<" and not event.style:
-            self.refuse(event, "merge keys (<<) are not used in prison files", "a pack, or write the lines out.")
+            self.not_used(event, "merge keys (<<)", "a pack, or write the lines out.")
         elif not name.strip():
             self.refuse(event, "there is no name before this colon", "name: value.")
         elif len(name) > LONGEST_NAME:
@@ -163,6 +164,12 @@ class _Reading:
             return
         self.refuse(event, what)
         raise InputError(self.problems)
+
+    def not_used(self, event: yaml.Event, part: str, try_: str) -> None:
+        """Note a part of YAML that is not used, at the first place that uses it: it is seldom used only once."""
+        if part not in self.told:
+            self.told.add(part)
+            self.refuse(event, f"{part} are not used in prison files", try_)
 
     def refuse(self, event: yaml.Event, what: str, try_: str = "") -> None:
         """Note a part of YAML that is not used."""

@@ -124,6 +124,15 @@ def test_all_that_is_refused_is_told_at_once() -> None:
     ]
 
 
+def test_what_is_used_all_over_a_file_is_told_once() -> None:
+    found = refused("a: &x 1\nb: *x\nc: &y 2\nd: *y\ne: !t 3\nf: !t 4\n")
+    assert [(problem.line, problem.what.split()[0]) for problem in found] == [
+        (1, "anchors"),
+        (2, "aliases"),
+        (5, "tags"),
+    ]
+
+
 def test_a_text_that_would_unfold_without_end_is_refused() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     assert {problem.code for problem in refused(bomb)} == {Code.REFUSED_YAML}
