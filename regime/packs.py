@@ -38,16 +38,19 @@ def with_packs(own: Node, folder: pathlib.Path) -> Node:
     """The prison file laid over its packs (found by name, or by path from ``folder``), sections and all.
 
     A mapping is merged name by name, packs first; anything else replaces what lies below it; ``null`` takes
-    a pack's line away. Raises ``InputError`` for packs that cannot be found or read.
+    a pack's line away. A pack that only adds to another says so: ``needs: england-wales``. Raises ``InputError``
+    for packs that cannot be found or read, or that lie on the wrong ones.
     """
     problems: list[Problem] = []
     merged: Node | None = None
+    below: list[str] = []
     for named in _named(own, problems):
         try:
-            pack = _read(named, folder)
+            pack = _standing(_read(named, folder), named, below)
         except InputError as error:
             problems += error.problems
             continue
+        below.append(str(named.value))
         merged = pack if merged is None else lay(merged, pack)
     if problems:
         raise InputError(problems)
@@ -88,6 +91,18 @@ def _read(named: Node, folder: pathlib.Path) -> Node:
         what = "a pack cannot stand on other packs"
         raise InputError([nested.key.problem(Code.WRONG_VALUE, what, "name both in the prison file.")])
     return pack
+
+
+def _standing(pack: Node, named: Node, below: list[str]) -> Node:
+    """A pack without its line ``needs: <pack>``, once the pack that it only adds to lies below it."""
+    needed = _inside(pack).get("needs")
+    if needed is None:
+        return pack
+    needs, name = str(needed.node.value), str(named.value)
+    if needs not in below:
+        what = f"the pack {quoted(name)} only adds to {quoted(needs)}, which is not named before it"
+        raise InputError([named.mark.problem(Code.UNKNOWN_PACK, what, f"packs: [{needs}, {name}].")])
+    return Node({key: entry for key, entry in _inside(pack).items() if key != "needs"}, pack.mark)
 
 
 def lay(below: Node, above: Node, at: Path = ()) -> Node:

@@ -181,6 +181,18 @@ def test_an_unknown_kind_does_not_hide_an_unknown_group(tmp_path: pathlib.Path) 
     assert {p.code for p in caught.value.problems} == {Code.UNKNOWN_KIND, Code.UNKNOWN_PEOPLE, Code.UNKNOWN_FIELD}
 
 
+@pytest.mark.parametrize("packs", ["[hmip-expectations]", "[hmip-expectations, england-wales]"])
+def test_a_pack_that_only_adds_to_another_is_named_after_it(packs: str) -> None:
+    problem = the_problem(changed("packs: []", f"packs: {packs}"))
+    assert (problem.code, problem.line) == (Code.UNKNOWN_PACK, 2)
+    assert problem.what == 'the pack "hmip-expectations" only adds to "england-wales", which is not named before it'
+    assert problem.try_ == "packs: [england-wales, hmip-expectations]."
+
+
+def test_only_packs_need_packs() -> None:
+    assert the_problem(changed("packs: []", "needs: england-wales\npacks: []")).code is Code.UNKNOWN_FIELD
+
+
 def test_a_pack_names_no_packs(tmp_path: pathlib.Path) -> None:
     with pytest.raises(InputError, match="a pack cannot stand on other packs"):
         prison(tmp_path, pack="packs: [england-wales]\n")

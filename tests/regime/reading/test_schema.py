@@ -33,7 +33,8 @@ def test_prison_files_fit_the_schema(file: pathlib.Path) -> None:
 
 @pytest.mark.parametrize("file", sorted((data_folder("configs") / "packs").glob("*.yaml")), ids=lambda file: file.stem)
 def test_packs_fit_the_schema_but_for_what_only_a_prison_has(file: pathlib.Path) -> None:
-    errors = VALIDATOR.iter_errors(read_file(file).plain())
+    pack = {name: section for name, section in read_file(file).plain().items() if name != "needs"}
+    errors = VALIDATOR.iter_errors(pack)
     assert [error.message for error in errors if error.validator != "required"] == []
 
 
