@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from regime.packs import FILE_ONLY
 from regime.prison import Prison
-from regime.problems import MOST, Code, Finding, Path, dotted, quoted, visible
+from regime.problems import MOST, Code, Finding, Path, dotted, nearest, quoted, visible
 from regime.tree import Node
 
 _MUST_BE = {
@@ -28,6 +28,11 @@ _MUST_BE = {
     "list_type": ("a list", "square brackets: [first, second]."),
     "dict_type": ("fields (name: value)", "name: value, each on a line of its own below it."),
     "model_type": ("fields (name: value)", "its fields, each on a line of its own below it: "),
+}
+_FIRST_LINES = {
+    "prison": "prison: HMP Anywhere",
+    "day": "day: {unlock: 08:00, lock_up: 18:00}",
+    "wings": "wings: {A: {groups: {A1: 60}}}",
 }
 _PLURALS = {"field": "fields", "field or role": "fields and roles"}
 _FORMS = {"^[A-Z]{3}$": "three capital letters"}
@@ -58,11 +63,12 @@ def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
     if kind == "extra_forbidden":
         return unknown_field(spot, fields_at(spot[:-1]))
     if kind == "missing":
-        return _missing(loc, spot)
+        return _missing(loc, spot, tree)
     roles = tree.find(("roles",))[1].plain() if tree.find(("roles",))[0] else {}
     if loc[0] == "staff" and loc[2:3] == ("staff",) and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
         return unknown_field(spot, [*fields_at(spot[:2]), *roles], "field or role")
-    return _wrong(detail, spot, value)
+    written = tree.find(spot)[1].value
+    return _wrong(detail, spot, value if isinstance(written, (dict, list)) or kind != "value_error" else written)
 
 
 def unknown_field(at: Path, known: Collection[str], sort: str = "field") -> Finding:
@@ -72,12 +78,34 @@ def unknown_field(at: Path, known: Collection[str], sort: str = "field") -> Find
     return Finding(at, Code.UNKNOWN_FIELD, what, name=str(at[-1]), known=known, known_as=_PLURALS[sort], on_name=True)
 
 
-def _missing(loc: Path, spot: Path) -> Finding:
+def _missing(loc: Path, spot: Path, tree: Node) -> Finding:
     name = str(loc[-1])
     owner = dotted(spot) or "the prison"
+    if spot == ("day",) and _from_pack(spot, tree):
+        spot, name, owner = (), "day", "the prison"  # packs only add to a prison's own day
+    if not spot and name in _FIRST_LINES:
+        return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f"{_FIRST_LINES[name]}.")
+    pack_name = _misspelt(spot, name, tree)
+    if pack_name is not None:
+        what = f"{owner} has no {quoted(name)}, and no pack describes {quoted(spot[-1])}"
+        return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
     meaning = next((about for field, about in _fields(loc[:-1]) if field == name), None)
     meant = f" ({visible(meaning.split(chr(10))[0]).rstrip('.')})" if meaning else ""
     return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f'a line "{name}: ..."{meant}.')
+
+
+def _from_pack(spot: Path, tree: Node) -> bool:
+    """Whether the part at a spot stands in a pack alone, and not in the file that lies over it."""
+    return tree.find(spot)[2].file is not tree.mark.file
+
+
+def _misspelt(spot: Path, field: str, tree: Node) -> str | None:
+    """What a pack calls the named part that was meant where one lacks ``field``: ``lunch`` for ``lucnh``."""
+    if len(spot) != 2 or _from_pack(spot, tree):
+        return None
+    named = tree.find(spot[:1])[1].value
+    inside = named if isinstance(named, dict) else {}
+    return nearest(str(spot[1]), [name for name in inside if _from_pack((spot[0], name), tree)])
 
 
 def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
@@ -91,7 +119,9 @@ def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
             try_ += ", ".join(fields_at(spot)[:6]) + "."
         return Finding(spot, Code.WRONG_TYPE, f"{given}, but must be {expected}", try_)
     if kind == "value_error":
-        return Finding(spot, Code.WRONG_VALUE, f"{place}: {visible(str(context['error']))[:300]}")
+        what = f"{place}: {visible(str(context['error']))[:300]}"
+        meant = _times_meant(value) if "write it like 08:30" in what else None
+        return Finding(spot, Code.WRONG_VALUE, what, f"{meant}." if meant else "")
     if kind in ("greater_than_equal", "greater_than"):
         least = context.get("ge", context.get("gt"))
         return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {least} or more")
@@ -107,6 +137,14 @@ def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
         form = _FORMS.get(str(context["pattern"]), str(context["pattern"]))
         return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {form}")
     return Finding(spot, Code.WRONG_VALUE, f"{given}: {visible(detail['msg'])}")
+
+
+def _times_meant(value: object) -> str | None:
+    """A time or a span written ``0830``, ``8.30`` or ``0830-1130``, as it should be written."""
+    text = f"{value:.2f}" if isinstance(value, float) else str(value)
+    parts = [re.fullmatch(r"\s*(\d{1,2})[.:]?([0-5]\d)\s*", part) for part in text.split("-")]
+    times = [f"{int(part[1]):02d}:{part[2]}" for part in parts if part is not None and int(part[1]) < 24]
+    return "-".join(times) if len(times) == len(parts) <= 2 else None
 
 
 def _shown(value: object) -> str:

@@ -42,6 +42,11 @@ def test_numbers_may_be_names() -> None:
          "a number like 12.", "4.5"),
         ("unlock: 08:00", "unlock: 25:00", Code.WRONG_VALUE, "day.unlock: '25:00' is not a time of day", "", "25:00"),
         ("unlock: 08:00", "unlock: 8", Code.WRONG_VALUE, "day.unlock: 8 is not a time of day", "", "8"),
+        ("unlock: 08:00", "unlock: 0830", Code.WRONG_VALUE, "day.unlock: '0830' is not a time", "08:30.", "0830"),
+        ("unlock: 08:00", "unlock: 8.30", Code.WRONG_VALUE, "day.unlock: 8.3 is not a time", "08:30.", "8.30"),
+        ("unlock: 08:00", "unlock: 830", Code.WRONG_VALUE, "day.unlock: 830 is not a time", "08:30.", "830"),
+        ("noon: 12:00-12:30", "noon: 1200-12.30", Code.WRONG_VALUE, "'1200' is not a time", "12:00-12:30.",
+         "1200-12.30"),
         ("noon: 12:00-12:30", "noon: 12:00", Code.WRONG_VALUE, "day.roll_checks.noon: '12:00' is not a span", "",
          "12:00"),
         ("noon: 12:00-12:30", "noon: 12:30-12:00", Code.WRONG_VALUE, "day.roll_checks.noon: 12:30-12:00 ends before",
@@ -130,6 +135,23 @@ def test_everything_is_told_at_once_and_in_order() -> None:
 def test_names_that_a_broken_part_may_have_given_are_not_held_against_anybody() -> None:
     text = changed("B1: {size: 25, unemployed: 5, tags: [mains, remand]}", "B1: {sise: 25, tags: [mains, remand]}")
     assert [p.code for p in problems(text)] == [Code.MISSING_FIELD, Code.UNKNOWN_FIELD]
+
+
+def test_a_day_that_only_packs_speak_of_is_missing_in_the_prison_file() -> None:
+    text = "prison: X\npacks: [england-wales]\nwings: {A: {groups: {A1: 20}}}\n"
+    problem = the_problem(text)
+    assert (problem.file, problem.line, problem.code) == ("small.yaml", 1, Code.MISSING_FIELD)
+    assert problem.what == 'the prison has no "day"'
+    assert problem.try_ == "day: {unlock: 08:00, lock_up: 18:00}."
+    half = the_problem(text + "day: {unlock: 08:00}\n")
+    assert (half.file, half.line, half.what) == ("small.yaml", 4, 'day has no "lock_up"')
+
+
+def test_a_misspelt_name_of_a_pack_is_told_with_the_packs_own() -> None:
+    text = "prison: X\nday: {unlock: 08:00, lock_up: 18:00}\nwings: {A: {groups: {A1: 20}}}\n"
+    problem = the_problem(f"{text}on_wing: {{lucnh: {{windows: [11:00-12:00]}}}}\n")
+    assert (problem.code, problem.line, problem.try_) == (Code.MISSING_FIELD, 4, '"lunch".')
+    assert underlined(problem) == "lucnh"
 
 
 def test_no_file_and_no_day_can_be_understood_without_its_wings() -> None:
