@@ -30,13 +30,13 @@ def page(plan: Plan, width: int = WIDEST) -> RenderableType:
     width = min(width, WIDEST)
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures)),
-        ("", proof(plan)),
         ("What was cut, and what falls short", cuts(plan, plan.figures)),
         ("Time out of cell by group", times(plan.figures, width)),
         ("Unlock", grid(plan, width)),
         ("Sessions", sessions(plan, plan.figures)),
         ("Staff", staffing(plan, width)),
         ("Movements", movements(plan)),
+        ("How good it is proved to be", proof(plan)),
         ("", footer(plan)),
     ]
     lines: list[RenderableType] = []

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.clock import clock
+from regime.page.proof import verdict
 from regime.page.words import DAYS, duration, percent
 from regime.plan import Figures, Plan, Shares
 
@@ -29,10 +30,16 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
         ("Open air", _open_air(figures)),
         ("Purposeful", _purposeful(figures)),
         ("Locked up", _locked_up(figures)),
+        ("Proved", _proved(plan)),
     ]:
         if answer is not None:
             answers.add_row(question, answer)
     return Group(_title(plan), answers)
+
+
+def _proved(plan: Plan) -> str | None:
+    said = verdict(plan, short=True)
+    return f"{said} (see the end)" if said else None
 
 
 def _title(plan: Plan) -> Text:

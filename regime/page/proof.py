@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
+from regime.page.words import count, duration
 from regime.plan import GoalResult, Plan, Proof
 
 ENDED = {
@@ -15,55 +17,132 @@ ENDED = {
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
+SHORTFALL = "shortfall: "
+GIVES = {"value": "time out of cell and work", "time out of cell": "time out of cell", "purposeful time": "work"}
+"""What the goals that people ask for first give more or less of."""
+MEANINGS = {
+    "value": "Value: person-hours out of cell, plus purposeful person-hours by the weights of their activities.",
+    "unlocks, movements and changes": "Calm: unlocks, movements and, where a plan was published, changes to it.",
+}
 
 
-def proof(plan: Plan) -> RenderableType | None:
-    """One or two sentences; nothing for a plan made by hand."""
+def verdict(plan: Plan, *, short: bool = False) -> str | None:
+    """One sentence for governors; nothing for a plan without a proof, or one that counts no time at all."""
     if plan.proof is None:
         return None
     if plan.proof.status == "optimal":
-        said = Text.assemble(("Best possible, proved.", "bold green"))
-    else:
-        said = Text.assemble(("Proved: ", "bold"), _bounds(plan.proof))
-    given_up = ", ".join(_given_up(goal) for goal in plan.proof.goals if _is_given_up(goal))
-    if given_up:
-        said.append(f" Given up within its tolerance for later goals: {given_up}.")
+        return "Best possible, proved"
+    names = [goal.goal for goal in plan.proof.goals]
+    asked = next((at for at, name in enumerate(names) if name in GIVES), None)
+    if asked is None:
+        return None
+    goal, gives = plan.proof.goals[asked], GIVES[names[asked]]
+    within = "on the same terms" if short else f"within these rules{_terms(names[:asked])}"
+    than_this = "" if short else " than this one"
+    if goal.bound <= goal.value:
+        return f"No day {within} gives more {gives}{than_this}"
+    if _more(goal) is None:
+        return f"{_times(goal).capitalize()} {gives} on a day {within} cannot be ruled out"
+    return f"No day {within} gives more than {_more(goal)}% more {gives}{than_this}"
+
+
+def _terms(before: list[str]) -> str:
+    """What a day must do as well as this one, since it comes first."""
+    if all(name.startswith(SHORTFALL) for name in before):
+        return ", with no more falling short," if before else ""
+    return " that does as well on what comes first"
+
+
+def proof(plan: Plan) -> RenderableType | None:
+    """The verdict, then goal after goal; nothing for a plan without a proof."""
+    if plan.proof is None:
+        return None
+    said: list[RenderableType] = []
+    first = verdict(plan)
+    if first is not None:
+        said.append(Text(f"{first}.", style="bold green" if plan.proof.status == "optimal" else "bold"))
+    if plan.proof.goals:
+        said.append(_goals(plan.proof))
+    said += (Text(MEANINGS[goal.goal], style="dim") for goal in plan.proof.goals if goal.goal in MEANINGS)
     if plan.proof.stopped != "proved":
-        said.append(f" The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}.")
-    return said
+        said.append(Text(f"The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."))
+    return Group(*said)
 
 
-def _bounds(proof: Proof) -> str:
-    room = ", ".join(_room(goal) for goal in proof.goals if goal.gap > 0)
-    proved = ", ".join(_named(goal) for goal in proof.goals if goal.gap == 0)
-    said = f"no day that keeps the goals before it is better by more than: {room}."
-    return f"{said} As good as can be: {proved}." if proved else said
+def _goals(proof: Proof) -> Table:
+    """A line for each goal in its order; entitlements that all have in full share one."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim")
+    table.add_column()
+    met = [goal.goal.removeprefix(SHORTFALL) for goal in proof.goals if _met(goal)]
+    if met:
+        table.add_row("met in full", ", ".join(met))
+    for goal in proof.goals:
+        if not _met(goal):
+            table.add_row(_named(goal), f"{_amount(goal, goal.value)}; {_room(goal)}{_given_up(goal)}")
+    return table
+
+
+def _met(goal: GoalResult) -> bool:
+    return goal.goal.startswith(SHORTFALL) and goal.value == 0
 
 
 def _named(goal: GoalResult) -> str:
-    kind, colon, entitlement = goal.goal.partition(": ")
-    return f"{entitlement} {kind}" if colon else kind
+    if goal.goal.startswith(SHORTFALL):
+        return f"{goal.goal.removeprefix(SHORTFALL)} shortfall"
+    if goal.unit == "times":
+        return "calm"
+    return goal.goal.replace("guaranteed time of the", "guaranteed,").replace("2 worst-off", "two worst-off")
+
+
+def _amount(goal: GoalResult, amount: float) -> str:
+    """An amount of a goal, in hours where that is what people say."""
+    match goal.unit:
+        case "person-minutes" if goal.maximise:
+            return count(round(amount / 60), "person-hour")
+        case "person-minutes":
+            return count(math.ceil(amount), "person-minute")
+        case "people":
+            return count(math.ceil(amount), "person", "people")
+        case "minutes":
+            return duration(amount)
+    return count(math.ceil(amount), "unlock or movement", "unlocks and movements")
 
 
 def _room(goal: GoalResult) -> str:
-    """How much better one goal could be at the most, in per cent where a per cent means something."""
-    if goal.gap < 1:
-        return f"{_named(goal)} {_up(100 * goal.gap)}%"
-    return f"{_named(goal)} {abs(goal.bound - goal.best):,.0f} {goal.unit}"
+    """How much better a day that does as well on the goals before could be."""
+    if goal.gap == 0:
+        return "as good as can be"
+    if not goal.maximise:
+        return f"at most {math.ceil(goal.value - goal.bound):,} fewer cannot be ruled out"
+    if _more(goal) is None:
+        return f"{_times(goal)} cannot be ruled out"
+    return f"no day is better by more than {_more(goal)}%"
 
 
-def _is_given_up(goal: GoalResult) -> bool:
-    return goal.value < goal.best if goal.maximise else goal.value > goal.best
+def _more(goal: GoalResult) -> str | None:
+    """Per cent by which a day could have more than this one at the most; none where it may be more than twice."""
+    if goal.value <= 0 or goal.bound > 2 * goal.value:
+        return None
+    return _up(100 * (goal.bound - goal.value) / goal.value)
+
+
+def _times(goal: GoalResult) -> str:
+    if goal.value <= 0:
+        return f"up to {_amount(goal, math.ceil(goal.bound / 60) * 60)}"
+    return f"up to {_up(goal.bound / goal.value)} times as much"
 
 
 def _given_up(goal: GoalResult) -> str:
-    share = abs(goal.best - goal.value) / max(abs(goal.best), 1.0)
-    return f"{_named(goal)} {_up(100 * share)}%"
+    """What the tolerance of a goal was used for."""
+    lost = goal.best - goal.value if goal.maximise else goal.value - goal.best
+    share = _up(100 * lost / max(abs(goal.best), 1.0))
+    return f", but for {share}% given up within its tolerance for later goals" if lost > 0 else ""
 
 
-def _up(per_cent: float) -> str:
+def _up(number: float) -> str:
     """One decimal, rounded up: a bound never sounds tighter than it is."""
-    return f"{math.ceil(round(10 * per_cent, 6)) / 10:.1f}"
+    return f"{math.ceil(round(10 * number, 6)) / 10:.1f}"
 
 
 def footer(plan: Plan) -> RenderableType | None:
@@ -71,7 +150,7 @@ def footer(plan: Plan) -> RenderableType | None:
     parts = []
     if plan.proof is not None:
         limit = f"{plan.proof.time_limit:.0f} s, gap {100 * plan.proof.gap_target:g}%"
-        parts.append(f"seed {plan.proof.seed}, {plan.proof.workers} workers, limit {limit}")
+        parts.append(f"seed {plan.proof.seed}, {count(plan.proof.workers, 'worker')}, limit {limit}")
     if plan.made is not None:
         parts.append(", ".join(f"{name} {version}" for name, version in plan.made.versions.items()))
         parts.append(f"input {plan.made.input_hash[:12]}")

@@ -80,36 +80,71 @@ def test_staff_are_shown_at_the_tightest_moment_of_each_hour(short_day: Plan) ->
     assert row(shown(page(short_day)), "officers").split()[1:] == ["3/5", "3/5", "3/5", "2/2!"]
 
 
-def test_an_unproved_plan_says_how_much_better_a_day_could_be(short_day: Plan) -> None:
-    said = " ".join(shown(page(short_day)).split())
-    # 40 of 12,000 is 0.333...%: rounded up, never down.
-    assert "better by more than: value 0.4%" in said
-    assert "As good as can be: open air shortfall." in said
-    assert "60 s: the time limit was reached" in said
+def proved(day: Plan, *goals: GoalResult, **changes: object) -> str:
+    """What is said of a proof of these goals, on one line."""
+    assert day.proof is not None
+    said = proof(day.model_copy(update={"proof": day.proof.model_copy(update={"goals": [*goals], **changes})}))
+    return " ".join(shown(said).split())
 
 
-def test_a_gap_of_more_than_the_bound_is_said_in_its_own_unit(short_day: Plan) -> None:
-    assert short_day.proof is not None
-    short = GoalResult(
-        goal="shortfall: open air", unit="person-minutes", maximise=False, best=1200, value=1200, bound=0
+def goal(name: str, unit: str, value: float, bound: float, best: float | None = None) -> GoalResult:
+    """A goal of which more is better, but for what is short or counted."""
+    more = "shortfall" not in name and unit != "times"
+    return GoalResult(
+        goal=name, unit=unit, maximise=more, best=value if best is None else best, value=value, bound=bound
     )
-    text = shown(proof(short_day.model_copy(update={"proof": short_day.proof.model_copy(update={"goals": [short]})})))
-    assert "open air shortfall 1,200 person-minutes" in " ".join(text.split())
+
+
+def test_an_unproved_plan_says_how_much_better_a_day_could_be(short_day: Plan) -> None:
+    lines = [line.rstrip() for line in shown(page(short_day)).splitlines()]
+    # 40 of 11,960 is 0.334...%: rounded up, never down.
+    better = "gives more than 0.4% more time out of cell and work"
+    assert f"No day on the same terms {better}" in " ".join(next(line for line in lines if "Proved" in line).split())
+    end = " ".join(" ".join(lines[lines.index("Movements") :]).split())
+    assert f"No day within these rules, with no more falling short, {better} than this one." in end
+    assert "open air shortfall 1,200 person-minutes; as good as can be" in end
+    assert "value 199 person-hours; no day is better by more than 0.4%" in end
+    assert "60 s: the time limit was reached" in end
+
+
+def test_what_more_than_twice_as_much_would_be_is_said_in_times(short_day: Plan) -> None:
+    said = proved(short_day, goal("value", "person-minutes", 6000, 15000))
+    assert "Up to 2.5 times as much time out of cell and work on a day within these rules cannot be ruled out." in said
+    assert "100 person-hours; up to 2.5 times as much cannot be ruled out" in said
+    # Twice as much is still a hundred per cent, and of nothing there are no times.
+    assert "better by more than 100.0%" in proved(short_day, goal("value", "person-minutes", 6000, 12000))
+    assert "up to 2 person-hours cannot be ruled out" in proved(short_day, goal("value", "person-minutes", 0, 120))
+
+
+def test_what_could_be_fewer_is_said_in_its_own_unit(short_day: Plan) -> None:
+    air, visits = ("shortfall: open air", "person-minutes"), ("shortfall: visits", "people")
+    assert "1,200 person-minutes; at most 1,199 fewer cannot" in proved(short_day, goal(*air, 1200, 1))
+    assert "visits shortfall 1 person; at most 1 fewer cannot be ruled out" in proved(short_day, goal(*visits, 1, 0))
+    calm = goal("unlocks, movements and changes", "times", 166, 0)
+    said = proved(short_day, calm)
+    assert said.startswith("calm 166 unlocks and movements; at most 166 fewer")
+
+
+def test_entitlements_that_all_have_share_a_line(short_day: Plan) -> None:
+    goals = [goal(f"shortfall: {name}", "person-minutes", 0, 0) for name in ("lunch", "tea")]
+    assert proved(short_day, *goals).startswith("met in full lunch, tea")
+
+
+def test_fairness_is_told_in_hours_and_words(short_day: Plan) -> None:
+    two = goal("guaranteed time of the 2 worst-off groups together", "minutes", 240, 240)
+    said = proved(short_day, two, goal("value", "person-minutes", 6000, 6600))
+    assert "guaranteed, two worst-off groups together 4 h 00; as good as can be" in said
+    assert said.startswith("No day within these rules that does as well on what comes first gives more than 10.0%")
 
 
 def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
-    assert short_day.proof is not None
-    value = GoalResult(
-        goal="value", unit="person-minutes", maximise=True, best=12000, value=11880, bound=12000, tolerance_percent=1
-    )
-    text = shown(proof(short_day.model_copy(update={"proof": short_day.proof.model_copy(update={"goals": [value]})})))
-    assert "Given up within its tolerance for later goals: value 1.0%." in " ".join(text.split())
+    value = goal("value", "person-minutes", 11880, 12000, best=12000)
+    said = proved(short_day, value)
+    assert "as good as can be, but for 1.0% given up within its tolerance for later goals" in said
 
 
 def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: Plan) -> None:
-    assert short_day.proof is not None
-    proved = short_day.proof.model_copy(update={"status": "optimal", "stopped": "proved", "goals": []})
-    assert shown(proof(short_day.model_copy(update={"proof": proved}))).strip() == "Best possible, proved."
+    assert proved(short_day, status="optimal", stopped="proved") == "Best possible, proved."
     assert proof(short_day.model_copy(update={"proof": None})) is None
 
 
