@@ -1,4 +1,7 @@
-"""The unlock grid: groups down, time across, one letter for each step; read without colour."""
+"""The unlock grid: groups down, time across, one letter for each step; read without colour.
+
+A small letter is the same as its capital, with some of the group away at activities.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def grid(plan: Plan, width: int) -> RenderableType:
         label = fit(names([day.group for day in days], LABEL), LABEL)
         line = Text(f"{label:<{LABEL}}{sum(day.size for day in days):>6,}  ")
         for letter in drawn:
-            line.append(letter, style=styles.get(letter, "dim"))
+            line.append(letter, style=styles.get(letter.upper(), "dim"))
         lines.append(line)
     return Group(*lines, _legend(letters, styles))
 
@@ -61,10 +64,11 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> s
             letter = letters[stretch.on_wing]
             spent[letter] = spent.get(letter, 0) + _shared(stretch.time, slot)
     unlocked = max(spent, key=lambda letter: spent[letter], default=None)
+    sessions = (s.time for s in plan.sessions if s.runs and s.people.get(day.group, 0))
+    away = any(2 * _shared(time, slot) >= slot.minutes for time in sessions)
     if unlocked is not None and 2 * sum(spent.values()) >= slot.minutes:
-        return unlocked
-    away = (s.time for s in plan.sessions if s.runs and s.people.get(day.group, 0))
-    return LOCKED_AND_AWAY if any(2 * _shared(time, slot) >= slot.minutes for time in away) else LOCKED
+        return unlocked.lower() if away else unlocked
+    return LOCKED_AND_AWAY if away else LOCKED
 
 
 def _shared(a: Span, b: Span) -> int:
@@ -84,4 +88,4 @@ def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:
     legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
     for on_wing, letter in letters.items():
         legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
-    return legend
+    return legend.append("\nsmall letter: unlocked, some at activities")

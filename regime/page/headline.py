@@ -24,7 +24,7 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
     answers.add_column()
     for question, answer in [
         ("Regime band", _band(figures)),
-        ("Out of cell", _out_of_cell(figures)),
+        ("Out of cell", _out_of_cell(plan, figures)),
         ("Guaranteed", _guaranteed(figures)),
         ("Day allows", _ceiling(figures)),
         ("Open air", _open_air(figures)),
@@ -69,8 +69,9 @@ def _shares(shares: Shares) -> str:
     return f"{percent(shares.under_2h)} of people under 2 h, {percent(shares.at_10h)} at 10 h"
 
 
-def _out_of_cell(figures: Figures) -> Text:
-    return _time(figures.out_of_cell).append(f" on average (inspectors expect 10 h); {_shares(figures.by_average)}")
+def _out_of_cell(plan: Plan, figures: Figures) -> Text:
+    expected = "" if plan.weekday in ("sat", "sun") else " (inspectors expect 10 h)"
+    return _time(figures.out_of_cell).append(f" on average{expected}; {_shares(figures.by_average)}")
 
 
 def _guaranteed(figures: Figures) -> Text:

@@ -35,6 +35,11 @@ def test_the_first_lines_answer_what_a_governor_asks_first(short_day: Plan) -> N
     assert "8 h 00 at the most, with any number of staff" in first[4]
 
 
+def test_ten_hours_are_expected_on_weekdays_alone(short_day: Plan) -> None:
+    assert "(inspectors expect 10 h)" in shown(page(short_day))
+    assert "inspectors expect" not in shown(page(short_day.model_copy(update={"weekday": "sat"})))
+
+
 def test_the_unlock_grid_has_one_letter_for_each_quarter_of_an_hour(short_day: Plan) -> None:
     text = shown(page(short_day))
     a1 = row(text, "A1").split()[-1]
@@ -44,6 +49,14 @@ def test_the_unlock_grid_has_one_letter_for_each_quarter_of_an_hour(short_day: P
     assert "each letter 15 min" in text
     assert "A association" in text
     assert "D domestic" in text
+
+
+def test_a_small_letter_is_a_group_unlocked_with_some_at_activities(short_day: Plan) -> None:
+    laundry = short_day.sessions[0].model_copy(update={"people": {"A1": 12, "A2": 3}})
+    text = shown(page(short_day.model_copy(update={"sessions": [laundry]})))
+    # The laundry is from 08:45 to 09:45, the group's domestic time from 09:00 to 10:00.
+    assert row(text, "A2").split()[-1] == "···" + "+" + "ddd" + "D" + "········"
+    assert "small letter: unlocked, some at activities" in " ".join(text.split())
 
 
 def test_the_grid_is_finer_where_a_time_needs_it(short_day: Plan) -> None:
