@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from regime.checker import Finding, check
 from regime.clock import Weekday
@@ -82,15 +82,22 @@ def evaluate(
 ) -> Evaluation:
     """Check and measure a plan, made by hand or by anything else, on the plan's own day.
 
-    With ``compare`` the best day is looked for as well (see ``plan`` for the arguments); where none is found,
+    A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
+    again. With ``compare`` the best day is looked for as well (see ``plan`` for the arguments); where none is found,
     ``not_compared`` says why.
     """
     today = Today.of(prison, plan_to_evaluate.weekday, plan_to_evaluate.date)
     full = complete(today, plan_to_evaluate)
     full = full.model_copy(update={"figures": figures(today, full)})
-    findings = check(today, full)
+    evaluation = Evaluation(
+        # What the file proves is of the plan that was saved: it may have been edited since.
+        plan=full.model_copy(update={"proof": None, "made": None}),
+        findings=check(today, full),
+        planned=full.proof is not None,
+        filled_in=_filled_in(today, full),
+    )
     if not compare:
-        return Evaluation(plan=full, findings=findings)
+        return evaluation
     try:
         best = plan(
             prison,
@@ -107,8 +114,15 @@ def evaluate(
     except PlanRejected:
         raise
     except PlanningError as error:
-        return Evaluation(plan=full, findings=findings, not_compared=str(error))
-    return Evaluation(plan=full, findings=findings, comparison=Comparison.of(full, best))
+        return evaluation.model_copy(update={"not_compared": str(error)})
+    return evaluation.model_copy(update={"comparison": Comparison.of(full, best)})
+
+
+def _filled_in(today: Today, full: Plan) -> list[Literal["movements", "breaks"]]:
+    """The parts of a plan that are what ``complete`` makes of one without them."""
+    again = complete(today, full.model_copy(update={"movements": [], "breaks": []}))
+    parts: list[Literal["movements", "breaks"]] = ["movements", "breaks"]
+    return [part for part in parts if getattr(full, part) and getattr(full, part) == getattr(again, part)]
 
 
 def why_impossible(today: Today) -> list[str]:

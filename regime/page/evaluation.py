@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
@@ -9,12 +11,17 @@ from rich.text import Text
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, page
 from regime.page.words import count, duration
-from regime.plan import Plan
+
+AHEAD = {
+    "search too short": " The search was too short to beat this day: give it longer.",
+    "off the step": " No day that keeps to the planning step can beat this one.",
+}
 
 
 def evaluation_page(evaluation: Evaluation, width: int = WIDEST) -> RenderableType:
     """What is wrong with the plan, how far it is from the best, and the plan itself."""
-    parts = [_rules(evaluation), Text(""), _distance(evaluation), Text(""), page(evaluation.plan, width)]
+    parts: list[RenderableType] = [_rules(evaluation), *_origin(evaluation), Text(""), _distance(evaluation), Text("")]
+    parts.append(page(evaluation.plan, width))
     return Constrain(Group(*parts), min(width, WIDEST))
 
 
@@ -29,14 +36,22 @@ def _rules(evaluation: Evaluation) -> Text:
     return said
 
 
+def _origin(evaluation: Evaluation) -> Iterator[RenderableType]:
+    """Where the day is from, as far as the page would mislead without it."""
+    if evaluation.planned:
+        yield Text("Made by the planner, then read back: proofs are not used again.")
+    elif evaluation.filled_in:
+        yield Text(f"Worked out here as for a day that lists none: {' and '.join(evaluation.filled_in)}.")
+
+
 def _distance(evaluation: Evaluation) -> Text:
     if evaluation.comparison is not None:
-        return _compared(evaluation.plan, evaluation.comparison)
+        return _compared(evaluation, evaluation.comparison)
     return Text("Not compared with the best day" + (f": {evaluation.not_compared}" if evaluation.not_compared else "."))
 
 
-def _compared(plan: Plan, comparison: Comparison) -> Text:
-    ours, best = plan.figures, comparison.best.figures
+def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
+    ours, best = evaluation.plan.figures, comparison.best.figures
     if ours is None or best is None:
         raise ValueError("a comparison needs the figures of both plans")
     less = comparison.person_minutes
@@ -47,11 +62,23 @@ def _compared(plan: Plan, comparison: Comparison) -> Text:
         f"{duration(ours.guaranteed)} guaranteed against {duration(best.guaranteed)}, "
         f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
     )
-    if less < 0:
-        said.append(" It trades rules or entitlements, which come first, for that.")
+    if comparison.ahead is not None and not evaluation.findings:
+        said.append(AHEAD[comparison.ahead], style="bold")
+    elif less < 0:
+        said.append(f" {_traded(evaluation, comparison)}")
     if comparison.bound is not None:
         most = max(0.0, comparison.bound - comparison.value)
         said.append(
             f" Proved: no day that does as well on the goals before is more than {most:,.0f} person-minutes above it."
         )
     return said
+
+
+def _traded(evaluation: Evaluation, comparison: Comparison) -> str:
+    """What a day that is not better all in all has its value from."""
+    if evaluation.findings:
+        return "It breaks rules, which come first, for that."
+    goals = comparison.best.proof.goals if comparison.best.proof is not None else []
+    if any(goal.goal == "value" and comparison.value <= goal.best for goal in goals):
+        return "The best day gave that up, within its tolerance, for the goals after it."
+    return "It falls further short of what comes first for that."

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from builders import PROOF
 
 from regime import Evaluation, NoPlanInTime, Plan, PlanRejected, Prison, evaluate, load, plan
 from regime.api import why_impossible
@@ -86,6 +87,24 @@ def test_evaluate_names_the_rule_broken_and_measures_the_day(tiny: Prison, by_ha
     assert figures.out_of_cell == pytest.approx(5700 / 90)
     assert evaluation.comparison is None
     assert evaluation.not_compared is None
+
+
+def test_an_evaluated_plan_claims_no_proof_and_is_held_to_the_step(tiny: Prison, by_hand: Plan) -> None:
+    assert evaluate(tiny, by_hand, compare=False).filled_in == ["movements", "breaks"]
+    assert not evaluate(tiny, by_hand, compare=False).planned
+    late = by_hand.groups[0].unlocked[0].model_copy(update={"time": Span.of(8 * 60 + 32, 9 * 60 + 32)})
+    off_the_step = by_hand.model_copy(
+        update={
+            "groups": [by_hand.groups[0].model_copy(update={"unlocked": [late]}), *by_hand.groups[1:]],
+            "breaks": [taken.model_copy(update={"people": 1}) for taken in by_hand.breaks],
+            "proof": PROOF,
+        }
+    )
+    evaluation = evaluate(tiny, off_the_step, compare=False)
+    assert evaluation.planned
+    assert evaluation.plan.proof is None
+    assert evaluation.filled_in == ["movements"]
+    assert any("off the step" in finding.sentence for finding in evaluation.findings)
 
 
 def test_an_evaluation_is_json_both_ways(tiny: Prison, by_hand: Plan) -> None:

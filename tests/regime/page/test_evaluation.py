@@ -9,7 +9,7 @@ from rich.console import Console
 from regime.checker import Finding
 from regime.evaluation import Comparison, Evaluation
 from regime.page.evaluation import evaluation_page
-from regime.plan import Plan
+from regime.plan import GoalResult, Plan
 
 
 def shown(evaluation: Evaluation) -> str:
@@ -41,7 +41,58 @@ def test_the_distance_from_the_best_is_told_in_three_units(short_day: Plan) -> N
     assert "is more than 0 person-minutes above it." in text
 
 
-def test_a_day_with_more_value_than_the_best_says_what_it_traded(short_day: Plan) -> None:
-    text = shown(Evaluation(plan=short_day, findings=[], comparison=Comparison.of(short_day, better(short_day, 9000))))
+def compared(day: Plan, best: Plan, *findings: Finding) -> str:
+    return shown(Evaluation(plan=day, findings=[*findings], comparison=Comparison.of(day, best)))
+
+
+def test_a_better_day_than_the_best_found_says_that_the_search_was_too_short(short_day: Plan) -> None:
+    # As much is short, and 12,000 is above the 11,960 that the search reached, as far as its bound.
+    text = compared(short_day, better(short_day, 9000))
     assert "3,000 person-minutes above the best day found" in text
-    assert "trades rules or entitlements" in text
+    assert "The search was too short to beat this day" in text
+    assert "for that" not in text
+    # So is less that falls short, whatever the value.
+    ahead = [goal.model_copy(update={"best": 15600, "bound": 16000}) for goal in proved(short_day)[1:]]
+    assert "too short to beat this day" not in compared(short_day, with_goals(better(short_day, 15600), ahead))
+    nothing_short = short_day.model_copy(update={"shortfalls": []})
+    goals = [goal.model_copy(update={"bound": 0}) for goal in proved(short_day)]
+    assert "too short to beat this day" in compared(nothing_short, with_goals(better(short_day, 15600), goals))
+
+
+def test_a_day_better_than_what_is_proved_keeps_no_step(short_day: Plan) -> None:
+    goals = [goal.model_copy(update={"best": goal.bound - 100, "bound": goal.bound - 50}) for goal in proved(short_day)]
+    goals[0] = proved(short_day)[0]
+    text = compared(short_day, with_goals(better(short_day, 11900), goals))
+    assert "No day that keeps to the planning step can beat this one." in text
+
+
+def test_more_value_from_rules_or_entitlements_is_said_to_be_that(short_day: Plan) -> None:
+    finding = Finding(rule="R10", title="roll checks", sentence="A1 is unlocked during the roll check.")
+    assert "It breaks rules, which come first, for that." in compared(short_day, better(short_day, 9000), finding)
+    goals = [goal.model_copy(update={"best": 600, "bound": 600}) for goal in proved(short_day)[:1]]
+    text = compared(short_day, with_goals(better(short_day, 9000), [*goals, *proved(short_day)[1:]]))
+    assert "It falls further short of what comes first for that." in text
+    assert "too short to beat" not in text
+    goals = [goal.model_copy(update={"best": 12000}) for goal in proved(short_day)[1:]]
+    text = compared(short_day, with_goals(better(short_day, 11950), goals))
+    assert "gave that up, within its tolerance" in text
+
+
+def test_a_plan_that_is_read_back_claims_no_proof(short_day: Plan) -> None:
+    bare = short_day.model_copy(update={"proof": None, "made": None})
+    text = shown(Evaluation(plan=bare, findings=[], planned=True))
+    assert "Made by the planner, then read back: proofs are not used again." in text
+    assert "Best possible" not in text
+    assert "No day on the same terms" not in text
+    text = shown(Evaluation(plan=bare, findings=[], filled_in=["movements", "breaks"]))
+    assert "Worked out here as for a day that lists none: movements and breaks." in text
+
+
+def proved(day: Plan) -> list[GoalResult]:
+    assert day.proof is not None
+    return day.proof.goals
+
+
+def with_goals(best: Plan, goals: list[GoalResult]) -> Plan:
+    assert best.proof is not None
+    return best.model_copy(update={"proof": best.proof.model_copy(update={"goals": goals})})
