@@ -100,3 +100,13 @@ def test_the_regime_of_march_2022_adds_up_to_what_the_review_found() -> None:
     assert morning.locked == pytest.approx(40, abs=1)
     assert morning.off_wing == pytest.approx(14, abs=1)
     assert morning.wing_work == pytest.approx(14, abs=1)
+
+
+@pytest.mark.parametrize("name", PRISONS)
+def test_no_landing_is_unlocked_for_a_quarter_of_an_hour(name: str) -> None:
+    assert load(EXAMPLES / f"{name}.yaml").day.unlocks.shortest >= 30
+
+
+def test_hull_fits_a_page() -> None:
+    lines = [line for name in ("hull.yaml", *BY_HAND) for line in (EXAMPLES / name).read_text("utf-8").splitlines()]
+    assert [line for line in lines if len(line) > 100] == []
