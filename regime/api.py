@@ -15,6 +15,7 @@ from regime.evaluation import Comparison, Evaluation
 from regime.figures import figures
 from regime.plan import Plan
 from regime.prison import Prison
+from regime.problems import Code, InputError, Problem, quoted
 from regime.today import Today
 
 if TYPE_CHECKING:
@@ -40,11 +41,13 @@ def plan(
     The day is ``weekday`` or ``date``; without either the prison's own, else a Monday. The search ends after
     ``time_limit`` seconds, once no day can be better by more than ``gap`` (a share), or when ``stop`` is set:
     the best plan so far is returned. ``workers`` are processor cores (all of them when left out); with
-    ``reproducible`` the same input gives the same plan. ``against`` is a published plan to stay close to.
+    ``reproducible`` the same input gives the same plan. ``against`` is a published plan to stay close to,
+    of the same prison and day of the week.
     ``on_event`` is called with each better plan and bound, from threads of the engine.
 
-    Raises ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in time) and ``PlanRejected``
-    (the checker refused the engine's plan: a fault of the software).
+    Raises ``InputError`` (``against`` is of another prison or day), ``Impossible`` (no day keeps the rules),
+    ``NoPlanInTime`` (none found in time) and ``PlanRejected`` (the checker refused the engine's plan: a fault of
+    the software).
     """
     # The engine takes half a second to import: only whoever plans pays for it.
     import solver
@@ -52,6 +55,8 @@ def plan(
     from regime.interpret import interpret
 
     today = Today.of(prison, weekday, date)
+    if against is not None:
+        _same_day(today, against)
     problem = formulate(today, against)
     cores = {} if workers is None else {"workers": workers}
     limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
@@ -65,6 +70,17 @@ def plan(
     if findings:
         raise PlanRejected([finding.sentence for finding in findings], _case(today, found, findings))
     return found.model_copy(update={"figures": figures(today, found)})
+
+
+def _same_day(today: Today, published: Plan) -> None:
+    """Refuse a published plan that says nothing about this day."""
+    for of, ours, theirs in (
+        ("prison", today.prison.prison, published.prison),
+        ("day of the week", today.weekday, published.weekday),
+    ):
+        if ours != theirs:
+            what = f"it is of another {of}: {quoted(theirs)}, and {quoted(ours)} is to be planned"
+            raise InputError([Problem("the published plan", 0, 0, Code.WRONG_VALUE, what)])
 
 
 def evaluate(

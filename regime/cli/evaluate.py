@@ -50,5 +50,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(evaluation.model_dump_json(indent=2))
     else:
-        terminal.answer(evaluation_page(evaluation, terminal.out.width))
+        terminal.answer(evaluation_page(evaluation, terminal.out.width, prison=prison))
     return Exit.BROKEN_RULES if evaluation.findings else Exit.DONE

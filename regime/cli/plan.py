@@ -13,6 +13,8 @@ from regime.cli.searching import search
 from regime.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from regime.plan import Plan
 
 
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
     from regime import api
     from regime.cli.reading import read_prison
+    from regime.page import page
     from regime.timetable import read_plan
 
     if args.output:
@@ -61,13 +64,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     )
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
-    return hand_over(plan, args, terminal)
+    return hand_over(plan, args, terminal, page(plan, terminal.out.width, prison=prison, against=against))
 
 
-def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal) -> Exit:
-    """Save a plan where asked to, and show it. A file that cannot be written costs no result: stdout has it."""
-    from regime.page import page
-
+def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, shown: RenderableType) -> Exit:
+    """Save a plan where asked to, and show its page. A file that cannot be written costs no result: stdout has it."""
     text = plan.model_dump_json(indent=2) + "\n"
     if args.output:
         try:
@@ -78,7 +79,7 @@ def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal) -> Exit:
             return Exit.USAGE
         terminal.say(f"The plan is saved in {args.output}.")
     if not terminal.json:
-        terminal.answer(page(plan, terminal.out.width))
+        terminal.answer(shown)
     elif not args.output:
         terminal.answer_text(text)
     return Exit.DONE

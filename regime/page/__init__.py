@@ -1,4 +1,4 @@
-"""The governor's page for a terminal: pure functions from a plan to what rich can print, within 100 columns."""
+"""The governor's page for a terminal: pure functions from a plan to what rich can print."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
+from regime.page.breaks import breaks
+from regime.page.changes import changes
 from regime.page.cuts import cuts
 from regime.page.grid import grid
 from regime.page.headline import headline
@@ -15,14 +17,19 @@ from regime.page.sessions import sessions
 from regime.page.staffing import staffing
 from regime.page.times import times
 from regime.plan import Plan
+from regime.prison import Prison
 
-WIDEST = 100
-"""Columns that the page fills at the most."""
+WIDTH = 100
+WIDEST = 160
+"""Columns that the page fills at the most, where there are more."""
 
 
-def page(plan: Plan, width: int = WIDEST) -> RenderableType:
+def page(
+    plan: Plan, width: int = WIDTH, *, prison: Prison | None = None, against: Plan | None = None
+) -> RenderableType:
     """One day on one page: what a governor asks first at the top, how the day runs below.
 
+    With its ``prison``, movements under escort are shown too; ``against`` a published plan, what changes.
     Raises ValueError for a plan whose figures have not been worked out.
     """
     if plan.figures is None:
@@ -31,11 +38,13 @@ def page(plan: Plan, width: int = WIDEST) -> RenderableType:
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures)),
         ("What was cut, and what falls short", cuts(plan, plan.figures)),
+        ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Time out of cell by group", times(plan.figures, width)),
         ("Unlock", grid(plan, width)),
-        ("Sessions", sessions(plan, plan.figures)),
+        ("Sessions", sessions(plan, plan.figures, width)),
         ("Staff", staffing(plan, width)),
-        ("Movements", movements(plan)),
+        ("Breaks", breaks(plan)),
+        ("Movements", movements(plan, prison, width)),
         ("How good it is proved to be", proof(plan)),
         ("", footer(plan)),
     ]

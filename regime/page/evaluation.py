@@ -9,8 +9,9 @@ from rich.constrain import Constrain
 from rich.text import Text
 
 from regime.evaluation import Comparison, Evaluation
-from regime.page import WIDEST, page
+from regime.page import WIDEST, WIDTH, page
 from regime.page.words import count, duration
+from regime.prison import Prison
 
 AHEAD = {
     "search too short": " The search was too short to beat this day: give it longer.",
@@ -18,10 +19,10 @@ AHEAD = {
 }
 
 
-def evaluation_page(evaluation: Evaluation, width: int = WIDEST) -> RenderableType:
+def evaluation_page(evaluation: Evaluation, width: int = WIDTH, *, prison: Prison | None = None) -> RenderableType:
     """What is wrong with the plan, how far it is from the best, and the plan itself."""
     parts: list[RenderableType] = [_rules(evaluation), *_origin(evaluation), Text(""), _distance(evaluation), Text("")]
-    parts.append(page(evaluation.plan, width))
+    parts.append(page(evaluation.plan, width, prison=prison))
     return Constrain(Group(*parts), min(width, WIDEST))
 
 

@@ -1,17 +1,45 @@
-"""The movements of the day with the people in each."""
+"""The movements of the day with the people in each, and those who go under escort."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from rich.console import RenderableType
 from rich.table import Table
 
+from regime.clock import Span
 from regime.page.words import fit, names
+from regime.picture import DayPicture
 from regime.plan import Plan
+from regime.prison import Prison
+from regime.spans import within_day
+from regime.today import Today
+
+ROUTE = 20
+ESCORTED = "under escort"
 
 
-def movements(plan: Plan) -> RenderableType | None:
-    """A row for each movement: time, route, people out and back, and from which groups."""
-    if not plan.movements:
+@dataclass
+class _Way:
+    """Group -> people who walk at one time on one route."""
+
+    out: Counter[str] = field(default_factory=Counter)
+    back: Counter[str] = field(default_factory=Counter)
+
+
+def movements(plan: Plan, prison: Prison | None, width: int) -> RenderableType | None:
+    """A row for each movement: time, route, people out and back, and from which groups.
+
+    Only the prison tells who goes under escort.
+    """
+    ways = {(move.time, move.route): _Way(Counter(move.out), Counter(move.back)) for move in plan.movements}
+    if prison is not None:
+        for time, group, people, out in _escorted(DayPicture(Today.of(prison, plan.weekday, plan.date), plan)):
+            way = ways.setdefault((time, ESCORTED), _Way())
+            (way.out if out else way.back)[group] += people
+    if not ways:
         return None
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("time", no_wrap=True)
@@ -19,13 +47,25 @@ def movements(plan: Plan) -> RenderableType | None:
     table.add_column("out", justify="right", no_wrap=True)
     table.add_column("back", justify="right", no_wrap=True)
     table.add_column("groups", no_wrap=True)
-    for move in sorted(plan.movements, key=lambda m: (m.time.start, m.route)):
-        groups = list(dict.fromkeys([*move.out, *move.back]))
+    routes = max(len(fit(route, ROUTE)) for _, route in ways)
+    room = width - routes - len("08:00-08:15  " + "  " + " 120  " + "back  ")
+    for (time, route), way in sorted(ways.items(), key=lambda item: (item[0][0].start, item[0][1])):
         table.add_row(
-            str(move.time),
-            fit(move.route, 20),
-            str(sum(move.out.values()) or ""),
-            str(sum(move.back.values()) or ""),
-            names(groups, 44),
+            str(time),
+            fit(route, ROUTE),
+            str(way.out.total() or ""),
+            str(way.back.total() or ""),
+            names(list(dict.fromkeys([*way.out, *way.back])), room),
         )
     return table
+
+
+def _escorted(picture: DayPicture) -> Iterator[tuple[Span, str, int, bool]]:
+    """Time, group, people, and whether they go out: each way under escort."""
+    for group, visits in picture.visits.items():
+        for session, away, people in visits:
+            if picture.travel(group, session.activity).by == "escort":
+                for start, end, out in ((away.start, session.time.start, True), (session.time.end, away.end, False)):
+                    time = within_day(start, end)
+                    if time is not None:
+                        yield time, group, people, out

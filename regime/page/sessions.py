@@ -1,16 +1,32 @@
-"""Activities with their sessions, how full they are, and why places stay empty."""
+"""Activities with their sessions, who goes, how full they are, and why places stay empty."""
 
 from __future__ import annotations
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from regime.page.words import bar, fit, percent
-from regime.plan import Figures, PlaceUse, Plan
+from regime.plan import EmptyReason, Figures, PlaceUse, Plan, Session
+
+WITH_GROUPS = 120
+"""Columns from which on there is room for the groups in each session."""
+
+WHY: dict[EmptyReason, tuple[str, str]] = {
+    "not run": ("no session ran", "it was left out, though there was staff for it"),
+    "no staff left": ("no staff left", "nobody was spare to run it or to look after more people"),
+    "nobody eligible left": ("nobody left to go", "all who may go are there, or too few may"),
+    "roll check": ("roll check", "who may go has to be counted in cell then"),
+    "separation": ("separation", "who is left may not meet those who are there"),
+    "protected time": ("protected time", "who is left has the open air, a meal or the like then"),
+    "elsewhere": ("elsewhere", "who is left is at another activity"),
+    "movement": ("movement", "there is no movement then, or it is full"),
+    "free choice": ("free choice", "people and staff were free, and the day is better or no worse without"),
+}
+"""Reason for an empty place -> the word for it, and what it means."""
 
 
-def sessions(plan: Plan, figures: Figures) -> RenderableType | None:
+def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
     """A row for each activity: its sessions with people, places used, and the main reason for empty ones."""
     if not figures.places:
         return None
@@ -21,25 +37,38 @@ def sessions(plan: Plan, figures: Figures) -> RenderableType | None:
     table.add_column("places used", no_wrap=True)
     table.add_column("mostly empty because")
     for use in figures.places:
+        reason = _reason(use)
         table.add_row(
             fit(use.activity, 22),
             f"{use.sessions_run} of {use.sessions_offered}",
-            _people(plan, use.activity),
+            _people(plan, use.activity, groups=width >= WITH_GROUPS),
             f"{bar(use.used_percent / 100, 10)} {percent(use.used_percent):>4}",
-            _reason(use),
+            WHY[reason][0] if reason else "",
         )
-    return table
+    told = dict.fromkeys(reason for use in figures.places if (reason := _reason(use)))
+    if not told:
+        return table
+    return Group(table, Text("; ".join(f"{WHY[reason][0]}: {WHY[reason][1]}" for reason in told), style="dim"))
 
 
-def _people(plan: Plan, activity: str) -> Text:
+def _people(plan: Plan, activity: str, *, groups: bool) -> Text:
     """``08:30-11:45 60`` for each session that runs; the others are named as cut above."""
     running = [s for s in plan.sessions if s.activity == activity and s.runs]
+    if groups:
+        return Text("\n".join(f"{_told(s)}: {_groups(s)}" if s.people else _told(s) for s in running))
+    return Text(", ".join(map(_told, running)))
+
+
+def _told(session: Session) -> str:
     # Spaces inside one session do not break, so that its time and people stay on one line.
-    return Text(", ".join(f"{s.time}\u00a0{s.attending}" for s in running), style="default" if running else "dim")
+    return f"{session.time}\u00a0{session.attending}"
 
 
-def _reason(use: PlaceUse) -> str:
-    if not use.empty_because:
-        return ""
-    reason = max(use.empty_because, key=lambda r: use.empty_because[r])
-    return reason if use.empty_because[reason] > 0 else ""
+def _groups(session: Session) -> str:
+    return ", ".join(f"{group} {people}".replace(" ", "\u00a0") for group, people in session.people.items() if people)
+
+
+def _reason(use: PlaceUse) -> EmptyReason | None:
+    """The reason for most of the empty places."""
+    reason = max(use.empty_because, key=lambda r: use.empty_because[r], default=None)
+    return reason if reason is not None and use.empty_because[reason] > 0 else None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from builders import PROOF
 
-from regime import Evaluation, NoPlanInTime, Plan, PlanRejected, Prison, evaluate, load, plan
+from regime import Evaluation, InputError, NoPlanInTime, Plan, PlanRejected, Prison, evaluate, load, plan
 from regime.api import why_impossible
 from regime.clock import Span
 from regime.data_folder import data_folder
@@ -59,6 +59,16 @@ def test_a_plan_comes_with_figures_and_news_on_the_way(tiny: Prison) -> None:
     assert best.figures.population == 90
     assert news
     assert Plan.model_validate_json(best.model_dump_json()) == best
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"), [({"weekday": "sat"}, "another day of the week"), ({"prison": "HMP Big"}, "another prison")]
+)
+def test_a_published_plan_of_another_day_or_prison_is_refused(
+    tiny: Prison, by_hand: Plan, changed: dict[str, str], said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        plan(tiny, against=by_hand.model_copy(update=changed), time_limit=1)
 
 
 def test_a_search_that_is_stopped_before_it_starts_says_so(tiny: Prison) -> None:

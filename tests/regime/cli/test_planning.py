@@ -17,6 +17,7 @@ from regime.cli.exit import Exit
 from regime.cli.plan import hand_over
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.page import page
 
 EXAMPLES = data_folder("examples")
 TINY = str(EXAMPLES / "tiny.yaml")
@@ -67,6 +68,13 @@ def test_evaluate_compares_with_the_best(saved: Path, capsys: Capture) -> None:
     )
 
 
+def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: Capture) -> None:
+    assert main(["plan", TINY, *BRIEFLY, "--against", str(saved)]) == Exit.DONE
+    assert "Changed against the published plan" in capsys.readouterr().out
+    assert main(["plan", TINY, *BRIEFLY, "--against", str(saved), "--weekday", "sat"]) == Exit.INVALID_INPUT
+    assert "another day of the week" in capsys.readouterr().err
+
+
 def test_an_impossible_day_ends_with_4_and_says_why(capsys: Capture) -> None:
     assert main(["plan", str(EXAMPLES / "impossible.yaml"), *BRIEFLY]) == Exit.IMPOSSIBLE
     captured = capsys.readouterr()
@@ -86,7 +94,7 @@ def test_a_result_that_cannot_be_written_goes_to_stdout(saved: Path, capsys: Cap
     appeared = tmp_path / "meanwhile.json"
     appeared.write_text("somebody else's", encoding="utf-8")
     args = argparse.Namespace(output=appeared, force=False)
-    assert hand_over(plan, args, Terminal.of([])) == Exit.USAGE
+    assert hand_over(plan, args, Terminal.of([]), page(plan)) == Exit.USAGE
     captured = capsys.readouterr()
     assert Plan.model_validate_json(captured.out) == plan
     assert "could not be written" in captured.err

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from typing import get_args
 
 import pytest
+from builders import day, session, whole
 from rich.console import Console
 
 from regime.clock import Span
 from regime.page import page
+from regime.page.movements import movements
 from regime.page.proof import proof
+from regime.page.sessions import WHY
 from regime.page.words import bar, duration, names, percent
-from regime.plan import GoalResult, PlaceUse, Plan
+from regime.plan import BreakTaken, EmptyReason, GoalResult, PlaceUse, Plan
+from regime.today import Today
 
 
 def shown(renderable: object, width: int = 100) -> str:
@@ -164,10 +169,78 @@ def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: P
 @pytest.mark.parametrize("width", [80, 100, 240])
 def test_a_hundred_groups_and_sixteen_hours_fit(hundred_groups: Plan, width: int) -> None:
     lines = shown(page(hundred_groups, width), width).splitlines()
-    assert max(len(line.rstrip()) for line in lines) <= min(width, 100)
+    assert max(len(line.rstrip()) for line in lines) <= min(width, 160)
     # Five different days: groups with the same day share a row.
     assert sum("+ 19 more" in line for line in lines) == 5
     assert not any("…" in line and "people" in line for line in lines), "a column title was cut"
+
+
+def test_breaks_are_told_by_shift_and_role(short_day: Plan) -> None:
+    taken = [
+        BreakTaken(shift="main", role="pe_instructors", time=Span.of(720, 780), people=2),
+        BreakTaken(shift="main", role="officers", time=Span.of(780, 840), people=8),
+        BreakTaken(shift="main", role="officers", time=Span.of(720, 780), people=10),
+    ]
+    text = shown(page(short_day.model_copy(update={"breaks": taken})))
+    assert row(text, "main   pe").split() == ["main", "pe", "instructors", "12:00-13:00", "2"]
+    assert row(text, "main   officers").split()[2:] == ["12:00-13:00", "10,", "13:00-14:00", "8"]
+
+
+def test_escorts_are_movements_too() -> None:
+    # The yard is a quarter of an hour's walk under escort from wing A; there is no route to it.
+    today = day(
+        escort={"per": 8, "minutes": 15, "staff": {"officers": 1}},
+        activities={"yard": {"kind": "workshop", "places": 9, "sessions": ["09:00-10:00"], "for": ["A1", "A2"]}},
+    )
+    activity = today.prison.activities["yard"].model_copy(update={"travel": "escort"})
+    prison = today.prison.model_copy(update={"activities": {"yard": activity}})
+    plan = whole(Today.of(prison, "mon"), sessions=[session("yard", "09:00-10:00", A1=4, A2=2)])
+    lines = shown(movements(plan, prison, 100)).splitlines()
+    assert lines[1].split() == ["08:45-09:00", "under", "escort", "6", "A1,", "A2"]
+    assert lines[2].split() == ["10:00-10:15", "under", "escort", "6", "A1,", "A2"]
+    assert lines[1].index("6") < lines[2].index("6")
+    assert movements(plan, None, 100) is None
+
+
+def test_groups_of_sessions_and_movements_show_where_there_is_room(short_day: Plan) -> None:
+    groups = {f"group {number:02d}": 1 for number in range(10)}
+    laundry = short_day.sessions[0].model_copy(update={"people": groups})
+    move = short_day.movements[0].model_copy(update={"out": groups})
+    wide = short_day.model_copy(update={"sessions": [laundry], "movements": [move]})
+    narrow = shown(page(wide, 100), 100)
+    assert "group 09" not in narrow
+    assert "more" in row(narrow, "08:30-08:45")
+    text = shown(page(wide, 160), 160)
+    assert "group 09" in row(text, "08:30-08:45")
+    assert "group\u00a009\u00a01" in text
+
+
+def test_the_words_for_empty_places_are_explained(short_day: Plan) -> None:
+    text = " ".join(shown(page(short_day)).split())
+    assert "no staff left: nobody was spare to run it" in text
+    assert "no session ran:" not in text
+    assert set(WHY) == set(get_args(EmptyReason))
+
+
+def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> None:
+    first, second = short_day.groups
+    longer = second.unlocked[0].model_copy(update={"time": Span.of(8 * 60 + 30, 9 * 60 + 30)})
+    laundry, library = short_day.sessions
+    new = short_day.model_copy(
+        update={
+            "groups": [first, second.model_copy(update={"unlocked": [longer]})],
+            "sessions": [laundry.model_copy(update={"runs": False}), library.model_copy(update={"runs": True})],
+        }
+    )
+    lines = [" ".join(line.split()) for line in shown(page(new, against=short_day)).splitlines()]
+    at = lines.index("Changed against the published plan")
+    assert lines[at + 1 : at + 4] == [
+        "A2 also unlocked 08:30-09:00; no longer 09:30-10:00",
+        "Started library 11:00-11:30",
+        "Cancelled laundry 08:45-09:45",
+    ]
+    assert "Nothing: unlocks and sessions are as published." in shown(page(new, against=new))
+    assert "published" not in shown(page(new.model_copy(update={"proof": None})))
 
 
 def test_names_are_text_and_never_markup(short_day: Plan) -> None:
