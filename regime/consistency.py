@@ -6,12 +6,14 @@ Only what is plain from the description is said here; what the staff on duty all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from regime.clock import Span, clock
+from regime.clock import WEEKDAYS, Span, clock
+from regime.cover import cover
 from regime.prison import Prison, Shift
 from regime.problems import Code, Finding, Path, dotted, quoted
 from regime.session_times import on_wing_findings, session_findings
+from regime.staffing import Work, by_period
 from regime.today import Today
 from regime.weekdays import DayKind, day_kinds, on_days
 
@@ -29,7 +31,9 @@ def consistency_findings(prison: Prison) -> list[Finding]:
         *on_wing_findings(days),
         *_floors(days),
         *_pins(prison, days),
-        *_walks(prison),
+        *_occasions(prison),
+        *_walks(prison, days),
+        *_on_duty(prison),
     ]
 
 
@@ -186,15 +190,69 @@ def _pins(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
             yield Finding((*at, "session"), Code.WRONG_VALUE, what, "a time inside one of them.")
 
 
-def _walks(prison: Prison) -> Iterator[Finding]:
+def _occasions(prison: Prison) -> Iterator[Finding]:
+    """Entitlements to an activity that is not there: nobody misses it, because nobody could have it."""
+    offered = {*prison.activities, *(about.kind for about in prison.activities.values())}
+    for name, terms in prison.entitlements.items():
+        if terms.activity is not None and terms.activity not in offered:
+            what = f"nobody can have {quoted(name)}: there is no activity {quoted(terms.activity)}"
+            yield Finding(("entitlements", name), Code.NO_SUCH_ACTIVITY, what, "such an activity.", "warning")
+
+
+def _walks(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
     """People taken to activities by nobody."""
-    if prison.routes or prison.escort is not None:
+    walking: dict[str, list[str]] = {}
+    for day in days:
+        for name, about in day.today.activities.items():
+            if about.where == "off-wing" and about.travel != "free":
+                alone = [group for group in day.today.limits[name] if day.way(group, name).by == "free"]
+                if alone:
+                    walking.setdefault(name, alone)
+    if not walking:
         return
-    walked = [a for a, about in prison.activities.items() if about.where == "off-wing" and about.travel is None]
-    if walked:
+    if prison.routes:
+        first, groups = next(iter(walking.items()))
+        more = f" and {len(walking) - 1} more" if len(walking) > 1 else ""
         what = (
-            f"{len(walked)} activities are off the wing, but no route and no escort is described: "
-            "people walk there without staff being counted"
+            f"no route serves {', '.join(groups[:3])}{' and others' if len(groups) > 3 else ''}, and no escort is "
+            f"described: they walk to {quoted(first)}{more} without staff being counted"
         )
-        try_ = "routes or an escort, or travel: free where that is meant."
-        yield Finding(("activities",), Code.UNSTAFFED_WALK, what, try_, "warning")
+        try_ = "a route for them on those days, an escort, or travel: free where that is meant."
+        yield Finding(("routes",), Code.UNSTAFFED_WALK, what, try_, "warning")
+        return
+    what = (
+        f"{len(walking)} activities are off the wing, but no route and no escort is described: "
+        "people walk there without staff being counted"
+    )
+    try_ = "routes or an escort, or travel: free where that is meant."
+    yield Finding(("activities",), Code.UNSTAFFED_WALK, what, try_, "warning")
+
+
+def _on_duty(prison: Prison) -> Iterator[Finding]:
+    """Hours at which posts and locked wings alone ask for more people than are on duty, breaks apart."""
+    found = {weekday: _short_of_people(Today.of(prison, weekday)) for weekday in WEEKDAYS}
+    short = {weekday: what for weekday, what in found.items() if what is not None}
+    if short:
+        what = next(iter(short.values()))
+        when = "" if len(short) == len(WEEKDAYS) else f" ({', '.join(short)})"
+        try_ = "more people on a shift, or fewer posts; the breaks of those on duty come on top."
+        yield Finding(("posts",), Code.TOO_FEW_ON_DUTY, what + when, try_, "warning")
+
+
+def _short_of_people(today: Today) -> str | None:
+    """The first time of a day at which posts and locked wings cannot be covered, with the numbers."""
+    day, wings = today.planned, [wing.staffing for wing in today.wings.values()]
+    needed = [Work(day.start, day.end, staffing.role, staffing.locked) for staffing in wings]
+    for post, hours in today.posts.values():
+        needed += [Work(span.start, span.end, role, n) for span in hours for role, n in post.staff.items()]
+    people = [Work(span.start, span.end, crew.role, crew.people) for crew in today.crews for span in crew.hours]
+    times = {time for part in [*needed, *people] for time in (part.start, part.end)}
+    cuts = sorted(time for time in times if day.start <= time <= day.end)
+    covers = {role: about.covers for role, about in today.prison.roles.items()}
+    for span, work, there in zip(pairwise(cuts), by_period(needed, cuts), by_period(people, cuts), strict=True):
+        for shortage in cover(work, there, covers).shortages():
+            return (
+                f"posts and locked wings need {shortage.needed} {' and '.join(shortage.work)} from {clock(span[0])} "
+                f"to {clock(span[1])}, but only {shortage.on_duty} people on duty may do that work"
+            )
+    return None

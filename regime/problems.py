@@ -51,6 +51,8 @@ class Code(StrEnum):
     NEVER_RUNS = "RP020", "an activity or an on-wing time that can never happen"
     ALWAYS_SHORT = "RP021", "an entitlement that can never be met in full"
     UNSTAFFED_WALK = "RP022", "people walk to activities without any staff being counted"
+    NO_SUCH_ACTIVITY = "RP023", "an entitlement to an activity that the prison does not have"
+    TOO_FEW_ON_DUTY = "RP024", "posts and locked wings ask for more people than are on duty"
 
 
 Severity = Literal["error", "warning"]

@@ -20,14 +20,16 @@ class DayKind:
 
     def ways(self, activity: str) -> list[Travel]:
         """The ways in which people come to a session of an activity; free where nobody may go."""
-        found: dict[Travel, None] = {}
-        about = self.today.prison.activities[activity]
-        for group in self.today.limits[activity] if about.where == "off-wing" else ():
-            key = (about.travel, group)
-            if key not in self._ways:
-                self._ways[key] = self.today.travel(group, activity)
-            found[self._ways[key]] = None
-        return list(found) or [Travel("free")]
+        off_wing = self.today.prison.activities[activity].where == "off-wing"
+        groups = self.today.limits[activity] if off_wing else ()
+        return list(dict.fromkeys(self.way(group, activity) for group in groups)) or [Travel("free")]
+
+    def way(self, group: str, activity: str) -> Travel:
+        """The way in which people of a group come to an off-wing activity."""
+        key = (self.today.prison.activities[activity].travel, group)
+        if key not in self._ways:
+            self._ways[key] = self.today.travel(group, activity)
+        return self._ways[key]
 
     def open_time(self, windows: Iterable[Span]) -> list[Span]:
         """What roll checks leave of some windows inside the unlock hours; touching windows are one."""

@@ -89,13 +89,13 @@ def test_what_looks_wrong_is_warned_of(old: str, new: str, code: Code, what: str
     [
         ("[08:30-11:30,", "[08:10-11:50,"),  # the movements touch unlock and the roll check
         ("where: yard, windows", "where: wing, windows"),
-        ("sessions: [08:30-11:30, 13:30-16:00]", "where: in-cell, sessions: [06:00-07:00, 12:00-13:00]"),
+        ("sessions: [08:30-11:30, 13:30-16:00]", "where: in-cell, sessions: [07:30-08:00, 12:00-13:00]"),
         ("sessions: [08:30-11:30, 13:30-16:00]", "settled_at_roll_check: true, sessions: [08:30-16:00]"),
         ("sessions: [08:30-11:30, 13:30-16:00]", "where: on-wing, sessions: [08:00-12:00]"),
         ("sessions: [08:30-11:30, 13:30-16:00]", "travel: free, sessions: [08:00-12:00]"),
         ("13:30-16:00]", "{time: 13:30-17:50, days: [mon, tue, wed, thu, fri]}]"),
-        ("late: {start: 12:30, end: 18:30,", "late: {start: 21:00, end: 07:00, breaks: [{minutes: 30, between: "
-         "02:00-03:00}, {minutes: 15, between: 22:00-22:30}],"),
+        ("  late: {", "  night: {start: 21:00, end: 07:00, officers: 1, breaks: [{minutes: 30, between: 02:00-03:00}, "
+         "{minutes: 15, between: 22:00-22:30}]}\n  late: {"),
         ("A2: 10", "A2: {size: 10, tags: [x]}"),
     ],
 )  # fmt: skip
@@ -120,3 +120,45 @@ def test_a_closed_wing_has_no_room_to_complain_of() -> None:
 
 def test_the_small_file_is_consistent() -> None:
     assert loaded(SMALL).warnings == ()
+
+
+def test_an_entitlement_to_what_the_prison_does_not_have() -> None:
+    warning = the_warning(
+        changed("  gym: {activity: gym, people: 10%}", "  play: {activity: gym, people: 10%}").replace(
+            "  gym: {kind: gym, places: 8, length: 45, between: [13:00-16:00]}\n", ""
+        )
+        + "kinds: {gym: {places: 8}, workshop: {places: 8}}\n"
+    )
+    assert (warning.code, underlined(warning)) == (Code.NO_SUCH_ACTIVITY, "play")
+    assert warning.what == 'nobody can have "play": there is no activity "gym"'
+
+
+def test_posts_and_locked_wings_that_the_people_on_duty_cannot_cover() -> None:
+    # One OSG at the gate, who may be an officer, and an officer on each of two wings: from 13:00 two are on duty.
+    few = changed("end: 18:30, officers: 6,", "end: 18:30, officers: 2,")
+    warning = the_warning(few)
+    assert (warning.code, underlined(warning)) == (Code.TOO_FEW_ON_DUTY, "posts")
+    assert warning.what == (
+        "posts and locked wings need 3 officers and osgs from 13:00 to 18:00, "
+        "but only 2 people on duty may do that work"
+    )
+    weekdays = the_warning(few.replace("gate: {staff: {osgs: 1}}", "gate: {staff: {osgs: 1}, days: [mon, tue]}"))
+    assert weekdays.what.endswith("(mon, tue)")
+    assert (
+        loaded(few.replace("gate: {staff: {osgs: 1}}", "gate: {staff: {osgs: 1}, hours: [08:00-13:00]}")).warnings == ()
+    )
+
+
+def test_people_whom_no_route_serves() -> None:
+    warning = the_warning(changed("path: {minutes: 10,", "path: {for: [A], minutes: 10,"))
+    assert (warning.code, underlined(warning)) == (Code.UNSTAFFED_WALK, "routes")
+    assert warning.what == (
+        'no route serves B1, and no escort is described: they walk to "workshop" and 1 more without staff being counted'
+    )
+    closed = the_warning(changed("path: {minutes: 10,", "path: {days: [mon], minutes: 10,"))
+    assert closed.what.startswith("no route serves A1, B1, and no escort")
+
+
+def test_an_escort_takes_those_whom_no_route_serves() -> None:
+    text = changed("path: {minutes: 10,", "path: {for: [A], minutes: 10,")
+    assert loaded(f"{text}escort: {{per: 4, minutes: 10, staff: {{officers: 1}}}}\n").warnings == ()
