@@ -38,6 +38,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if loaded.warnings:
         terminal.say(render(loaded.warnings), style="yellow")
     terminal.answer_text(_summary(today))
+    terminal.answer_text(
+        count(len(loaded.warnings), "warning") + "." if loaded.warnings else "Nothing is wrong with it."
+    )
     return Exit.DONE
 
 
@@ -51,6 +54,5 @@ def _summary(today: Today) -> str:
     return (
         f"{prison.prison}: {held}, {people}\n"
         f"{DAYS[today.weekday]} {today.hours}: {on_duty} staff over {count(len(prison.staff), 'shift')}, "
-        f"{count(len(today.activities), 'activity', 'activities')} with {count(sessions, 'fixed session')}\n"
-        "Nothing is wrong with it."
+        f"{count(len(today.activities), 'activity', 'activities')} with {count(sessions, 'fixed session')}"
     )

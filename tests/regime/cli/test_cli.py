@@ -63,6 +63,17 @@ def test_check_says_what_it_understood(capsys: Capture) -> None:
     assert "HMP Tiny: 2 wings, 4 groups, 90 people" in capsys.readouterr().out
 
 
+def test_check_counts_its_warnings(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["check", TINY]) == Exit.DONE
+    assert capsys.readouterr().out.endswith("Nothing is wrong with it.\n")
+    file = tmp_path / "warned.yaml"
+    file.write_text(Path(TINY).read_text("utf-8").replace("entitlements: {visits: null}", ""), encoding="utf-8")
+    assert main(["check", str(file)]) == Exit.DONE
+    captured = capsys.readouterr()
+    assert 'nobody can have "visits"' in captured.err
+    assert captured.out.endswith("1 warning.\n")
+
+
 def test_check_of_a_wrong_file_names_the_line_and_shows_no_traceback(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text("prison: HMP Wrong\nday: {unlock: 08:00, lockup: 18:00}\n", encoding="utf-8")
