@@ -14,10 +14,10 @@ from regime.consistency import consistency_findings
 from regime.names import name_findings
 from regime.packs import kinds_of, with_defaults, with_packs
 from regime.prison import Prison
-from regime.problems import MOST, Code, Finding, InputError, Problem
+from regime.problems import MOST, Code, Finding, InputError, Problem, visible
 from regime.shape import defaults_findings, shape_findings
-from regime.source import read_file, read_text
-from regime.tree import Mark, Node
+from regime.source import file_text, is_json, read_text
+from regime.tree import File, Mark, Node
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,28 @@ def load(path: str | os.PathLike[str]) -> Prison:
 
 def load_text(text: str, name: str = "<text>") -> Prison:
     """The prison that a YAML text describes; packs given by path are looked for in the current folder."""
-    return understand(with_packs(read_text(text, name), pathlib.Path())).prison
+    return understand(with_packs(_prison_tree(text, name), pathlib.Path())).prison
 
 
 def read(path: str | os.PathLike[str]) -> Loaded:
     """Like ``load``, with the warnings and the place of every value."""
-    return understand(with_packs(read_file(path), pathlib.Path(path).parent))
+    return understand(with_packs(_prison_tree(file_text(path), os.fspath(path)), pathlib.Path(path).parent))
+
+
+def _prison_tree(text: str, name: str) -> Node:
+    """The tree of a text that is meant as a prison; plans and timetables are days of one."""
+    if is_json(text) and '"regime_plan"' in text[:200]:
+        at, is_a = Mark(File(visible(name), ()), 0, 0), "a plan"
+    else:
+        tree = read_text(text, name)
+        given = tree.plain()
+        if "timetable" not in given or "wings" in given:
+            return tree
+        at, is_a = tree.mark, "a timetable"
+    what = f"this is {is_a}, not a prison file"
+    raise InputError(
+        [at.problem(Code.WRONG_TYPE, what, "the prison first, then the day: regime evaluate PRISON PLAN.")]
+    )
 
 
 def understand(merged: Node) -> Loaded:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import ErrorDetails, from_json
 
 from regime.plan import FORMAT, Plan
-from regime.problems import MOST, Code, InputError, Path, Problem, dotted, quoted, visible
+from regime.problems import MOST, Code, InputError, Problem, dotted, quoted, visible
+from regime.shape import wrong_value
 
 
 def plan_of_json(text: str, name: str = "<text>") -> Plan:
@@ -25,17 +26,20 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         return Plan.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST + 1]
-        raise InputError(_problem(name, detail["loc"], detail["msg"]) for detail in details) from None
+        raise InputError(_problem(name, detail) for detail in details) from None
 
 
-def _problem(name: str, at: Path, said: str) -> Problem:
-    return Problem(visible(name), 0, 0, Code.WRONG_VALUE, f"{dotted(at) or 'the plan'}: {visible(said)[:300]}")
+def _problem(name: str, detail: ErrorDetails) -> Problem:
+    at, owner = detail["loc"], dotted(detail["loc"][:-1]) or "the plan"
+    if detail["type"] == "missing":
+        code, what = Code.MISSING_FIELD, f"{owner} has no {quoted(at[-1])}"
+    elif detail["type"] == "extra_forbidden":
+        code, what = Code.UNKNOWN_FIELD, f"{owner} has no field {quoted(at[-1])}"
+    else:
+        found = wrong_value(detail, at, detail["input"])
+        code, what = found.code, found.what
+    return Problem(visible(name), 0, 0, code, what)
 
 
 def _refused(name: str, code: Code, what: str, try_: str = "") -> InputError:
     return InputError([Problem(visible(name), 0, 0, code, what, try_)])
-
-
-def is_json(text: str) -> bool:
-    """Whether a text is meant as JSON: a timetable begins with a name."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{")

@@ -25,6 +25,10 @@ _MUST_BE = {
     "string_type": ("text", "quotes around it."),
     "bool_type": ("true or false", "true or false."),
     "bool_parsing": ("true or false", "true or false."),
+    "float_type": ("a number", "a number like 12.5."),
+    "float_parsing": ("a number", "a number like 12.5."),
+    "date_from_datetime_parsing": ("a date", "a date like 2026-11-23."),
+    "date_from_datetime_inexact": ("a date", "a date like 2026-11-23."),
     "list_type": ("a list", "square brackets: [first, second]."),
     "dict_type": ("fields (name: value)", "name: value, each on a line of its own below it."),
     "model_type": ("fields (name: value)", "its fields, each on a line of its own below it: "),
@@ -68,7 +72,7 @@ def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
     if loc[0] == "staff" and loc[2:3] == ("staff",) and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
         return unknown_field(spot, [*fields_at(spot[:2]), *roles], "field or role")
     written = tree.find(spot)[1].value
-    return _wrong(detail, spot, value if isinstance(written, (dict, list)) or kind != "value_error" else written)
+    return wrong_value(detail, spot, value if isinstance(written, (dict, list)) or kind != "value_error" else written)
 
 
 def unknown_field(at: Path, known: Collection[str], sort: str = "field") -> Finding:
@@ -108,7 +112,8 @@ def _misspelt(spot: Path, field: str, tree: Node) -> str | None:
     return nearest(str(spot[1]), [name for name in inside if _from_pack((spot[0], name), tree)])
 
 
-def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
+def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
+    """What is wrong with one value, in plain words."""
     kind, context, place = detail["type"], detail.get("ctx", {}), dotted(spot) or "the prison"
     given = f"{place} is {_shown(value)}"
     if value is None:
@@ -136,7 +141,7 @@ def _wrong(detail: ErrorDetails, spot: Path, value: object) -> Finding:
     if kind == "string_pattern_mismatch":
         form = _FORMS.get(str(context["pattern"]), str(context["pattern"]))
         return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {form}")
-    return Finding(spot, Code.WRONG_VALUE, f"{given}: {visible(detail['msg'])}")
+    return Finding(spot, Code.WRONG_VALUE, f"{given}, which cannot be used here")
 
 
 def _times_meant(value: object) -> str | None:

@@ -67,6 +67,11 @@ def read_text(text: str, name: str = "<text>") -> Node:
     return root
 
 
+def is_json(text: str) -> bool:
+    """Whether a text is meant as JSON: prison files and timetables begin with a name."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
 def _of_file(name: str, what: str, try_: str = "") -> InputError:
     """A problem of the file as a whole."""
     return InputError([Mark(File(visible(name), ()), 0, 0).problem(Code.UNREADABLE, what, try_)])

@@ -29,13 +29,13 @@ from pydantic import ValidationError
 from regime.completion import complete
 from regime.hand_made import Timetable, hand_made
 from regime.plan import Plan
-from regime.plan_file import is_json, plan_of_json
+from regime.plan_file import plan_of_json
 from regime.prison import Prison
-from regime.problems import Code, Finding, InputError
+from regime.problems import Code, Finding, InputError, quoted, visible
 from regime.shape import shape_findings
-from regime.source import file_text, read_text
+from regime.source import file_text, is_json, read_text
 from regime.today import Today
-from regime.tree import Node
+from regime.tree import File, Mark, Node
 
 
 def read_plan(path: str | os.PathLike[str], prison: Prison) -> Plan:
@@ -44,7 +44,14 @@ def read_plan(path: str | os.PathLike[str], prison: Prison) -> Plan:
     Raises ``InputError`` with everything that is wrong with the file.
     """
     text, name = file_text(path), os.fspath(path)
-    return plan_of_json(text, name) if is_json(text) else timetable_of(read_text(text, name), prison)
+    if not is_json(text):
+        return timetable_of(read_text(text, name), prison)
+    plan = plan_of_json(text, name)
+    if plan.prison != prison.prison:
+        what = f"this plan is for {quoted(plan.prison)}, the prison file is {quoted(prison.prison)}"
+        at = Mark(File(visible(name), ()), 0, 0)
+        raise InputError([at.problem(Code.WRONG_VALUE, what, "the right one of the two files.")])
+    return plan
 
 
 def timetable_of(tree: Node, prison: Prison) -> Plan:

@@ -259,9 +259,41 @@ def test_a_plan_with_wrong_parts_says_where(tmp_path: Path):
     with pytest.raises(InputError) as error:
         read_plan(file, PRISON)
     first, second = error.value.problems
-    assert first.what.startswith("weekday: Input should be 'mon'")
+    assert first.what == 'weekday is "tuesday", which is not known here'
     assert second.what.startswith("groups[1].unlocked[1].time: ")
     assert second.what.endswith("ends before it starts")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('"weekday":"tue",', "", 'the plan has no "weekday"'),
+        ('"weekday":"tue"', '"weekday":"tue","week":1', 'the plan has no field "week"'),
+        ('"size":20', '"size":"many"', 'groups[1].size is "many", but must be a whole number'),
+        ('"size":20', '"size":-1', "groups[1].size is -1, but must be 0 or more"),
+        ('"date":null', '"date":"soon"', 'date is "soon", but must be a date'),
+        ('"wing":"A","size":20', '"size":20', 'groups[1] has no "wing"'),
+        ('"breaks":[', '"breaks":[3,', "breaks[1] is 3, but must be fields (name: value)"),
+        ('"09:00-09:30"', "9", "groups[1].unlocked[1].time: expected a span of time like 08:30-11:45"),
+    ],
+)
+def test_a_plan_with_wrong_parts_says_so_in_plain_words(tmp_path: Path, old: str, new: str, what: str):
+    file = tmp_path / "plan.json"
+    text = plan("groups: {A1: {association: 9:00-9:30}}").model_dump_json()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+    with pytest.raises(InputError) as error:
+        read_plan(file, PRISON)
+    assert [problem.what for problem in error.value.problems] == [what]
+
+
+def test_the_plan_of_another_prison_is_one_error(tmp_path: Path):
+    file = tmp_path / "plan.json"
+    file.write_text(plan("").model_copy(update={"prison": "HMP Other"}).model_dump_json())
+    with pytest.raises(InputError) as error:
+        read_plan(file, PRISON)
+    (problem,) = error.value.problems
+    assert problem.what == 'this plan is for "HMP Other", the prison file is "HMP Small"'
 
 
 def test_a_file_that_is_not_there(tmp_path: Path):

@@ -161,6 +161,16 @@ def test_no_file_and_no_day_can_be_understood_without_its_wings() -> None:
     ]
 
 
+def test_a_day_given_as_the_prison_is_one_sentence() -> None:
+    saved = '{"regime_plan": 1, "groups": [' + ", ".join(["{}"] * 30_000) + "]}"
+    for text, is_a in ((saved, "a plan"), ("timetable: By hand\ngroups: {all: {}}\n", "a timetable")):
+        with pytest.raises(InputError) as caught:
+            load_text(text)
+        (problem,) = caught.value.problems
+        assert problem.what == f"this is {is_a}, not a prison file"
+        assert "regime evaluate PRISON PLAN" in problem.try_
+
+
 def test_files_know_their_own_folder(tmp_path: pathlib.Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text(changed("unlock: 08:00", "unlock: never"))
