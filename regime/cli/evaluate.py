@@ -27,6 +27,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_prison
     from regime.page.evaluation import evaluation_page
     from regime.timetable import read_plan
+    from regime.today import Today
 
     prison = read_prison(args.prison, terminal)
     plan = read_plan(args.plan, prison)
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             stop=stop,
         ),
         time_limit=args.time_limit,
+        people=Today.of(prison, plan.weekday, plan.date).population,
         verbose=args.verbose,
     )
     if terminal.json:

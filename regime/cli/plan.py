@@ -38,6 +38,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_prison
     from regime.page import page
     from regime.timetable import read_plan
+    from regime.today import Today
 
     if args.output:
         inputs = [args.prison, *([args.against] if args.against else [])]
@@ -60,6 +61,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             stop=stop,
         ),
         time_limit=args.time_limit,
+        people=Today.of(prison, args.weekday, args.date).population,
         verbose=args.verbose,
     )
     if plan.proof is not None and plan.proof.stopped == "interrupted":

@@ -106,7 +106,7 @@ def test_an_interrupt_keeps_the_best_so_far() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
-        assert "best" in first
+        assert "first plan" in first
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == Exit.DONE, err

@@ -10,7 +10,8 @@ import threading
 import pytest
 from rich.console import Console
 
-from regime.cli.searching import described, search
+from regime.cli.progress import described
+from regime.cli.searching import search
 from regime.cli.terminal import Terminal
 from solver.events import Event
 
@@ -34,25 +35,33 @@ def work(on_event: object, _stop: threading.Event) -> str:
 
 def test_the_answer_comes_back_and_silence_is_kept_away_from_a_terminal() -> None:
     where, text = terminal(tty=False)
-    assert search(where, work, time_limit=60) == "a plan"
+    assert search(where, work, time_limit=60, people=90) == "a plan"
     assert text.getvalue() == ""
 
 
 def test_verbose_tells_each_better_plan_once() -> None:
     where, text = terminal(tty=False)
-    search(where, work, time_limit=60, verbose=True)
-    assert text.getvalue() == "2 s of 60  value: best 41,200, bound 42,000, gap 1.9%\n"
+    search(where, work, time_limit=60, people=90, verbose=True)
+    assert text.getvalue() == "2 s of 60  time out of cell and work: 7 h 38 a person, at most 7 h 47\n"
 
 
 def test_a_terminal_gets_a_line_that_goes_away() -> None:
     where, text = terminal(tty=True)
-    search(where, work, time_limit=60)
-    assert "best 41,200, bound 41,500, gap 0.7%" in text.getvalue()
+    search(where, work, time_limit=60, people=90)
+    assert "7 h 38 a person, at most 7 h 42" in text.getvalue()
 
 
-def test_before_the_first_plan_the_line_says_so() -> None:
-    assert described(None, 0.2, 60) == "0 s of 60  setting up"
-    assert described(Event(seconds=1, phase="value"), 1, 60) == "1 s of 60  value: looking for a first plan"
+def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:
+    def line(phase: str, value: float | None = None, bound: float | None = None) -> str:
+        return described(Event(seconds=1, phase=phase, value=value, bound=bound), 1, 60, 90).removeprefix("1 s of 60  ")
+
+    assert described(None, 0.2, 60, 90) == "0 s of 60  setting up"
+    assert line("value") == "first plan: meeting the entitlements"
+    assert line("first plan", -1e9, 1e9) == "first plan: meeting the entitlements"
+    assert line("shortfall: open air", 1200, 600.5) == "open air: 1,200 short, at least 600"
+    assert line("guaranteed time of the worst-off group", 120, 150).endswith(": 2 h 00, at most 2 h 30")
+    assert line("unlocks, movements and changes", 166, 12) == "unlocks, movements and changes: 166, at least 12"
+    assert len(described(Event(1, "shortfall: " + 30 * "long ", 5, 1), 1, 60, 90)) <= 79
 
 
 def test_failures_of_the_work_are_raised_here() -> None:
@@ -60,7 +69,7 @@ def test_failures_of_the_work_are_raised_here() -> None:
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        search(terminal(tty=False)[0], fails, time_limit=60)
+        search(terminal(tty=False)[0], fails, time_limit=60, people=90)
 
 
 def test_the_first_interrupt_sets_stop_and_keeps_the_answer() -> None:
@@ -70,7 +79,7 @@ def test_the_first_interrupt_sets_stop_and_keeps_the_answer() -> None:
 
     where, text = terminal(tty=False)
     before = signal.getsignal(signal.SIGINT)
-    assert search(where, waits, time_limit=60) == "the best so far"
+    assert search(where, waits, time_limit=60, people=90) == "the best so far"
     assert "best plan so far is kept" in text.getvalue()
     assert signal.getsignal(signal.SIGINT) is before
 
@@ -87,6 +96,6 @@ def test_the_second_interrupt_leaves_at_once() -> None:
 
     try:
         with pytest.raises(KeyboardInterrupt):
-            search(terminal(tty=False)[0], deaf, time_limit=60)
+            search(terminal(tty=False)[0], deaf, time_limit=60, people=90)
     finally:
         released.set()

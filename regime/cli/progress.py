@@ -1,0 +1,94 @@
+"""The progress line: how far the search is, in words and hours, on a line that goes away."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING, Any
+
+from rich.live import Live
+from rich.text import Text
+
+from regime.cli.terminal import Terminal
+from regime.page.proof import GIVES, SHORTFALL
+from regime.page.words import duration, fit
+
+if TYPE_CHECKING:
+    from regime.api import Event
+
+WIDEST = 79
+"""Columns of the line, so that it never wraps on a terminal of 80."""
+
+
+class Progress:
+    """One line on a terminal, or with ``verbose`` a line for each better plan elsewhere; else silence."""
+
+    def __init__(self, terminal: Terminal, time_limit: float, people: int, verbose: bool) -> None:
+        self._terminal = terminal
+        self._time_limit = time_limit
+        self._people = people
+        self._lines = verbose
+        self._live = Live(console=terminal.err, transient=True, auto_refresh=False) if _interactive(terminal) else None
+        self._began = time.monotonic()
+        self._last: Event | None = None
+        self._best = ""
+
+    def __enter__(self) -> Progress:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        if self._live:
+            self._live.stop()
+
+    def event(self, event: Event) -> None:
+        """Take note of news from the engine (called from its threads)."""
+        self._last = event
+        best = reached(event, self._people)
+        if self._lines and best != self._best:
+            self._best = best
+            self._terminal.say(described(event, event.seconds, self._time_limit, self._people))
+
+    def draw(self) -> None:
+        """Bring the line on the terminal up to date."""
+        if self._live:
+            seconds = time.monotonic() - self._began
+            line = described(self._last, seconds, self._time_limit, self._people)
+            self._live.update(Text(line), refresh=True)
+
+
+def _interactive(terminal: Terminal) -> bool:
+    return terminal.err.is_terminal and not terminal.err.is_dumb_terminal
+
+
+def described(event: Event | None, seconds: float, time_limit: float, people: int) -> str:
+    """``12 s of 60  time out of cell and work: 7 h 38 a person, at most 7 h 47``."""
+    clock = f"{seconds:.0f} s of {time_limit:.0f}"
+    if event is None:
+        return f"{clock}  setting up"
+    return fit(f"{clock}  {reached(event, people)}{_bound(event, people)}", WIDEST)
+
+
+def reached(event: Event, people: int) -> str:
+    """What the best plan so far has of the goal that is being improved."""
+    if event.phase == "first plan" or event.value is None:
+        return "first plan: meeting the entitlements"
+    if event.phase.startswith(SHORTFALL):
+        return f"{event.phase.removeprefix(SHORTFALL)}: {event.value:,.0f} short"
+    if event.phase in GIVES:
+        return f"{GIVES[event.phase]}: {duration(event.value / people)} a person"
+    if event.phase.startswith("guaranteed"):
+        return f"{event.phase}: {duration(event.value)}"
+    return f"{event.phase}: {event.value:,.0f}"
+
+
+def _bound(event: Event, people: int) -> str:
+    """What is proved about it, never tighter than it is."""
+    if event.phase == "first plan" or event.value is None or event.bound is None:
+        return ""
+    if event.phase in GIVES:
+        return f", at most {duration(math.ceil(event.bound / people))}"
+    if event.phase.startswith("guaranteed"):
+        return f", at most {duration(event.bound)}"
+    return f", at least {math.floor(event.bound):,}"
