@@ -10,7 +10,7 @@ from typing import Any
 
 from regime.cli.arguments import UsageError
 from regime.cli.exit import Exit
-from regime.cli.terminal import Terminal
+from regime.cli.terminal import OutputError, Terminal
 from regime.errors import Impossible, NoPlanInTime, PlanRejected
 from regime.problems import InputError
 
@@ -20,7 +20,7 @@ def report(error: BaseException, terminal: Terminal, *, debug: bool = False) -> 
     code, message, details = _told(error)
     if debug:
         terminal.say("".join(traceback.format_exception(error)).rstrip())
-    if terminal.json:
+    if terminal.json and not isinstance(error, OutputError):
         failure = {"code": int(code), "name": code.name.lower(), "message": message, **details}
         terminal.answer_text(json.dumps({"error": failure}, indent=2, ensure_ascii=False))
     else:
@@ -30,7 +30,7 @@ def report(error: BaseException, terminal: Terminal, *, debug: bool = False) -> 
 
 def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
     match error:
-        case UsageError():
+        case UsageError() | OutputError():
             return Exit.USAGE, str(error), {}
         case InputError():
             return Exit.INVALID_INPUT, str(error), error.as_json()

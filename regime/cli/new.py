@@ -1,4 +1,4 @@
-"""``regime new``: a prison file to start from, copied from an example."""
+"""``regime new``: a prison file or a timetable to start from, copied from an example."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 
 SMALLEST = "tiny"
-_SCHEMA = re.compile(r"\A# yaml-language-server: \$schema=.*$", re.MULTILINE)
+_SCHEMA = "prison.schema.json"
 _PRISON = re.compile(r"^prison:\s*(.+?)\s*$", re.MULTILINE)
 
 
@@ -43,23 +43,29 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         output.write(args.file, _template(args.example), force=args.force)
     except OSError as error:
         raise UsageError(f"{args.file} could not be written: {error.strerror}") from error
-    terminal.say(f"{args.file} is a copy of the example {args.example}. Edit it, then: regime check {args.file}")
+    terminal.say(f"{args.file} is a copy of the example {args.example}. {_next(args.file, args.example)}")
     return Exit.DONE
 
 
+def _next(file: Path, example: str) -> str:
+    """What to do with the copy."""
+    if example.endswith(".timetable"):
+        return f"Edit it, then: regime evaluate PRISON {file}"
+    schema = f"regime schema > {_SCHEMA}, in the same folder, lets editors complete and check while you type."
+    return f"Edit it, then: regime check {file}\n{schema}"
+
+
 def _examples() -> dict[str, str]:
-    """Name -> prison, for the examples that describe a prison (others are plans made by hand)."""
+    """Name -> prison, for the examples that describe a prison or a day of one."""
     found = {}
     for file in sorted(data_folder("examples").glob("*.yaml")):
-        text = file.read_text(encoding="utf-8")
-        prison = _PRISON.search(text)
-        if prison and re.search(r"^wings:", text, re.MULTILINE):
+        prison = _PRISON.search(file.read_text(encoding="utf-8"))
+        if prison:
             found[file.stem] = prison[1]
     return found
 
 
 def _template(example: str) -> str:
-    """The example's text, with the schema for editors found from wherever the copy will be."""
+    """The example's text, with the schema for editors beside it: a place on this machine would not survive mailing."""
     text = (data_folder("examples") / f"{example}.yaml").read_text(encoding="utf-8")
-    schema = (data_folder("configs") / "prison.schema.json").as_uri()
-    return _SCHEMA.sub(lambda _: f"# yaml-language-server: $schema={schema}", text)
+    return text.replace(f"$schema=../configs/{_SCHEMA}", f"$schema={_SCHEMA}", 1)

@@ -20,11 +20,28 @@ WIDTH = 100
 """Columns when the output is no terminal."""
 
 
+PLAIN = str.maketrans({"█": "#", "▒": "=", "░": ".", "·": ".", "┆": ":", "…": "~", "\u00a0": " "})
+"""What stands for the page's own characters where a terminal has none of them."""
+
+
+class OutputError(Exception):
+    """The result could not be written to stdout."""
+
+
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Go quiet when the reader has left (``regime plan ... | head``), and keep the exit code."""
         with contextlib.suppress(OSError, io.UnsupportedOperation):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+    @property
+    def plain(self) -> bool:
+        """Whether the page's own characters cannot be shown."""
+        try:
+            "".join(map(chr, PLAIN)).encode(self.encoding)
+        except UnicodeEncodeError:
+            return True
+        return self.is_dumb_terminal
 
 
 def _console(*, stderr: bool) -> Console:
@@ -45,8 +62,10 @@ class _Harmless:
     what: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        plain = isinstance(console, _Console) and console.plain
         for part in console.render(self.what, options):
-            yield part if part.control else Segment("\n".join(map(visible, part.text.split("\n"))), part.style)
+            text = part.text.translate(PLAIN) if plain else part.text
+            yield part if part.control else Segment("\n".join(map(visible, text.split("\n"))), part.style)
 
 
 @dataclass(frozen=True)
@@ -70,12 +89,23 @@ class Terminal:
         return cls(json)
 
     def answer(self, what: RenderableType) -> None:
-        """A result to read."""
-        self.out.print(_Harmless(what))
+        """A result to read. Raises ``OutputError`` where it cannot be written."""
+        with self._writing():
+            self.out.print(_Harmless(what))
 
     def answer_text(self, text: str) -> None:
-        """A result as it stands (JSON, a schema): neither wrapped nor coloured."""
-        self.out.print(Text(text.rstrip("\n")), soft_wrap=True)
+        """A result as it stands (JSON, a schema): neither wrapped nor coloured. Raises ``OutputError``."""
+        with self._writing():
+            self.out.print(Text(text.rstrip("\n")), soft_wrap=True)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            # What is left in the stream would fail again when the program ends.
+            self.out.on_broken_pipe()
+            raise OutputError(f"The result could not be written: {error.strerror}.") from error
 
     def say(self, text: str, style: str = "") -> None:
         """Talk: anything that is not the result."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 
@@ -70,3 +71,24 @@ def test_names_from_files_cannot_steer_the_terminal(capsys: pytest.CaptureFixtur
     captured = capsys.readouterr()
     assert captured.out == "HMP ?[31mRed?\nB wing\n"
     assert captured.err == "HMP ?]0;title\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("more", [[], ["--format", "json"]])
+def test_a_full_disk_is_said_in_a_sentence(more: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [*COMMAND, "check", TINY, *more]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert result.returncode == Exit.USAGE
+    assert result.stderr == "The result could not be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [({"PYTHONIOENCODING": "ascii"}, b"#=..:~ |\n"), ({"FORCE_COLOR": "1", "TERM": "dumb"}, b"#=..:~ |\n")],
+)
+def test_a_terminal_without_blocks_gets_plain_characters(changed: dict[str, str], shown: bytes) -> None:
+    page = "from rich.text import Text; Terminal.of([]).answer(Text('█▒░·┆…\u00a0|'))"
+    script = f"from regime.cli.terminal import Terminal; {page}"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment(**changed))
+    assert result.stdout == shown
