@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regime.cli import check, evaluate, new, plan, schema
-from regime.cli.arguments import UsageError, parser
+from regime.cli.arguments import parser
 from regime.cli.exit import Exit
 from regime.cli.failure import report
 from regime.cli.terminal import Terminal
@@ -15,12 +15,12 @@ COMMANDS = (new, check, plan, evaluate, schema)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing but ``--help`` and ``--version`` exits by itself."""
-    terminal = Terminal.of(argv)
+    terminal, debug = Terminal(json=False), False
     try:
+        terminal = Terminal.of(argv)
         args = parser(COMMANDS).parse_args(argv)
+        debug = args.debug
         code: Exit = args.run(args, terminal)
-    except UsageError as error:
-        return report(error, terminal)
     except (Exception, KeyboardInterrupt) as error:
-        return report(error, terminal, debug=args.debug)
+        return report(error, terminal, debug=debug)
     return code

@@ -14,7 +14,7 @@ from regime.data_folder import data_folder
 
 SMALLEST = "tiny"
 _SCHEMA = "prison.schema.json"
-_PRISON = re.compile(r"^prison:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^(?:prison|timetable):\s*(.+?)\s*$", re.MULTILINE)
 
 
 def add(commands: Commands) -> None:
@@ -56,13 +56,10 @@ def _next(file: Path, example: str) -> str:
 
 
 def _examples() -> dict[str, str]:
-    """Name -> prison, for the examples that describe a prison or a day of one."""
-    found = {}
-    for file in sorted(data_folder("examples").glob("*.yaml")):
-        prison = _PRISON.search(file.read_text(encoding="utf-8"))
-        if prison:
-            found[file.stem] = prison[1]
-    return found
+    """Name -> what it is, for the examples that describe a prison or a day of one."""
+    files = sorted(data_folder("examples").glob("*.yaml"))
+    titles = {file.stem: _TITLE.search(file.read_text(encoding="utf-8")) for file in files}
+    return {name: title[1] for name, title in titles.items() if title}
 
 
 def _template(example: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,16 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         assert "usage: regime" in captured.err
     assert main(["plan", TINY, "--weekday", "fri", "--date", "2026-11-23"]) == Exit.USAGE
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_an_interrupt_before_anything_is_read_ends_with_130(capsys: Capture) -> None:
+    class Interrupting(list[str]):
+        def __iter__(self) -> Iterator[str]:
+            signal.raise_signal(signal.SIGINT)
+            return super().__iter__()
+
+    assert main(Interrupting(["check", TINY])) == Exit.INTERRUPTED
+    assert capsys.readouterr().err == "Stopped.\n"
 
 
 def test_a_usage_error_is_json_where_json_was_asked_for(capsys: Capture) -> None:
@@ -126,7 +138,7 @@ def test_new_lists_the_examples(capsys: Capture) -> None:
     listed = capsys.readouterr().out
     assert "tiny" in listed
     assert "HMP Hull" in listed
-    assert "hull-march-2022.timetable" in listed
+    assert "hull-march-2022.timetable  HMP Hull as delivered in March 2022" in listed
     assert main(["new", "x.yaml", "--from", "alcatraz"]) == Exit.USAGE
     assert "tiny" in capsys.readouterr().err
 
