@@ -27,6 +27,13 @@ def test_the_pipeline_does_what_the_page_says(promised: str) -> None:
     assert promised.replace("pip install .", "pip install --quiet .") in pipeline
 
 
+@pytest.mark.parametrize("title", ["Sessions", "Staff", "Breaks", "Movements", "Unlock", "Changed"])
+def test_every_part_of_the_governors_page_that_is_explained_is_there(title: str) -> None:
+    code = (ROOT / "regime" / "page" / "__init__.py").read_text(encoding="utf-8")
+    assert f'("{title}' in code
+    assert f"**{title.lower()}**" in README.lower()
+
+
 def test_every_file_that_the_page_links_to_is_there() -> None:
     links = [part.partition(")")[0] for part in README.split("](")[1:]]
     files = [link for link in links if not link.startswith("http")]
