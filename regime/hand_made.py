@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.json_schema import WithJsonSchema
 
 from regime.clock import WEEKDAYS, Date, Span, Weekday
 from regime.plan import BreakTaken, GroupDay, Plan, Session, Stretch
@@ -26,10 +27,15 @@ def _span_text(text: str) -> str:
     return text
 
 
-Times = Annotated[list[Span], BeforeValidator(_listed)]
+_SPAN = Span.model_json_schema()
+Times = Annotated[
+    list[Span],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [_SPAN, {"type": "array", "items": _SPAN}]}),
+]
 """One span of time or a list of them."""
 
-SpanText = Annotated[str, AfterValidator(_span_text)]
+SpanText = Annotated[str, AfterValidator(_span_text), WithJsonSchema(_SPAN)]
 """A span of time as it is written, so that what is wrong below it can be shown where it stands."""
 
 

@@ -1,13 +1,15 @@
-"""The JSON Schema of the prison file, for editors that complete and check while people write."""
+"""The JSON Schema of prison files and of timetables, for editors that complete and check while people write."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from regime.hand_made import Timetable
 from regime.prison import Prison
 
 Schema = dict[str, Any]
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SPAN = Prison.model_json_schema()["$defs"]["Span"]
 _SHORT_FORMS: dict[str, Schema] = {
     "Group": {"type": "integer", "minimum": 1},
@@ -41,8 +43,19 @@ def prison_schema() -> Schema:
     parts |= {"GoalFields": goal, "Goal": {"anyOf": [goal["properties"]["goal"], {"$ref": "#/$defs/GoalFields"}]}}
     _names_may_be_numbers(schema)
     _add_file_sections(schema)
-    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Prison file"}
-    return {**about, **{name: value for name, value in schema.items() if name != "title"}}
+    return {
+        "$schema": _DIALECT,
+        "title": "Prison file",
+        **{name: value for name, value in schema.items() if name != "title"},
+    }
+
+
+def timetable_schema() -> Schema:
+    """The schema (2020-12) of a timetable: a day made by hand."""
+    schema = Timetable.model_json_schema()
+    _names_may_be_numbers(schema)
+    _only_spans_where_spans_stand(schema)
+    return {"$schema": _DIALECT, "title": "Timetable", **{name: v for name, v in schema.items() if name != "title"}}
 
 
 def _add_file_sections(schema: Schema) -> None:
@@ -86,6 +99,14 @@ def _names_may_be_numbers(part: object) -> None:
             part["type"] = ["string", "integer"]
         elif part.get("type") == ["string", "null"]:
             part["type"] = ["string", "integer", "null"]
+
+
+def _only_spans_where_spans_stand(part: object) -> None:
+    """Refuse names that are no span of time where a session or a break is written beside its time."""
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else []:
+        _only_spans_where_spans_stand(inner)
+    if isinstance(part, dict) and "patternProperties" in part:
+        part["additionalProperties"] = False
 
 
 def _or_null(field: Schema) -> Schema:

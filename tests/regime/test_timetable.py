@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from regime.checker import check
 from regime.clock import Span
+from regime.data_folder import data_folder
 from regime.hand_made import spread
+from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison, Share
 from regime.problems import Code, InputError
@@ -299,3 +302,11 @@ def test_the_plan_of_another_prison_is_one_error(tmp_path: Path):
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(InputError, match="there is no such file"):
         read_plan(tmp_path / "plan.json", PRISON)
+
+
+def test_the_timetable_that_the_page_shows_is_a_day_of_the_smallest_example():
+    page = (data_folder("examples").parent / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("```yaml\ntimetable:")[2].partition("```")[0]
+    prison = load(data_folder("examples") / "tiny.yaml")
+    found = timetable_of(read_text(f"timetable:{shown}"), prison)
+    assert check(Today.of(prison, found.weekday), found) == []

@@ -11,7 +11,7 @@ import pytest
 from small_file import SMALL, changed
 
 from regime.data_folder import data_folder
-from regime.schema import prison_schema
+from regime.schema import prison_schema, timetable_schema
 from regime.source import read_file, read_text
 
 VALIDATOR = jsonschema.Draft202012Validator(prison_schema())
@@ -84,3 +84,32 @@ def test_what_packs_and_kinds_may_give_is_not_asked_for() -> None:
 def test_the_shipped_schema_is_this_one() -> None:
     shipped: dict[str, Any] = json.loads((data_folder("configs") / "prison.schema.json").read_text(encoding="utf-8"))
     assert shipped == prison_schema(), "write it anew: regime schema > configs/prison.schema.json"
+
+
+TIMETABLES = jsonschema.Draft202012Validator(timetable_schema())
+
+
+def test_the_schema_of_timetables_is_one_and_the_example_fits_it() -> None:
+    jsonschema.Draft202012Validator.check_schema(timetable_schema())
+    example = read_file(data_folder("examples") / "hull-march-2022.timetable.yaml").plain()
+    assert [error.message for error in TIMETABLES.iter_errors(example)] == []
+    short = (
+        "timetable: 2022\ngroups: {1: {exercise: 9:00-9:30, lunch: []}}\nbreaks: {main: {officers: {12:00-13:00: 4}}}"
+    )
+    assert list(TIMETABLES.iter_errors(read_text(short).plain())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("groups: {}", "$"),
+        ("timetable: x\ngroup: {}", "$"),
+        ("timetable: x\nweekday: monday", "$.weekday"),
+        ("timetable: x\ngroups: {A: {exercise: 9}}", "$.groups.A.exercise"),
+        ("timetable: x\nsessions: {gym: {morning: {A: 3}}}", "$.sessions.gym"),
+        ("timetable: x\nsessions: {gym: {09:00-10:00: {A: many}}}", "$.sessions.gym['09:00-10:00'].A"),
+        ("timetable: x\nbreaks: {main: {officers: {noon: 3}}}", "$.breaks.main.officers"),
+    ],
+)
+def test_broken_timetables_do_not_fit(text: str, path: str) -> None:
+    assert [error.json_path for error in TIMETABLES.iter_errors(read_text(text).plain())] == [path]
