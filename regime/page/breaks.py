@@ -23,6 +23,5 @@ def breaks(plan: Plan) -> RenderableType | None:
     for each in sorted(plan.breaks, key=lambda b: (b.time.start, b.time.end)):
         taken.setdefault((each.shift, each.role), Counter())[each.time] += each.people
     for (shift, role), times in taken.items():
-        # Spaces inside one break do not break, so that its time and people stay on one line.
-        table.add_row(shift, role.replace("_", " "), ", ".join(f"{time}\u00a0{n}" for time, n in times.items()))
+        table.add_row(shift, role.replace("_", " "), ", ".join(f"{time} {n}" for time, n in times.items()))
     return table

@@ -129,7 +129,8 @@ def _more(goal: GoalResult) -> str | None:
 
 def _times(goal: GoalResult) -> str:
     if goal.value <= 0:
-        return f"up to {_amount(goal, math.ceil(goal.bound / 60) * 60)}"
+        whole = 60 if goal.unit == "person-minutes" else 1
+        return f"up to {_amount(goal, math.ceil(goal.bound / whole) * whole)}"
     return f"up to {_up(goal.bound / goal.value)} times as much"
 
 

@@ -60,12 +60,11 @@ def _people(plan: Plan, activity: str, *, groups: bool) -> Text:
 
 
 def _told(session: Session) -> str:
-    # Spaces inside one session do not break, so that its time and people stay on one line.
-    return f"{session.time}\u00a0{session.attending}"
+    return f"{session.time} {session.attending}"
 
 
 def _groups(session: Session) -> str:
-    return ", ".join(f"{group} {people}".replace(" ", "\u00a0") for group, people in session.people.items() if people)
+    return ", ".join(f"{group} {people}" for group, people in session.people.items() if people)
 
 
 def _reason(use: PlaceUse) -> EmptyReason | None:

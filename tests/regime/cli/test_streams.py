@@ -85,10 +85,10 @@ def test_a_full_disk_is_said_in_a_sentence(more: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "shown"),
-    [({"PYTHONIOENCODING": "ascii"}, b"#=..:~ |\n"), ({"FORCE_COLOR": "1", "TERM": "dumb"}, b"#=..:~ |\n")],
+    [({"PYTHONIOENCODING": "ascii"}, b"#=..:~|\n"), ({"FORCE_COLOR": "1", "TERM": "dumb"}, b"#=..:~|\n")],
 )
 def test_a_terminal_without_blocks_gets_plain_characters(changed: dict[str, str], shown: bytes) -> None:
-    page = "from rich.text import Text; Terminal.of([]).answer(Text('█▒░·┆…\u00a0|'))"
+    page = "from rich.text import Text; Terminal.of([]).answer(Text('█▒░·┆…|'))"
     script = f"from regime.cli.terminal import Terminal; {page}"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment(**changed))
     assert result.stdout == shown
