@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Goal, Problem, minutes
+from solver.rules.entitlements import given
 
 WORST_OFF = 2
 """Levels of fairness: the worst-off group, then the two worst-off together."""
@@ -75,6 +76,10 @@ def settle(day: DayModel, stage: Stage, values: list[int]) -> None:
         values[reference] = sorted(guaranteed)[stage.level - 1]
         for lack, own in zip(lacks, guaranteed if lacks else [], strict=True):
             values[lack] = max(0, values[reference] - own)
+    elif stage.goal.kind == "shortfall":
+        for short, floor in zip(day.short, day.problem.floors, strict=True):
+            if floor.entitlement == stage.goal.entitlement:
+                values[short] = max(0, floor.amount - given(day, floor).value(values))
 
 
 def _smallest(day: DayModel, level: int) -> Sum:

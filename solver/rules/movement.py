@@ -49,11 +49,13 @@ def _movement(day: DayModel, key: tuple[int, int], present: dict[int, list[int]]
             day.rows.at_most(Sum([(of_class[c], 1), (runs, -1)]), 0)
         if route.people is not None:
             day.rows.at_most(Sum().plus(people[c]).add(of_class[c], -route.people), 0)
+    everybody = Sum()
+    for number in people.values():
+        everybody.plus(number)
+    # A movement without people does not exist.
+    day.rows.at_least(Sum([(runs, -1)]).plus(everybody), 0)
     if route.people is not None and len(present) > 1:
-        everybody = Sum([(runs, -route.people)])
-        for number in people.values():
-            everybody.plus(number)
-        day.rows.at_most(everybody, 0)
+        day.rows.at_most(everybody.add(runs, -route.people), 0)
     apart = {frozenset(day.movement_class[g] for g in pair) for pair in day.problem.apart_movement}
     for clique in cliques(list(present), apart):
         day.rows.at_most(Sum((of_class[c], 1) for c in clique).add(runs, -1), 0)

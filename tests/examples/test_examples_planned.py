@@ -1,0 +1,38 @@
+"""Every example is planned in a few seconds, keeps every rule, and tells no more than is proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regime.api import plan
+from regime.errors import Impossible
+from regime.load import load
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PRISONS = sorted(file.stem for file in EXAMPLES.glob("*.yaml") if not file.name.endswith(".timetable.yaml"))
+
+
+@pytest.mark.parametrize("name", [name for name in PRISONS if name != "impossible"])
+def test_planned_in_a_few_seconds(name: str) -> None:
+    prison = load(EXAMPLES / f"{name}.yaml")
+    # A plan that breaks a rule is never returned but raised as PlanRejected.
+    best = plan(prison, time_limit=4, workers=2)
+    assert best.figures is not None
+    assert best.proof is not None
+    assert best.proof.goals
+    for goal in best.proof.goals:
+        assert goal.bound >= goal.best >= goal.value if goal.maximise else goal.bound <= goal.best <= goal.value
+        if goal.goal == "value":
+            assert goal.value == pytest.approx(best.figures.value)
+    missed = {shortfall.entitlement for shortfall in best.shortfalls}
+    told = {
+        goal.goal.removeprefix("shortfall: ") for goal in best.proof.goals if "shortfall" in goal.goal and goal.value
+    }
+    assert missed == told
+
+
+def test_the_impossible_day_is_impossible() -> None:
+    with pytest.raises(Impossible, match="From 12:30 to 13:30 the day needs 6 officers and 5 are on duty"):
+        plan(load(EXAMPLES / "impossible.yaml"), time_limit=10, workers=2)
