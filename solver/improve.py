@@ -68,11 +68,20 @@ class Incumbent:
         return (low is None or after >= low) and (high is None or after <= high)
 
 
+AROUND = 45
+"""Minutes before and after a session in which people get there and back."""
+
+ATTENDANCE = {
+    "batches", "break", "class", "class moves", "cohort", "escorts", "movement", "on wing", "people", "session", "step",
+}  # fmt: skip
+"""What is decided about sessions, and what follows from it while the unlocks stay as they are."""
+
+
 @dataclass
 class _Kind:
-    """Neighbourhoods of one share of the day: how many wings they take, and how well they have done."""
+    """Neighbourhoods of one share of the day (none: around a session), how large they are, how well they have done."""
 
-    share: float
+    share: float | None
     size: float
     score: float = 1.0
 
@@ -83,7 +92,11 @@ class Improver:
     def __init__(self, incumbent: Incumbent, wings: int, hours: tuple[int, int], seed: int) -> None:
         self.incumbent, self.wings, self.hours = incumbent, wings, hours
         self.random = random.Random(seed)
-        self.kinds = [_Kind(share, min(0.3, FREE / len(incumbent.rows.lower))) for share in SHARES]
+        size = min(0.3, FREE / len(incumbent.rows.lower))
+        self.sessions = [v for v, scope in enumerate(incumbent.rows.scopes) if scope.what == "session"]
+        self.kinds = [_Kind(share, size) for share in SHARES]
+        if self.sessions:
+            self.kinds.append(_Kind(None, 0.5))
         self.shortfalls = [
             (v, scope.wing)
             for v, scope in enumerate(incumbent.rows.scopes)
@@ -96,7 +109,7 @@ class Improver:
         """Solve one neighbourhood again; whether the objective got better."""
         kind = self.random.choices(self.kinds, [k.score for k in self.kinds])[0]
         rows = self.incumbent.rows
-        inside = self._neighbourhood(kind)
+        inside = self._around_session(kind.size) if kind.share is None else self._some_hours(kind.share, kind.size)
         free = [v for v, s in enumerate(rows.scopes) if inside(s) and rows.lower[v] < rows.upper[v]]
         if not free:
             return False
@@ -124,16 +137,37 @@ class Improver:
         kind.score = 0.9 * kind.score + 0.1 * max(0.1, min(2.0, (1.0 if better else 0.0) / max(used, 0.1)))
         return better
 
-    def _neighbourhood(self, kind: _Kind) -> Callable[[Scope], bool]:
+    def _some_hours(self, share: float, size: float) -> Callable[[Scope], bool]:
         """Some wings over some hours, together about ``size`` of the whole day."""
         first, last = self.hours
-        wanted = max(1, min(self.wings, round(self.wings * kind.size / kind.share)))
-        wings = frozenset(self.random.sample(range(self.wings), wanted))
+        wings = self._some_wings(size / share)
         if self.random.random() < 0.5 and (lacking := self._lacking()):
             wings |= {self.random.choice(lacking)}
-        length = max(60, round((last - first) * kind.share))
-        start = first if kind.share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
+        length = max(60, round((last - first) * share))
+        start = first if share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
         return lambda s: (s.wing is None or s.wing in wings) and s.start < start + length and start < s.end
+
+    def _around_session(self, size: float) -> Callable[[Scope], bool]:
+        """Attendance of some wings at all sessions around one that does not run, and their unlocks while people move.
+
+        A session may need several wings and a movement at once; no small stretch of the day opens it.
+        """
+        values, scopes = self.incumbent.values, self.incumbent.rows.scopes
+        idle = [v for v in self.sessions if not values[v]]
+        session = scopes[self.random.choice(idle or self.sessions)]
+        wings = self._some_wings(size)
+        first, last = session.start - AROUND, session.end + AROUND
+
+        def inside(s: Scope) -> bool:
+            if (s.wing is not None and s.wing not in wings) or s.end <= first or s.start >= last:
+                return False
+            return s.what in ATTENDANCE or s.start < session.start + 15 or s.end > session.end - 15
+
+        return inside
+
+    def _some_wings(self, share: float) -> frozenset[int]:
+        wanted = max(1, min(self.wings, round(self.wings * share)))
+        return frozenset(self.random.sample(range(self.wings), wanted))
 
     def _lacking(self) -> list[int]:
         """Wings on which an entitlement falls short."""
