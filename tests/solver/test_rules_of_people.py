@@ -101,6 +101,22 @@ def test_each_person_goes_so_many_times_and_a_movable_session_runs_so_often() ->
     assert not possible(gym, dict(zip(gym.open, (1, 0, 1, 1), strict=True)))
 
 
+def test_movable_sessions_of_one_activity_do_not_overlap() -> None:
+    moved = {"kind": "gym", "places": 6, "travel": "free", "length": 60, "between": ["08:00-09:30", "08:30-11:00"]}
+    day = model(activities={"gym": {**moved, "at_most": 2}})
+    starts = {session.span[0]: variable for session, variable in zip(day.problem.sessions, day.open, strict=True)}
+    assert not possible(day, {starts[480]: 1, starts[510]: 1})
+    assert possible(day, {starts[480]: 1, starts[540]: 1})
+
+
+def test_nobody_is_in_two_places_while_locked_up_for_a_roll_check() -> None:
+    check = {"unlock": "08:00", "lock_up": "12:00", "step": 60, "roll_checks": {"noon": "09:00-10:00"}}
+    alike = {"kind": "in-cell", "places": 6, "where": "in-cell", "sessions": ["09:00-10:00"]}
+    day = model(day=check, activities={"reading": alike, "art": alike})
+    assert possible(day, going(day, reading_A1=2, art_A1=2))
+    assert not possible(day, going(day, reading_A1=3, art_A1=2))
+
+
 def test_a_room_holds_one_thing_at_a_time() -> None:
     def hall(second: str) -> DayModel:
         both = {"class": activity("09:00-10:00", room="hall"), "choir": activity(second, room="hall")}

@@ -11,6 +11,7 @@ from small_models import least, possible, posted, problem
 
 from regime.cover import cover
 from regime.prison import WingStaffing
+from regime.prison.activities import Where
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import (
@@ -69,13 +70,11 @@ HOUR: list[Span] = [(480, 540)]
 FREE = OnWingTime("association", frozenset({0}), ("A", "A", "A"), {}, ())
 
 
-def wing_of_three(table: tuple[tuple[int, int], ...], patrol: int) -> DayModel:
-    """Groups of 1, 2 and 3; up to two of each may be at work on the wing, up to two off it, for the whole hour."""
+def wing_of_three(table: tuple[tuple[int, int], ...], patrol: int, where: tuple[Where, Where]) -> DayModel:
+    """Groups of 1, 2 and 3; up to two of each may be in one session, up to two in another, for the whole hour."""
     sizes = (1, 2, 3)
     go = tuple(Attendance(g, min(2, size), HOUR[0]) for g, size in enumerate(sizes))
-    sessions = tuple(
-        Session(s, HOUR[0], 9, 1, 0, where, go, (), HOUR[0]) for s, where in enumerate(("on-wing", "off-wing"))
-    )
+    sessions = tuple(Session(s, HOUR[0], 9, 1, 0, place, go, (), HOUR[0]) for s, place in enumerate(where))
     return posted(
         problem(
             HOUR,
@@ -97,33 +96,32 @@ def officers(day: DayModel) -> Sum:
     return total
 
 
+NUMBERS_OF_EACH = [(0, 0, 0), (1, 0, 2), (0, 2, 1), (1, 1, 0)]
+
 TABLES = [WingStaffing(), WingStaffing(unlocked={"2": 1, "4": 3}), WingStaffing(locked=0, unlocked={"1": 0, "5": 2})]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=str)
 @pytest.mark.parametrize("listed", [0, 5], ids=["by steps", "by states"])
+@pytest.mark.parametrize("where", [("on-wing", "off-wing"), ("off-wing", "in-cell")], ids=str)
 def test_a_wing_asks_for_the_officers_of_its_table(
-    table: WingStaffing, listed: int, monkeypatch: pytest.MonkeyPatch
+    table: WingStaffing, where: tuple[Where, Where], listed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wing_staffing, "MOST_GROUPS", listed)
     steps, sizes = table.steps(6), (1, 2, 3)
-    day = wing_of_three(steps, table.locked)
+    day = wing_of_three(steps, table.locked, where)
     needed = officers(day)
-    for unlocked, cleaning, away in product(
-        product((0, 1), repeat=3), *[[(0, 0, 0), (1, 0, 2), (0, 2, 1), (1, 1, 0)]] * 2
-    ):
-        if any(c + a > size for c, a, size in zip(cleaning, away, sizes, strict=True)):
+    for unlocked, first, second in product(product((0, 1), repeat=3), NUMBERS_OF_EACH, NUMBERS_OF_EACH):
+        if any(a + b > size for a, b, size in zip(first, second, sizes, strict=True)):
             continue
-        on = sum(size - c - a for size, c, a, u in zip(sizes, cleaning, away, unlocked, strict=True) if u)
-        people = on + sum(cleaning)
+        on = sum(size - a - b for size, a, b, u in zip(sizes, first, second, unlocked, strict=True) if u)
+        working = sum(first) if where[0] == "on-wing" else 0
         expected: int | None = table.locked
-        if any(unlocked) or any(cleaning):
-            expected = next((number for most, number in steps if most >= max(1, people)), None)
+        if any(unlocked) or working:
+            expected = next((number for most, number in steps if most >= max(1, on + working)), None)
         fixed = {row[0]: u for row, u in zip(day.unlocked, unlocked, strict=True)}
-        fixed |= {day.people[0, g]: n for g, n in enumerate(cleaning)} | {
-            day.people[1, g]: n for g, n in enumerate(away)
-        }
-        assert least(day, needed, fixed) == expected, (unlocked, cleaning, away)
+        fixed |= {day.people[s, g]: n for s, numbers in enumerate((first, second)) for g, n in enumerate(numbers)}
+        assert least(day, needed, fixed) == expected, (unlocked, first, second)
 
 
 def test_posts_and_breaks_leave_too_few_officers_by_one() -> None:
@@ -144,7 +142,7 @@ def test_an_escort_takes_so_many_at_a_time_there_and_back() -> None:
     # Three people, two to an escort of one: two officers from 08:00 to 08:15 and again from 08:45 to 09:00.
     seen = Session(0, (495, 525), 3, 1, 0, "off-wing", (Attendance(0, 3, (480, 540), escorted=True),), (), (495, 525))
 
-    def with_officers(number: int) -> DayModel:
+    def with_officers(number: int, until: int = 540) -> DayModel:
         return posted(
             problem(
                 HOUR,
@@ -152,13 +150,15 @@ def test_an_escort_takes_so_many_at_a_time_there_and_back() -> None:
                 activities=(Activity("clinic"),),
                 sessions=(seen,),
                 escort=Escort(2, (Need("officers", 1),)),
-                crews=(Crew("day", "officers", number, ((480, 540),), ()),),
+                crews=(Crew("day", "officers", number, ((480, until),), ()),),
             )
         )
 
     most = {number: with_officers(number) for number in (0, 1, 2)}
     going = {number: -(least(day, Sum([(day.people[0, 0], -1)]), {}) or 0) for number, day in most.items()}
     assert going == {0: 0, 1: 2, 2: 3}
+    gone_home = with_officers(2, until=530)
+    assert not possible(gone_home, {gone_home.people[0, 0]: 1})
 
 
 def test_staff_for_each_begun_ten_people() -> None:

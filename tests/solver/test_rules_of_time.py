@@ -126,6 +126,21 @@ def test_without_a_free_on_wing_time_every_pattern_is_possible_or_not_as_its_lim
         assert possible(day, everywhere, elsewhere) == allowed(pattern, slots, time), pattern
 
 
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.data(), LENGTHS, st.sampled_from([20, 30, 60]))
+def test_beside_a_free_on_wing_time_no_pattern_goes_beyond_the_limits(
+    data: st.DataObject, lengths: list[int], amount: int
+) -> None:
+    slots = rows_of(lengths)
+    time = data.draw(limited(slots))
+    floor = Floor(0, 0, amount, 1, time=1)
+    day = posted(problem(slots, times=(free(slots), time), floors=(floor,), entitlements=("a",)))
+    for pattern in product((0, 1), repeat=len(slots)):
+        if not allowed(pattern, slots, time):
+            labelled = [Sum(constant=-state).plus(day.label(0, 1, t)) for t, state in enumerate(pattern)]
+            assert not possible(day, {}, labelled), pattern
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data(), LENGTHS)
 def test_beside_a_free_on_wing_time_floors_are_met_as_far_as_any_pattern_meets_them(
