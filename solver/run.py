@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from solver.linear import Rows, Sum
+
+ROUNDING = 1e-3
+"""How far from a whole number a bound may be for want of digits."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def run(
         parameters.max_deterministic_time = how.seconds
     else:
         parameters.max_time_in_seconds = how.seconds
-    watch = _Watch(on_news)
+    watch = _Watch(on_news, maximise)
     solver.best_bound_callback = watch.on_bound
     status = _solve(solver, model, watch, stop)
     if status == cp_model.MODEL_INVALID:
@@ -78,8 +82,15 @@ def run(
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     values = list(solver.response_proto.solution) if found else None
     # Without a solution the response holds no bound, but a meaningless nought: only what was reported counts.
-    bound = solver.best_objective_bound if found and objective is not None else watch.bound
+    bound = whole(solver.best_objective_bound, maximise) if found and objective is not None else watch.bound
     return Answer(status, values, bound, solver.response_proto.deterministic_time)
+
+
+def whole(bound: float, maximise: bool) -> float:
+    """A bound as a whole number, which an objective of whole numbers keeps; CP-SAT's are a rounding error off."""
+    if not math.isfinite(bound):
+        return bound
+    return math.floor(bound + ROUNDING) if maximise else math.ceil(bound - ROUNDING)
 
 
 def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, stop: threading.Event) -> int:
@@ -104,16 +115,16 @@ def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, st
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, on_news: Callable[[float | None, float], None]) -> None:
+    def __init__(self, on_news: Callable[[float | None, float], None], maximise: bool) -> None:
         super().__init__()
-        self.on_news = on_news
+        self.on_news, self.maximise = on_news, maximise
         self.best: float | None = None
         self.bound: float | None = None
 
     def on_solution_callback(self) -> None:
         self.best = self.objective_value
-        self.on_news(self.best, self.best_objective_bound)
+        self.on_news(self.best, whole(self.best_objective_bound, self.maximise))
 
     def on_bound(self, bound: float) -> None:
-        self.bound = bound
-        self.on_news(self.best, bound)
+        self.bound = whole(bound, self.maximise)
+        self.on_news(self.best, self.bound)
