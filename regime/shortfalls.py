@@ -34,8 +34,8 @@ def given(picture: DayPicture, floor: Floor) -> int:
         # A period counts if it is long enough for one of its kind, or for the whole floor, and as many as it may have.
         enough = min(about.shortest or 0, floor.amount)
         periods = [span for span in clean(picture, floor.group, time) if span.minutes >= enough]
-        longest = sorted(periods, key=lambda span: span.minutes, reverse=True)[: about.periods]
-        return length(longest, floor.terms.between)
+        counted = sorted((length([span], floor.terms.between) for span in periods), reverse=True)
+        return sum(counted[: about.periods])
     return length(picture.runs[floor.group].get(time, ()), floor.terms.between)
 
 

@@ -62,6 +62,13 @@ class Incumbent:
             self.value += gain
             return gain != 0
 
+    def adopt(self, values: list[int]) -> None:
+        """Take over a whole feasible assignment, whatever the objective says of it."""
+        with self.lock:
+            self.values = list(values)
+            self.activity = [terms.value(values) for terms, _, _ in self.rows.rows]
+            self.value = self.objective.value(values)
+
     def _holds(self, r: int, step: int) -> bool:
         _, low, high = self.rows.rows[r]
         after = self.activity[r] + step

@@ -65,6 +65,9 @@ class Portfolio:
         guide: Sum | None = None,
     ) -> None:
         self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
+        self.values = list(values)
+        """The best assignment so far for the objective; the incumbent is the best for the guide."""
+        self.noting = threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
@@ -73,11 +76,6 @@ class Portfolio:
         self.relaxed = False
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
-
-    @property
-    def values(self) -> list[int]:
-        """The best assignment so far."""
-        return self.incumbent.values
 
     def find(self, enough: Callable[[], bool]) -> None:
         """Improve until ``enough``, or until nothing better turns up any more, without bounds."""
@@ -131,7 +129,7 @@ class Portfolio:
         """CP-SAT on the whole day; whether it proved its solution the best."""
         effort = self.effort
         how = Run(max(seconds, 0.1), workers, effort.seed, effort.reproducible)
-        start = list(self.incumbent.values)
+        start = list(self.values)
         rows, maximise = self.day.rows, self.maximise
         answer = run(rows, self.objective, maximise, start, how, effort.stop, lambda _, bound: self._bounded(bound))
         effort.spent += answer.spent
@@ -140,8 +138,9 @@ class Portfolio:
         if answer.bound is not None:
             self._bounded(answer.bound)
         if answer.values is not None:
-            self.incumbent.offer(dict(enumerate(answer.values)))
-            self._tell()
+            if self._better(answer.values):
+                self.incumbent.adopt(answer.values)
+            self._note()
         if answer.optimal:
             self.ended.set()
         return answer.optimal
@@ -153,13 +152,27 @@ class Portfolio:
             before = improver.spent
             if improver.step(max(0.01, effort.left), effort.reproducible):
                 self.idle = 0
-                self._tell()
+                self._note()
             self.idle += 1
             if effort.reproducible:
                 effort.spent += improver.spent - before
 
     def _value(self) -> int:
-        return self.objective.value(self.incumbent.values)
+        return self.objective.value(self.values)
+
+    def _better(self, values: list[int]) -> bool:
+        gain = self.objective.value(values) - self._value()
+        return gain > 0 if self.maximise else gain < 0
+
+    def _note(self) -> None:
+        """Keep the incumbent unless the objective is worse there."""
+        with self.noting:
+            with self.incumbent.lock:
+                values = list(self.incumbent.values)
+            gain = self.objective.value(values) - self._value()
+            if (gain >= 0) if self.maximise else (gain <= 0):
+                self.values = values
+        self._tell()
 
     def _over(self) -> bool:
         if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():

@@ -77,7 +77,7 @@ _MISSING = 2_000
 """What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
 out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
 
-_FIRST = 10_000_000
+_FIRST = 10_000_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
 
 
