@@ -61,7 +61,12 @@ def test_an_interrupt_before_anything_is_read_ends_with_130(capsys: Capture) -> 
             signal.raise_signal(signal.SIGINT)
             return super().__iter__()
 
-    assert main(Interrupting(["check", TINY])) == Exit.INTERRUPTED
+    # A shell that runs the tests in the background has them ignore interrupts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert main(Interrupting(["check", TINY])) == Exit.INTERRUPTED
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert capsys.readouterr().err == "Stopped.\n"
 
 
