@@ -118,7 +118,7 @@ class Portfolio:
 
     def _bound(self) -> None:
         if not self.relaxed:
-            seconds = None if self.effort.reproducible else max(self.effort.left, 1.0)
+            seconds = None if self.effort.reproducible else self.effort.left
             bound = relaxed_bound(self.day.rows, self.objective, self.maximise, seconds)
             if bound is not None:
                 self._bounded(bound)

@@ -24,6 +24,9 @@ from solver.rules import FAMILIES
 from solver.run import Run, run
 from solver.solution import Solution, extract
 
+FINISH = 0.04
+"""Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
+
 FIRST_PLAN = 0.35
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
@@ -106,8 +109,10 @@ class _Search:
 
     @property
     def left(self) -> float:
-        """Seconds left; deterministic ones in a reproducible search."""
-        return max(0.0, self.limits.seconds - (self.spent if self.limits.reproducible else self.elapsed))
+        """Seconds left to search; deterministic ones in a reproducible search."""
+        if self.limits.reproducible:
+            return max(0.0, self.limits.seconds - self.spent)
+        return max(0.0, self.limits.seconds * (1 - FINISH) - self.elapsed)
 
     def run(self) -> Outcome:
         """A first plan, then goal after goal."""
@@ -179,7 +184,7 @@ class _Search:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
         value = self._measure(stage)
-        if value != self.bounds[stage]:
+        if value != self.bounds[stage] and self.left > 0:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
             portfolio.bound = self.bounds[stage]
