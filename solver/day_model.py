@@ -6,8 +6,10 @@ Every rule family (``solver/rules``) posts its rows on this model. FORMULATION.m
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from solver.linear import Rows, Sum
 from solver.problem import Problem, Span, minutes
@@ -67,7 +69,7 @@ class DayModel:
         """For each level of fairness the reference and what each group lacks of it (posted by ``goals``)."""
         self.movements: dict[tuple[int, int], int] = {}
         self.protected: dict[tuple[int, int], dict[int, Sum]] = {}
-        """The protected part of an on-wing time of a group, by slot."""
+        """The protected part of an on-wing time of a group, by piece of its slots (posted by ``on_wing_time``)."""
         self._on: dict[tuple[int, int, tuple[int, ...]], Sum] = {}
 
     # -- quantities ---------------------------------------------------------------------------------------
@@ -92,6 +94,21 @@ class DayModel:
                 t += 1
             found.append(t if t < len(slots) and slots[t][0] <= start else None)
         return tuple(found)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[tuple[int, Span], ...], ...]:
+        """For each group the decision slots, cut where people go away or come back between two decision times.
+
+        Of a piece, the slot it lies in and its span. Sessions that excuse cut nothing.
+        """
+        return tuple(tuple(self._pieces(g)) for g in range(len(self.problem.groups)))
+
+    def _pieces(self, g: int) -> Iterator[tuple[int, Span]]:
+        sessions = self.problem.group_sessions[g]
+        cuts = sorted({end for s, a in sessions if not self.problem.sessions[s].excuses for end in a.away})
+        for t, (start, end) in enumerate(self.problem.slots):
+            for span in pairwise([start, *(cut for cut in cuts if start < cut < end), end]):
+                yield t, span
 
     @cached_property
     def period_at(self) -> dict[int, int]:

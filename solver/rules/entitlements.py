@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from solver.day_model import DayModel
 from solver.linear import Sum
-from solver.problem import Floor, overlap
+from solver.problem import Floor, Span, minutes, overlap
 
 
 def post(day: DayModel) -> None:
@@ -18,17 +20,20 @@ def given(day: DayModel, floor: Floor) -> Sum:
     g = floor.group
     if floor.occasions:
         return Sum((day.people[s, g], 1) for s in floor.sessions if (s, g) in day.people)
-    clean = day.protected.get((g, floor.time)) if floor.time is not None else None
+    if floor.time is None:
+        states = (Sum([(unlocked, 1)]) for unlocked in day.unlocked[g])
+        return _minutes(floor, zip(day.problem.slots, states, strict=True))
+    clean = day.protected.get((g, floor.time))
+    if clean is not None:
+        return _minutes(floor, ((day.pieces[g][piece][1], part) for piece, part in sorted(clean.items())))
+    return _minutes(floor, ((slot, day.label(g, floor.time, t)) for t, slot in enumerate(day.problem.slots)))
+
+
+def _minutes(floor: Floor, states: Iterable[tuple[Span, Sum]]) -> Sum:
+    """Minutes of states that are 1, as far as they count towards the floor."""
     total = Sum()
-    for t, slot in enumerate(day.problem.slots):
-        counted = overlap(slot, floor.between) if floor.between else slot[1] - slot[0]
-        if not counted:
-            continue
-        if floor.time is None:
-            total.add(day.unlocked[g][t], counted)
-        elif clean is not None:
-            if t in clean:
-                total.plus(clean[t], counted)
-        else:
-            total.plus(day.label(g, floor.time, t), counted)
+    for span, state in states:
+        counted = overlap(span, floor.between) if floor.between else minutes(span)
+        if counted:
+            total.plus(state, counted)
     return total

@@ -3,10 +3,13 @@
 Where an on-wing time without any limits exists (association, as a rule), no group needs more of another than its
 floors: the rest can carry the free name, which costs nothing and protects nobody. Then an on-wing time is a choice
 among *options*, each a start and a length up to the floors. Otherwise every slot has a state for each on-wing time.
+So it has where people go away or come back between two decision times of protected time: what counts towards a floor
+may then be less than any period that holds it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from solver.day_model import DayModel
@@ -22,7 +25,7 @@ def post(day: DayModel) -> None:
         for k in range(len(problem.times)):
             if k == problem.free_time:
                 continue
-            if problem.free_time is None:
+            if problem.free_time is None or _cut(day, g, k):
                 _by_slot(day, g, k)
             else:
                 _by_options(day, g, k)
@@ -40,6 +43,13 @@ def _floors(day: DayModel, g: int, k: int) -> list[Floor]:
     return [floor for floor in day.problem.floors if floor.group == g and floor.time == k]
 
 
+def _cut(day: DayModel, g: int, k: int) -> bool:
+    """Whether a part of a slot may count towards a floor of protected time, because people are away in the rest."""
+    time, slots = day.problem.times[k], day.problem.slots
+    cut = any(t in time.slots and span != slots[t] for t, span in day.pieces[g])
+    return time.protected and cut and bool(_floors(day, g, k))
+
+
 def _largest(floors: list[Floor]) -> Floor | None:
     """The floor that says how much of an on-wing time is protected (R07): the most important of the largest."""
     return max(floors, key=lambda floor: floor.amount, default=None)
@@ -47,6 +57,10 @@ def _largest(floors: list[Floor]) -> Floor | None:
 
 def _counted(floor: Floor, span: Span) -> int:
     return overlap(span, floor.between) if floor.between else minutes(span)
+
+
+def _pieces_in(day: DayModel, g: int, slots: Container[int]) -> list[int]:
+    return [piece for piece, (t, _) in enumerate(day.pieces[g]) if t in slots]
 
 
 # -- options ----------------------------------------------------------------------------------------------
@@ -71,8 +85,8 @@ def _by_options(day: DayModel, g: int, k: int) -> None:
     for option, variable in chosen.items():
         for t in option.slots:
             day.labelled.setdefault((g, k, t), Sum()).add(variable)
-        for t in option.clean if time.protected else ():
-            clean.setdefault(t, Sum()).add(variable)
+        for piece in _pieces_in(day, g, option.clean) if time.protected else ():
+            clean.setdefault(piece, Sum()).add(variable)
     if time.periods is not None:
         day.rows.at_most(Sum((variable, 1) for variable in chosen.values()), time.periods)
     length = Sum((variable, minutes(_span(slots, option.slots))) for option, variable in chosen.items())
@@ -143,29 +157,31 @@ def _by_slot(day: DayModel, g: int, k: int) -> None:
     }
     day.labelled.update({(g, k, t): Sum([(state, 1)]) for t, state in states.items()})
     if time.shortest or time.longest or time.periods:
-        starts = runs(day, states, wing, time.shortest or 0, time.longest, 0)
+        starts = runs(day, states, day.problem.slots, wing, time.shortest or 0, time.longest, 0)
         if time.periods:
             day.rows.at_most(Sum((start, 1) for start in starts.values()), time.periods)
     if time.most:
         day.rows.at_most(Sum((state, minutes(day.problem.slots[t])) for t, state in states.items()), time.most)
     if time.protected:
         clean = _protected_part(day, g, k, states)
-        day.protected[g, k] = {t: Sum([(variable, 1)]) for t, variable in clean.items()}
+        day.protected[g, k] = {piece: Sum([(variable, 1)]) for piece, variable in clean.items()}
 
 
 def _protected_part(day: DayModel, g: int, k: int, states: dict[int, int]) -> dict[int, int]:
     """All of an on-wing time, or, once the largest floor is met, as much as that one needs."""
     time, wing, floor = day.problem.times[k], day.problem.groups[g].wing, _largest(_floors(day, g, k))
+    spans = [span for _, span in day.pieces[g]]
+    whole = {piece: states[day.pieces[g][piece][0]] for piece in _pieces_in(day, g, states)}
     if floor is None or not states:
-        return states
-    clean = {t: day.rows.boolean("clean", wing, day.problem.slots[t]) for t in states}
-    starts = runs(day, clean, wing, min(time.shortest or 0, floor.amount), None, 0)
+        return whole
+    clean = {piece: day.rows.boolean("clean", wing, spans[piece]) for piece in whole}
+    starts = runs(day, clean, spans, wing, min(time.shortest or 0, floor.amount), None, 0)
     if time.periods:
         day.rows.at_most(Sum((start, 1) for start in starts.values()), time.periods)
     full = day.rows.boolean("floor met", wing, day.problem.planned)
-    enough = Sum((variable, _counted(floor, day.problem.slots[t])) for t, variable in clean.items())
+    enough = Sum((variable, _counted(floor, spans[piece])) for piece, variable in clean.items())
     day.rows.at_least(enough.add(full, -floor.amount), 0)
-    for t, state in states.items():
-        day.rows.at_most(Sum([(clean[t], 1), (state, -1)]), 0)
-        day.rows.at_most(Sum([(state, 1), (clean[t], -1), (full, -1)]), 0)
+    for piece, state in whole.items():
+        day.rows.at_most(Sum([(clean[piece], 1), (state, -1)]), 0)
+        day.rows.at_most(Sum([(state, 1), (clean[piece], -1), (full, -1)]), 0)
     return clean

@@ -14,18 +14,16 @@ def post(day: DayModel) -> None:
     for g in range(len(day.problem.groups)):
         protected: dict[int, Sum] = {}
         for k in range(len(day.problem.times)):
-            for t, part in day.protected.get((g, k), {}).items():
-                protected.setdefault(t, Sum()).plus(part)
+            for piece, part in day.protected.get((g, k), {}).items():
+                protected.setdefault(piece, Sum()).plus(part)
         _keep(day, g, protected)
 
 
 def _keep(day: DayModel, g: int, protected: dict[int, Sum]) -> None:
-    seen: set[tuple[int, tuple[int, ...]]] = set()
-    for p in range(len(day.problem.periods)):
-        slot = day.slot_of[p]
-        away = tuple(s for s in day.away[g][p] if not day.problem.sessions[s].excuses)
-        if slot is None or slot not in protected or not away or (slot, away) in seen:
-            continue
-        seen.add((slot, away))
-        most = min(day.problem.groups[g].size, sum(day.rows.upper[day.people[s, g]] for s in away))
-        day.rows.at_most(Sum((day.people[s, g], 1) for s in away).plus(protected[slot], most), most)
+    for piece, (_, span) in enumerate(day.pieces[g]):
+        # The same sessions cover all of a piece, but for those that excuse: its first period speaks for all.
+        first = day.periods_in(span)[0]
+        away = [s for s in day.away[g][first] if not day.problem.sessions[s].excuses]
+        if away and piece in protected:
+            most = min(day.problem.groups[g].size, sum(day.rows.upper[day.people[s, g]] for s in away))
+            day.rows.at_most(Sum((day.people[s, g], 1) for s in away).plus(protected[piece], most), most)

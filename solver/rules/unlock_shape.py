@@ -8,6 +8,8 @@ The shape of what a group is unlocked for is in ``on_wing_time``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Span
@@ -15,19 +17,24 @@ from solver.problem import Span
 
 def post(day: DayModel) -> None:
     """The unlocks of every group."""
-    shape = day.problem.shape
+    shape, slots = day.problem.shape, day.problem.slots
     for g, row in enumerate(day.unlocked):
         states = dict(enumerate(row))
-        starts = runs(day, states, day.problem.groups[g].wing, shape.shortest, None, shape.gap)
+        starts = runs(day, states, slots, day.problem.groups[g].wing, shape.shortest, None, shape.gap)
         day.rows.at_most(Sum((start, 1) for start in starts.values()), shape.at_most)
         day.unlock_starts[g] = starts
 
 
 def runs(
-    day: DayModel, states: dict[int, int], wing: int, shortest: int, longest: int | None, gap: int
+    day: DayModel,
+    states: dict[int, int],
+    slots: Sequence[Span],
+    wing: int,
+    shortest: int,
+    longest: int | None,
+    gap: int,
 ) -> dict[int, int]:
-    """Post the shape of the runs of ``states`` (slot -> variable) and return slot -> start variable."""
-    slots = day.problem.slots
+    """Post the shape of the runs of ``states`` (position in ``slots`` -> variable); return position -> start."""
     starts = {t: day.rows.boolean("start", wing, slots[t]) for t in states if _room(states, slots, t) >= shortest}
     for t, state in states.items():
         before = states.get(t - 1)
@@ -48,11 +55,11 @@ def runs(
         if near:
             day.rows.at_most(Sum((b, 1) for b in near).add(state, 1), 1)
         if longest is not None:
-            _longest(day, states, t, longest)
+            _longest(day, states, slots, t, longest)
     return starts
 
 
-def _room(states: dict[int, int], slots: tuple[Span, ...], t: int) -> int:
+def _room(states: dict[int, int], slots: Sequence[Span], t: int) -> int:
     """Minutes from slot ``t`` to the end of the unbroken row of states that it lies in."""
     end = t
     while end + 1 in states:
@@ -60,11 +67,11 @@ def _room(states: dict[int, int], slots: tuple[Span, ...], t: int) -> int:
     return slots[end][1] - slots[t][0]
 
 
-def _longest(day: DayModel, states: dict[int, int], t: int, longest: int) -> None:
+def _longest(day: DayModel, states: dict[int, int], slots: Sequence[Span], t: int, longest: int) -> None:
     window, end = [], t
     while end in states:
         window.append(states[end])
-        if day.problem.slots[end][1] - day.problem.slots[t][0] > longest:
+        if slots[end][1] - slots[t][0] > longest:
             day.rows.at_most(Sum((state, 1) for state in window), len(window) - 1)
             return
         end += 1
