@@ -1,8 +1,13 @@
 """Improving a plan by solving parts of the day again with the rest held: large-neighbourhood search.
 
-A neighbourhood frees everything that concerns some wings over some hours; all other variables keep their values. Such
-a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Several
-improvers may work on one incumbent: what they change is merged where it still fits together.
+A neighbourhood frees what concerns some wings over some hours; all other variables keep their values. Such a part has
+some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Alone, such steps end on
+days that no small change makes better, with a workshop shut all morning, say. So others are *aimed*: an optimum of the
+linear relaxation shows which way the whole day could go, and only that is freed in which the plan differs from it (as
+in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to improve MIP solutions", 2005). They
+are much smaller, so that they may span the day. Which kinds are used follows from what each brought a second lately.
+
+Several improvers may work on one incumbent: what they change is merged where it still fits together.
 """
 
 from __future__ import annotations
@@ -17,14 +22,26 @@ from ortools.sat.python import cp_model
 
 from solver.linear import Rows, Scope, Sum
 
-SECONDS = 1.0
+SECONDS = 1.5
 """Time for one neighbourhood, at most."""
+
+FOLLOW = 3.0
+"""Time for all that differs from what the relaxation aims at, at most."""
 
 FREE = 1_500
 """Free variables of a neighbourhood to begin with; it grows while it is solved to the end, and shrinks otherwise."""
 
 SHARES = (1.0, 0.4, 0.2, 0.12)
 """Shares of the day that a neighbourhood may span; the shorter it is, the more wings are in it."""
+
+RECENT = 0.3
+"""Weight of the latest neighbourhood in the score of its kind."""
+
+TRIES = 2
+"""Neighbourhoods of a kind that are solved before its score says anything."""
+
+SAME = 1e-6
+"""A value of the relaxation this near to the plan's is the same."""
 
 
 class Incumbent:
@@ -41,9 +58,11 @@ class Incumbent:
                 self.columns[v].append((r, coefficient))
             self.activity.append(terms.value(values))
         self.value = objective.value(values)
+        self.aim: list[float] | None = None
+        """Values of the relaxation that improvers may steer for."""
 
-    def offer(self, changes: dict[int, int]) -> bool:
-        """Take over changed values if every row still holds and the objective is no worse; whether it got better."""
+    def offer(self, changes: dict[int, int]) -> int:
+        """Take over changed values if every row still holds and the objective is no worse; what was gained."""
         with self.lock:
             moved: dict[int, int] = defaultdict(int)
             gain = 0
@@ -53,14 +72,15 @@ class Incumbent:
                     gain += self.objective.terms.get(v, 0) * step
                     for r, coefficient in self.columns[v]:
                         moved[r] += coefficient * step
-            if (gain if self.maximise else -gain) < 0 or not all(self._holds(r, step) for r, step in moved.items()):
-                return False
+            better = gain if self.maximise else -gain
+            if better < 0 or not all(self._holds(r, step) for r, step in moved.items()):
+                return 0
             for v, value in changes.items():
                 self.values[v] = value
             for r, step in moved.items():
                 self.activity[r] += step
             self.value += gain
-            return gain != 0
+            return better
 
     def adopt(self, values: list[int]) -> None:
         """Take over a whole feasible assignment, whatever the objective says of it."""
@@ -78,6 +98,9 @@ class Incumbent:
 AROUND = 45
 """Minutes before and after a session in which people get there and back."""
 
+GIVING = 2
+"""Wings that may be locked up, or change in any other way, to staff a session."""
+
 ATTENDANCE = {
     "batches", "break", "class", "class moves", "cohort", "escorts", "movement", "on wing", "people", "session", "step",
 }  # fmt: skip
@@ -86,11 +109,15 @@ ATTENDANCE = {
 
 @dataclass
 class _Kind:
-    """Neighbourhoods of one share of the day (none: around a session), how large they are, how well they have done."""
+    """Neighbourhoods of a share of the day (none: around a session), how large they are, how well they have done."""
 
     share: float | None
+    aimed: bool
+    """Whether only that is freed in which the plan differs from what the relaxation aims at."""
     size: float
-    score: float = 1.0
+    tries: int = 0
+    score: float = 0.0
+    """What a second brought, recent ones first."""
 
 
 class Improver:
@@ -100,10 +127,12 @@ class Improver:
         self.incumbent, self.wings, self.hours = incumbent, wings, hours
         self.random = random.Random(seed)
         size = min(0.3, FREE / len(incumbent.rows.lower))
+        self.kinds = [
+            _Kind(share, aimed, min(1.0, 4 * size) if aimed else size) for aimed in (False, True) for share in SHARES
+        ]
         self.sessions = [v for v, scope in enumerate(incumbent.rows.scopes) if scope.what == "session"]
-        self.kinds = [_Kind(share, size) for share in SHARES]
         if self.sessions:
-            self.kinds.append(_Kind(None, 0.5))
+            self.kinds.append(_Kind(None, False, 0.5))
         self.shortfalls = [
             (v, scope.wing)
             for v, scope in enumerate(incumbent.rows.scopes)
@@ -114,35 +143,67 @@ class Improver:
 
     def step(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve one neighbourhood again; whether the objective got better."""
-        kind = self.random.choices(self.kinds, [k.score for k in self.kinds])[0]
-        rows = self.incumbent.rows
+        kind = self._choose()
         inside = self._around_session(kind.size) if kind.share is None else self._some_hours(kind.share, kind.size)
-        free = [v for v, s in enumerate(rows.scopes) if inside(s) and rows.lower[v] < rows.upper[v]]
+        free = [v for v in (self._differing() if kind.aimed else self._open()) if inside(self.incumbent.rows.scopes[v])]
+        status, gain, used = self._solve(free, min(seconds, SECONDS), deterministic)
+        kind.size = min(1.0, kind.size * 1.1) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.85)
+        kind.score = (1 - RECENT) * kind.score + RECENT * gain / max(used, 0.01)
+        kind.tries += 1
+        return gain > 0
+
+    def follow(self, seconds: float, deterministic: bool = False) -> bool:
+        """Solve everything again in which the plan differs from what the relaxation aims at."""
+        _, gain, _ = self._solve(self._differing(), min(seconds, FOLLOW), deterministic)
+        for kind in self.kinds:
+            if kind.aimed:
+                kind.tries = 0
+        return gain > 0
+
+    def _choose(self) -> _Kind:
+        """Kinds that did well lately, and now and then any other."""
+        kinds = [kind for kind in self.kinds if not kind.aimed or self.incumbent.aim is not None]
+        untried = [kind for kind in kinds if kind.tries < TRIES]
+        if untried:
+            return self.random.choice(untried)
+        best = max(kind.score for kind in kinds) or 1.0
+        return self.random.choices(kinds, [max(kind.score / best, 0.05) for kind in kinds])[0]
+
+    def _open(self) -> list[int]:
+        """Every variable that is not fixed."""
+        rows = self.incumbent.rows
+        return [v for v, (low, high) in enumerate(zip(rows.lower, rows.upper, strict=True)) if low < high]
+
+    def _differing(self) -> list[int]:
+        values, aim = self.incumbent.values, self.incumbent.aim or ()
+        return [v for v, (value, aimed) in enumerate(zip(values, aim, strict=False)) if abs(value - aimed) > SAME]
+
+    def _solve(self, free: list[int], seconds: float, deterministic: bool) -> tuple[int, int, float]:
+        """Solve for the free variables, with the others held: the status, what was gained, and the seconds it took."""
         if not free:
-            return False
+            return int(cp_model.OPTIMAL), 0, 0.0
         model, variables = self._model(free)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1
         parameters.linearization_level = 2
         parameters.cp_model_probing_level = 0
+        parameters.max_presolve_iterations = 1
         parameters.symmetry_level = 0
         parameters.random_seed = self.random.randrange(1 << 30)
         parameters.catch_sigint_signal = False
         if deterministic:
-            parameters.max_deterministic_time = min(seconds, SECONDS)
+            parameters.max_deterministic_time = seconds
         else:
-            parameters.max_time_in_seconds = min(seconds, SECONDS)
-        status = solver.solve(model)
-        used = solver.response_proto.deterministic_time if deterministic else solver.wall_time
-        self.spent += solver.response_proto.deterministic_time
-        better = False
+            parameters.max_time_in_seconds = seconds
+        status = int(solver.solve(model))
+        counted = solver.response_proto.deterministic_time
+        self.spent += counted
+        gain = 0
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             solution = solver.response_proto.solution
-            better = self.incumbent.offer({v: solution[x.index] for v, x in zip(free, variables, strict=True)})
-        kind.size = min(1.0, kind.size * 1.08) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.9)
-        kind.score = 0.9 * kind.score + 0.1 * max(0.1, min(2.0, (1.0 if better else 0.0) / max(used, 0.1)))
-        return better
+            gain = self.incumbent.offer({v: solution[x.index] for v, x in zip(free, variables, strict=True)})
+        return status, gain, counted if deterministic else solver.wall_time
 
     def _some_hours(self, share: float, size: float) -> Callable[[Scope], bool]:
         """Some wings over some hours, together about ``size`` of the whole day."""
@@ -155,20 +216,23 @@ class Improver:
         return lambda s: (s.wing is None or s.wing in wings) and s.start < start + length and start < s.end
 
     def _around_session(self, size: float) -> Callable[[Scope], bool]:
-        """Attendance of some wings at all sessions around one that does not run, and their unlocks while people move.
+        """Attendance of some wings at all sessions around one, and all that a few of the wings do meanwhile.
 
-        A session may need several wings and a movement at once; no small stretch of the day opens it.
+        Often it is one that does not run: that may need several wings and a movement at once, and no small stretch of
+        the day opens it.
         """
         values, scopes = self.incumbent.values, self.incumbent.rows.scopes
-        idle = [v for v in self.sessions if not values[v]]
+        idle = [v for v in self.sessions if not values[v]] if self.random.random() < 0.5 else []
         session = scopes[self.random.choice(idle or self.sessions)]
         wings = self._some_wings(size)
+        giving = self.random.sample(sorted(wings), min(GIVING, len(wings)))
         first, last = session.start - AROUND, session.end + AROUND
 
         def inside(s: Scope) -> bool:
             if (s.wing is not None and s.wing not in wings) or s.end <= first or s.start >= last:
                 return False
-            return s.what in ATTENDANCE or s.start < session.start + 15 or s.end > session.end - 15
+            near = s.start < session.start + 15 or s.end > session.end - 15
+            return s.what in ATTENDANCE or near or s.wing in giving
 
         return inside
 

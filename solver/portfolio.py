@@ -1,7 +1,10 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
 Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute; there
-the relaxation bounds and the improvers find, on one core each (more improvers where there are more cores).
+the relaxation bounds and shows the way, and the improvers find, on one core each (more improvers where there are more
+cores). The relaxation alone points at days that are far from the plan there is, and mostly fractions. So one of the
+improvers solves it again now and then with a price on everything that differs from the plan: its optimum is then nearly
+as good, and next to a plan that may be reached.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from solver.day_model import DayModel
 from solver.events import gap
 from solver.improve import Improver, Incumbent
 from solver.linear import Sum
-from solver.relaxation import bound as relaxed_bound
+from solver.relaxation import Relaxed, bound, relax
 from solver.run import Run, run
 
 DIRECT = 0.08
@@ -26,8 +29,14 @@ SMALL = 8_000
 """Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
 
 
-IDLE = 40
+IDLE = 80
 """Neighbourhoods solved in vain after which a first plan is left as it is."""
+
+AIM = 8
+"""Neighbourhoods after which an improver aims anew."""
+
+FOLLOWING = {"state", "step", "start"}
+"""What follows from a group's unlocks: differences in it are priced less."""
 
 
 class Effort:
@@ -51,7 +60,8 @@ class Portfolio:
     """Improves one objective of a day from a known plan, and bounds it.
 
     ``guide`` is what the improvers maximise, where that is not the objective itself: the objective with later
-    goals behind it, so that they do not spoil these.
+    goals behind it, so that they do not spoil these. ``nearness`` is the price, in what they maximise, of a decision
+    that differs from the plan, for aiming with the relaxation; without it they do not aim.
     """
 
     def __init__(
@@ -63,6 +73,7 @@ class Portfolio:
         effort: Effort,
         on_news: Callable[[float, float], None],
         guide: Sum | None = None,
+        nearness: int = 0,
     ) -> None:
         self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
         self.values = list(values)
@@ -73,26 +84,27 @@ class Portfolio:
         self.on_news = on_news
         self.ended = threading.Event()
         self.whole = len(day.rows.lower) <= SMALL
-        self.relaxed = False
+        self.nearness = nearness
+        self.multipliers: list[float] = []
+        """Of the rows, from the relaxation."""
+        self.relaxing = 0.0
+        """Seconds that the relaxation took, at most."""
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
     def find(self, enough: Callable[[], bool]) -> None:
-        """Improve until ``enough``, or until nothing better turns up any more, without bounds."""
+        """Improve and bound until ``enough``, or until nothing better turns up any more."""
         self.enough = lambda: enough() or self.idle > IDLE
-        if not self._at_once():
-            self._beside(lambda: None)
+        self.whole = False
+        self.prove()
 
-    def prove(self, whole: bool, relaxed: bool) -> None:
+    def prove(self, relaxed: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
 
-        With ``whole`` CP-SAT goes on with the whole day: what the relaxation says of shortfalls is worth little. With
-        ``relaxed`` the relaxation is known already.
+        With ``relaxed`` what the relaxation says is known already.
         """
-        self.whole |= whole
-        self.relaxed = relaxed
         if not self._at_once():
-            self._beside(self._bound)
+            self._beside(lambda: self._bound(relaxed))
 
     def _at_once(self) -> bool:
         """Try the whole day with all cores, unless it is too large for that to lead anywhere."""
@@ -116,14 +128,38 @@ class Portfolio:
             for other in others:
                 other.result()
 
-    def _bound(self) -> None:
-        if not self.relaxed:
-            seconds = None if self.effort.reproducible else self.effort.left
-            bound = relaxed_bound(self.day.rows, self.objective, self.maximise, seconds)
-            if bound is not None:
-                self._bounded(bound)
+    def _bound(self, relaxed: bool) -> None:
+        found = None if relaxed else self._relax(self.objective, self.maximise)
+        if found is not None:
+            self.multipliers = found.duals
+            self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
+            if self.incumbent.objective is self.objective:
+                self.incumbent.aim = found.values
         if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
+
+    def _relax(self, objective: Sum, maximise: bool) -> Relaxed | None:
+        """The relaxation, if there is time: it keeps a limit badly, so it is not begun when it would not fit in."""
+        begun, left = time.monotonic(), self.effort.left
+        if not self.effort.reproducible and left < self.relaxing:
+            return None
+        found = relax(self.day.rows, objective, maximise, None if self.effort.reproducible else left)
+        self.relaxing = max(self.relaxing, time.monotonic() - begun)
+        return found
+
+    def _aim(self) -> None:
+        """Let the improvers steer for the best of the relaxation that is near to the plan."""
+        rows, incumbent = self.day.rows, self.incumbent
+        with incumbent.lock:
+            values = list(incumbent.values)
+        near = Sum().plus(incumbent.objective)
+        sign = 1 if incumbent.maximise else -1
+        for v, scope in enumerate(rows.scopes):
+            if (rows.lower[v], rows.upper[v]) == (0, 1):
+                price = self.nearness // 4 if scope.what in FOLLOWING else self.nearness
+                near.add(v, sign * (price if values[v] else -price))
+        found = self._relax(near, incumbent.maximise)
+        incumbent.aim = None if found is None else found.values
 
     def _direct(self, workers: int, seconds: float) -> bool:
         """CP-SAT on the whole day; whether it proved its solution the best."""
@@ -148,9 +184,16 @@ class Portfolio:
     def _improve(self, number: int) -> None:
         effort, problem = self.effort, self.day.problem
         improver = Improver(self.incumbent, len(problem.wings), problem.planned, effort.seed * 1000 + number)
+        steps = 0
         while not self._over():
             before = improver.spent
-            if improver.step(max(0.01, effort.left), effort.reproducible):
+            if number == 0 and self.nearness and steps % AIM == 0 and (steps or self.incumbent.aim is None):
+                self._aim()
+                better = improver.follow(max(0.01, effort.left), effort.reproducible)
+            else:
+                better = improver.step(max(0.01, effort.left), effort.reproducible)
+            steps += 1
+            if better:
                 self.idle = 0
                 self._note()
             self.idle += 1

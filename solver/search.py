@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +17,8 @@ from solver.events import Event, Limits, gap
 from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
-from solver.problem import Problem
-from solver.relaxation import bound as relaxed_bound
+from solver.problem import Problem, minutes
+from solver.relaxation import bound
 from solver.rules import FAMILIES
 from solver.run import Run, run
 from solver.solution import Solution, extract
@@ -27,7 +26,7 @@ from solver.solution import Solution, extract
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
 
-FIRST_PLAN = 0.35
+FIRST_PLAN = 0.75
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
 SHARES = {"shortfall": 0.5, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
@@ -80,7 +79,7 @@ _MISSING = 2_000
 """What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
 out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
 
-_FIRST = 10_000_000_000
+_FIRST = 10_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
 
 
@@ -98,6 +97,10 @@ class _Search:
             family.post(self.day)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.guide = Sum()
+        self.relaxing = 0.0
+        """Seconds that the relaxation took, at most."""
+        self.multipliers: list[float] = []
+        """Of the rows that there are before any goal is held, from the relaxation of the first plan."""
         self.values: list[int] | None = None
         self.best: dict[Stage, int] = {}
         self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
@@ -118,26 +121,11 @@ class _Search:
         """A first plan, then goal after goal."""
         feasible = self.stop.is_set() or self._start()
         if self.values is not None:
-            with ThreadPoolExecutor(1) as beside:
-                relaxing = beside.submit(self._relax)
-                if self.limits.reproducible:
-                    relaxing.result()
-                self._first_plan()
-                for position, stage in enumerate(self.targets):
-                    if not self.stop.is_set():
-                        self._improve(stage, self._budget(list(self.targets)[position:]))
-                relaxing.result()
+            self._first_plan()
+            for position, stage in enumerate(self.targets):
+                if not self.stop.is_set():
+                    self._improve(stage, self._budget(list(self.targets)[position:]))
         return self._outcome(feasible)
-
-    def _relax(self) -> None:
-        """Bound time out of cell and purposeful time before anything is held: a bound that holds ever after."""
-        rows = Rows(self.day.rows.lower, self.day.rows.upper, self.day.rows.scopes, list(self.day.rows.rows))
-        for stage, target in self.targets.items():
-            if stage.scale > 1:
-                seconds = None if self.limits.reproducible else self.left
-                found = relaxed_bound(rows, target, stage.maximise, seconds)
-                if found is not None:
-                    self.bounds[stage] = min(self.bounds[stage], found)
 
     def _start(self) -> bool:
         """Everybody locked up, which only pins can forbid; false if no day is possible at all."""
@@ -168,6 +156,7 @@ class _Search:
             self.guide = self._guide(floors)
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
             portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in floors))
+            self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 
     def _guide(self, floors: list[Stage]) -> Sum:
@@ -184,11 +173,12 @@ class _Search:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
         value = self._measure(stage)
+        self.bounds[stage] = self._implied(stage)
         if value != self.bounds[stage] and self.left > 0:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
             portfolio.bound = self.bounds[stage]
-            portfolio.prove(whole=stage.goal.kind == "shortfall", relaxed=stage.scale > 1)
+            portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers))
             self._keep(portfolio)
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
@@ -196,14 +186,26 @@ class _Search:
         if stage.maximise:
             self.day.rows.at_least(target, -(-value * (100 - stage.goal.tolerance) // 100))
         else:
-            self.day.rows.at_most(target, value * (100 + stage.goal.tolerance) // 100)
+            limit = value * (100 + stage.goal.tolerance) // 100
+            self.day.rows.at_most(target, limit)
+            if stage.goal.kind == "shortfall":
+                for variable, weight in target.terms.items():
+                    self.day.rows.upper[variable] = min(self.day.rows.upper[variable], limit // weight)
+
+    def _implied(self, stage: Stage) -> float:
+        """The bound of a stage, with what the multipliers of the first plan's relaxation say, given what is held."""
+        rows = self.day.rows
+        if stage.scale == 1 or not self.multipliers:
+            return self.bounds[stage]
+        before = Rows(rows.lower, rows.upper, rows.scopes, rows.rows[: len(self.multipliers)])
+        return min(self.bounds[stage], bound(before, self.targets[stage], stage.maximise, self.multipliers))
 
     def _reached(self, stage: Stage) -> Reached:
-        value, bound = self._measure(stage), self.bounds[stage]
+        value, limit = self._measure(stage), self._implied(stage)
         best = (max if stage.maximise else min)(value, self.best.get(stage, value))
-        if (bound < best) if stage.maximise else (bound > best):
-            raise RuntimeError(f"{stage.name}: a bound of {bound} for a plan that has {best}")
-        return Reached(stage, best / stage.scale, value / stage.scale, bound / stage.scale)
+        if (limit < best) if stage.maximise else (limit > best):
+            raise RuntimeError(f"{stage.name}: a bound of {limit} for a plan that has {best}")
+        return Reached(stage, best / stage.scale, value / stage.scale, limit / stage.scale)
 
     def _measure(self, stage: Stage) -> int:
         """What the plan has of a goal."""
@@ -220,10 +222,23 @@ class _Search:
         def news(value: float, bound: float) -> None:
             self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
 
-        return Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
+        valued = objective is self.guide or guide is not None or scale > 1
+        nearness = self.nearness if valued else 0
+        portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide, nearness)
+        portfolio.relaxing = self.relaxing
+        return portfolio
+
+    @property
+    def nearness(self) -> int:
+        """Half of what it is worth, on average, that a group is unlocked for a slot."""
+        problem = self.day.problem
+        people = sum(group.size for group in problem.groups)
+        everybody = 100 * people * sum(minutes(slot) for slot in problem.slots)
+        return everybody // (2 * len(problem.groups) * len(problem.slots))
 
     def _keep(self, portfolio: Portfolio) -> None:
         self.values = list(portfolio.values)
+        self.relaxing = portfolio.relaxing
         self.spent += portfolio.effort.spent
 
     def _outcome(self, feasible: bool) -> Outcome:

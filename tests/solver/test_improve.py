@@ -19,6 +19,7 @@ from solver.day_model import DayModel
 from solver.goals import expression, stages
 from solver.improve import Improver, Incumbent
 from solver.linear import Rows, Sum
+from solver.relaxation import bound, relax
 from solver.run import Run, run
 
 
@@ -39,7 +40,7 @@ def test_an_offer_is_taken_only_if_every_row_holds_and_nothing_gets_worse(
         offered = [changes.get(v, value) for v, value in enumerate(before)]
         gain = (1 if maximise else -1) * (objective.value(offered) - worth)
         better = incumbent.offer(changes)
-        assert better == (rows.feasible(offered) and gain > 0)
+        assert better == (max(gain, 0) if rows.feasible(offered) else 0)
         assert incumbent.values == (offered if rows.feasible(offered) and gain >= 0 else before)
         assert incumbent.value == objective.value(incumbent.values)
 
@@ -106,3 +107,19 @@ def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) ->
             improver.step(1.0, deterministic=True)
         found.append(incumbent.values)
     assert found[0] == found[1]
+
+
+def test_what_the_relaxation_aims_at_is_followed_as_far_as_it_holds(tiny: DayModel, start: list[int]) -> None:
+    objective = value_of(tiny)
+    incumbent = Incumbent(tiny.rows, objective, True, start)
+    improver = Improver(incumbent, len(tiny.problem.wings), tiny.problem.planned, 1)
+    assert not improver.follow(1.0, deterministic=True)  # nothing to aim at yet
+    relaxed = relax(tiny.rows, objective, True, 60)
+    assert relaxed is not None
+    incumbent.aim = relaxed.values
+    same = [v for v, aimed in enumerate(relaxed.values) if abs(aimed - start[v]) < 1e-6]
+    assert improver.follow(5.0, deterministic=True)
+    assert tiny.rows.feasible(incumbent.values)
+    assert objective.value(start) < incumbent.value <= bound(tiny.rows, objective, True, relaxed.duals)
+    # Only that is changed in which the plan and the relaxation differed.
+    assert [incumbent.values[v] for v in same] == [start[v] for v in same]

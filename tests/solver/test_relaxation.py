@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_programs import programs
 
-from solver import relaxation
 from solver.linear import Rows, Sum
+from solver.relaxation import bound, relax
 
 
 def values(rows: Rows, objective: Sum) -> list[int]:
@@ -19,15 +18,21 @@ def values(rows: Rows, objective: Sum) -> list[int]:
     return [objective.value(point) for point in product(*boxes) if rows.feasible(point)]
 
 
+def relaxed_bound(rows: Rows, objective: Sum, maximise: bool) -> int:
+    """The bound that the relaxation's own multipliers give."""
+    relaxed = relax(rows, objective, maximise, 10)
+    assert relaxed is not None
+    return bound(rows, objective, maximise, relaxed.duals)
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(programs())
 def test_nothing_is_better_than_the_bound(program: tuple[Rows, Sum, bool]) -> None:
     rows, objective, maximise = program
     reached = values(rows, objective)
     assume(reached)
-    bound = relaxation.bound(rows, objective, maximise, 10)
-    assert bound is not None
-    assert bound >= max(reached) if maximise else bound <= min(reached)
+    limit = relaxed_bound(rows, objective, maximise)
+    assert limit >= max(reached) if maximise else limit <= min(reached)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
@@ -36,11 +41,8 @@ def test_nothing_is_better_than_a_bound_from_wrong_duals(program: tuple[Rows, Su
     rows, objective, maximise = program
     reached = values(rows, objective)
     assume(reached)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(relaxation, "_duals", lambda *_: duals[: len(rows.rows)])
-        bound = relaxation.bound(rows, objective, maximise, 10)
-    assert bound is not None
-    assert bound >= max(reached) if maximise else bound <= min(reached)
+    limit = bound(rows, objective, maximise, duals[: len(rows.rows)])
+    assert limit >= max(reached) if maximise else limit <= min(reached)
 
 
 def test_a_bound_by_hand() -> None:
@@ -48,7 +50,17 @@ def test_a_bound_by_hand() -> None:
     rows = Rows()
     x, y = rows.integer(0, 4, "x", None, (0, 1)), rows.integer(0, 4, "y", None, (0, 1))
     rows.at_most(Sum([(x, 2), (y, 2)], 1), 6)
-    assert relaxation.bound(rows, Sum([(x, 2), (y, 2)], 7), True, 10) == 11
+    assert relaxed_bound(rows, Sum([(x, 2), (y, 2)], 7), True) == 11
     # At least 2.5 of x + y is needed: 3 in whole numbers.
     rows.at_least(Sum([(x, 2), (y, 2)]), 5)
-    assert relaxation.bound(rows, Sum([(x, 1), (y, 1)]), False, 10) == 3
+    assert relaxed_bound(rows, Sum([(x, 1), (y, 1)]), False) == 3
+
+
+def test_the_relaxation_lies_within_rows_and_bounds() -> None:
+    rows = Rows()
+    x, y = rows.integer(0, 4, "x", None, (0, 1)), rows.integer(0, 4, "y", None, (0, 1))
+    rows.at_most(Sum([(x, 2), (y, 1)]), 5)
+    relaxed = relax(rows, Sum([(x, 3), (y, 1)]), True, 10)
+    assert relaxed is not None
+    # x is worth 1.5 for each unit of the row and y 1, so x takes all of it: 2.5.
+    assert [round(value, 6) for value in relaxed.values] == [2.5, 0.0]
