@@ -35,6 +35,9 @@ IDLE = 80
 AIM = 8
 """Neighbourhoods after which an improver aims anew."""
 
+FITS = 0.7
+"""Share of the longest relaxation so far for which there must be time to begin another."""
+
 FOLLOWING = {"state", "step", "start"}
 """What follows from a group's unlocks: differences in it are priced less."""
 
@@ -141,7 +144,7 @@ class Portfolio:
     def _relax(self, objective: Sum, maximise: bool) -> Relaxed | None:
         """The relaxation, if there is time: it keeps a limit badly, so it is not begun when it would not fit in."""
         begun, left = time.monotonic(), self.effort.left
-        if not self.effort.reproducible and left < self.relaxing:
+        if not self.effort.reproducible and left < FITS * self.relaxing:
             return None
         found = relax(self.day.rows, objective, maximise, None if self.effort.reproducible else left)
         self.relaxing = max(self.relaxing, time.monotonic() - begun)

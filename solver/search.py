@@ -26,10 +26,10 @@ from solver.solution import Solution, extract
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
 
-FIRST_PLAN = 0.75
+FIRST_PLAN = 0.65
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
-SHARES = {"shortfall": 0.5, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
+SHARES = {"shortfall": 0.4, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
 """Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
 
 
@@ -159,6 +159,10 @@ class _Search:
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 
+    def _met(self) -> bool:
+        """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
+        return all(self._measure(stage) == 0 for stage in self.targets if stage.goal.kind == "shortfall")
+
     def _guide(self, floors: list[Stage]) -> Sum:
         """The value less missing entitlements, which weigh more the more important they are."""
         guide = Sum()
@@ -178,7 +182,7 @@ class _Search:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
             portfolio.bound = self.bounds[stage]
-            portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers))
+            portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
             self._keep(portfolio)
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
