@@ -1,95 +1,87 @@
-"""How good and how well proved the plans are: every example, or the days that are named, within a time limit.
+"""How good, how well proved and how quick the plans are, beside what other solvers make of the same days.
 
-    python -m tests.benchmarks                      every example, 60 seconds each
-    python -m tests.benchmarks hull M-1-0.8 -s 30   an example, and a seeded day (size, seed, staffing), 30 seconds each
+    python -m tests.benchmarks                                   every example, 60 seconds each, our planner
+    python -m tests.benchmarks hull M-1-0.8 -s 10 60             an example and a seeded day (size, seed, staffing)
+    python -m tests.benchmarks --sizes S M --seeds 1 2 3 --staffing 0.8 1.0 --solvers ours "cp-sat plain"
+    python -m tests.benchmarks --table                           only the table of what has been measured
 
-The table goes to the terminal and, with versions, to tests/benchmarks/results.md.
+Every measurement runs by itself and is kept in tests/benchmarks/results/<version>.csv at once, in place of an older one
+of the same day, solver and limit: Ctrl-C loses one at the most. The table is made of all that is kept of this version.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import os
-import platform
-import time
-from dataclasses import dataclass
+import json
+import subprocess
+import sys
+from itertools import product
 from pathlib import Path
 
-from regime import Impossible, Plan, Prison, load, plan
-from regime.today import Today
-from tests.benchmarks.days import day
+from tests.benchmarks.days import EXAMPLES, SIZES, day_name
+from tests.benchmarks.history import keep
+from tests.benchmarks.measure import OURS, Measurement
+from tests.benchmarks.rivals import RIVALS
+from tests.benchmarks.table import text
 
 ROOT = Path(__file__).parents[2]
-RESULTS = Path(__file__).with_name("results.md")
-COLUMNS = ("day", "people", "groups", "result", "floors short", "hours out", "gap", "first plan", "seconds")
+PAGE = Path(__file__).with_name("results.md")
 
-
-@dataclass
-class Line:
-    """One day and what was reached."""
-
-    name: str
-    prison: Prison
-    plan: Plan | None
-    first: float | None
-    """Seconds until the first plan that the search knew."""
-    seconds: float
-
-    def cells(self) -> tuple[str, ...]:
-        """The line of the table."""
-        today = Today.of(self.prison)
-        about = (self.name, str(today.population), str(len(today.groups)))
-        if self.plan is None or self.plan.proof is None or self.plan.figures is None:
-            return (*about, "impossible", "", "", "", "", f"{self.seconds:.0f}")
-        value = next(goal for goal in self.plan.proof.goals if goal.goal == "value")
-        return (
-            *about,
-            self.plan.proof.status,
-            str(len(self.plan.shortfalls)),
-            f"{self.plan.figures.out_of_cell / 60:.2f}",
-            f"{100 * value.gap:.2f}%",
-            "" if self.first is None else f"{self.first:.1f} s",
-            f"{self.seconds:.0f}",
-        )
-
-
-def measure(name: str, seconds: float) -> Line:
-    """Plan one day; the checker runs on it as on every plan."""
-    parts = name.split("-")
-    example = ROOT / "examples" / f"{name}.yaml"
-    prison = load(example) if example.exists() else day(parts[0], int(parts[1]), float(parts[2]))
-    begun, news = time.monotonic(), []
-    try:
-        found = plan(prison, time_limit=seconds, gap=0.002, on_event=lambda event: news.append(event.seconds))
-    except Impossible:
-        found = None
-    return Line(name, prison, found, news[0] if news else None, time.monotonic() - begun)
-
-
-def table(lines: list[Line]) -> str:
-    """The lines as a Markdown table."""
-    rows = [COLUMNS, *(line.cells() for line in lines)]
-    widths = [max(len(row[c]) for row in rows) for c in range(len(COLUMNS))]
-    text = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    text.insert(1, "-|-".join("-" * width for width in widths))
-    return "\n".join(f"| {row} |" for row in text)
+PATIENCE = 3.0
+"""How many times the time limit a solver may take, and a minute, before it is ended: not all of them keep it."""
 
 
 def main() -> None:
-    """Measure, print and keep."""
+    """Measure, keep and show."""
+    args = _arguments()
+    seeded = [f"{size}-{seed}-{staffing}" for size, staffing, seed in product(args.sizes, args.staffing, args.seeds)]
+    days = [*args.days, *seeded] or EXAMPLES
+    try:
+        for day, seconds, solver in product(() if args.table else days, args.seconds, args.solvers):
+            line = _measured(day, solver, seconds)
+            keep(line)
+            print(_told(line), flush=True)
+    except KeyboardInterrupt:
+        print("interrupted: what is measured is kept", file=sys.stderr)
+    page = text()
+    print(f"\n{page}")
+    PAGE.write_text(f"{page}\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("days", nargs="*", metavar="DAY")
-    parser.add_argument("-s", "--seconds", type=float, default=60.0)
-    args = parser.parse_args()
-    examples = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml") if ".timetable" not in path.name)
-    lines = []
-    for name in args.days or examples:
-        lines.append(measure(name, args.seconds))
-        print(" | ".join(lines[-1].cells()), flush=True)
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("regime-planner", "ortools"))
-    where = f"{os.cpu_count()} cores, Python {platform.python_version()}, {versions}, {args.seconds:.0f} s for each day"
-    RESULTS.write_text(f"# Benchmark\n\n{where}.\n\n{table(lines)}\n", encoding="utf-8")
+    parser.add_argument("days", nargs="*", type=day_name, metavar="DAY")
+    parser.add_argument("-s", "--seconds", nargs="+", type=float, default=[60.0], help="time limits")
+    parser.add_argument("--solvers", nargs="+", choices=[OURS, *RIVALS], default=[OURS], metavar="SOLVER")
+    parser.add_argument("--sizes", nargs="+", choices=list(SIZES), default=[], help="sizes of seeded days")
+    parser.add_argument("--seeds", nargs="+", type=int, default=[1])
+    parser.add_argument("--staffing", nargs="+", type=float, default=[1.0], help="1: about a normal day")
+    parser.add_argument("--table", action="store_true", help="measure nothing")
+    return parser.parse_args()
+
+
+def _measured(day: str, solver: str, seconds: float) -> Measurement:
+    command = [sys.executable, "-m", "tests.benchmarks.measure", day, solver, str(seconds)]
+    patience = PATIENCE * seconds + 60
+    try:
+        # In a session of its own it does not see Ctrl-C, but is ended by it.
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=patience, start_new_session=True
+        )
+    except subprocess.TimeoutExpired as late:
+        return Measurement(day, solver, seconds, result="no end", seconds=late.timeout)
+    if done.returncode:
+        return Measurement(day, solver, seconds, result=f"failed ({done.returncode})")
+    return Measurement(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _told(line: Measurement) -> str:
+    figures = (
+        f"{name} {getattr(line, name):.{digits}f}"
+        for name, digits in (("score", 0), ("value", 0), ("shortfall", 0), ("gap", 4), ("seconds", 1), ("memory", 0))
+        if getattr(line, name) is not None
+    )
+    return f"{line.day}, {line.solver}, {line.limit:g} s: {line.result}; {', '.join(figures)}"
 
 
 if __name__ == "__main__":

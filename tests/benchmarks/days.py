@@ -1,14 +1,57 @@
-"""Seeded days of four sizes, from a small prison to the largest: same rules as the examples, invented numbers."""
+"""The days that are measured: every example, and seeded days of four sizes, from a small prison to the largest.
+
+A seeded day has the rules of the examples and invented numbers. Its name is size, seed and staffing: ``M-1-0.8``.
+"""
 
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
+from regime import load
 from regime.prison import Prison
+
+_FOLDER = Path(__file__).parents[2] / "examples"
+
+EXAMPLES = sorted(file.stem for file in _FOLDER.glob("*.yaml") if ".timetable" not in file.name)
 
 SIZES = {"S": (250, 4, 10), "M": (800, 8, 30), "L": (1600, 18, 60), "XL": (2100, 36, 100)}
 """Size -> people, wings, groups."""
+
+
+def day_name(name: str) -> str:
+    """The one spelling of a day's name (``S-1-1`` is ``S-1-1.0``). Raises ValueError if there is no such day."""
+    if name in EXAMPLES:
+        return name
+    size, seed, staffing = name.split("-")
+    if size not in SIZES:
+        raise ValueError(name)
+    return f"{size}-{int(seed)}-{float(staffing)}"
+
+
+def named(name: str) -> Prison:
+    """An example, or a seeded day."""
+    if name in EXAMPLES:
+        return load(_FOLDER / f"{name}.yaml")
+    size, seed, staffing = name.split("-")
+    return day(size, int(seed), float(staffing))
+
+
+def kind(name: str) -> str:
+    """What days are summed up under: an example by itself, seeded days of one size and staffing together."""
+    if name in EXAMPLES:
+        return name
+    size, _, staffing = name.split("-")
+    return f"{size} at {float(staffing):.0%}"
+
+
+def order(name: str) -> tuple[int, float]:
+    """A key that puts the examples first, then the seeded days by size and staffing."""
+    if name in EXAMPLES:
+        return -1, 0.0
+    size, _, staffing = name.split("-")
+    return list(SIZES).index(size), float(staffing)
 
 
 def day(size: str, seed: int, staffing: float = 1.0) -> Prison:
