@@ -33,6 +33,7 @@ def plan(
     workers: int | None = None,
     reproducible: bool = False,
     against: Plan | None = None,
+    start: Plan | None = None,
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Plan:
@@ -42,7 +43,8 @@ def plan(
     ``time_limit`` seconds, once no day can be better by more than ``gap`` (a share), or when ``stop`` is set:
     the best plan so far is returned. ``workers`` are processor cores (all of them when left out); with
     ``reproducible`` the same input gives the same plan. ``against`` is a published plan to stay close to,
-    of the same prison and day of the week.
+    of the same prison and day of the week. The search starts from ``start``, or else from ``against``, as far as that
+    keeps the rules: a plan of the same day with fewer staff, say, or of a day with more, which is cut down first.
     ``on_event`` is called with each better plan and bound, from threads of the engine.
 
     Raises ``InputError`` (``against`` is of another prison or day), ``Impossible`` (no day keeps the rules),
@@ -52,7 +54,7 @@ def plan(
     # The engine takes half a second to import: only whoever plans pays for it.
     import solver
     from regime.formulate import formulate
-    from regime.interpret import interpret
+    from regime.interpret import interpret, known_day
 
     today = Today.of(prison, weekday, date)
     if against is not None:
@@ -60,7 +62,9 @@ def plan(
     problem = formulate(today, against)
     cores = {} if workers is None else {"workers": workers}
     limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
-    outcome = solver.solve(problem, limits, on_event, stop)
+    begin = start or against
+    known = None if begin is None else known_day(today, problem, begin)
+    outcome = solver.solve(problem, limits, on_event, stop, known)
     if outcome.status == "infeasible":
         raise Impossible(why_impossible(today))
     if outcome.solution is None:
@@ -99,8 +103,8 @@ def evaluate(
     """Check and measure a plan, made by hand or by anything else, on the plan's own day.
 
     A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
-    again. With ``compare`` the best day is looked for as well (see ``plan`` for the arguments); where none is found,
-    ``not_compared`` says why.
+    again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the
+    arguments); where none is found, ``not_compared`` says why.
     """
     today = Today.of(prison, plan_to_evaluate.weekday, plan_to_evaluate.date)
     full = complete(today, plan_to_evaluate)
@@ -124,6 +128,7 @@ def evaluate(
             seed=seed,
             workers=workers,
             reproducible=reproducible,
+            start=full,
             on_event=on_event,
             stop=stop,
         )

@@ -1,4 +1,4 @@
-"""From the engine's answer back to people's words: the plan with its proof and what it was made from."""
+"""Between the engine's answer and people's words: the plan with its proof, and a plan as the engine knows it."""
 
 from __future__ import annotations
 
@@ -41,6 +41,37 @@ def interpret(today: Today, problem: Problem, outcome: Outcome, limits: Limits) 
         made=made(today.prison),
     )
     return complete(today, plan)
+
+
+def known_day(today: Today, problem: Problem, plan: Plan) -> Solution:
+    """A plan as a day that the engine can start from; what this day has no group, session or on-wing time for is left.
+
+    A group is unlocked in the slots that lie inside its stretches as a whole.
+    """
+    numbers = {name: k for k, name in enumerate(today.prison.on_wing)}
+    stretches = {day.group: day.unlocked for day in plan.groups}
+    slots = [Span.of(*slot) for slot in problem.slots]
+    labels = tuple(
+        tuple(
+            next((numbers.get(s.on_wing) for s in stretches.get(group, ()) if s.time.contains(slot)), None)
+            for slot in slots
+        )
+        for group in today.groups
+    )
+    run = {(s.activity, s.time.start, s.time.end): s.people for s in plan.sessions if s.runs}
+    names = list(today.groups)
+    running = {}
+    for s, session in enumerate(problem.sessions):
+        people = run.get((problem.activities[session.activity].name, *session.span))
+        if people is not None:
+            running[s] = people
+    attending = {
+        (s, a.group): people[names[a.group]]
+        for s, people in running.items()
+        for a in problem.sessions[s].groups
+        if people.get(names[a.group], 0)
+    }
+    return Solution(labels, frozenset(running), attending, {})
 
 
 def made(prison: Prison) -> Made:

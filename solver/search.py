@@ -1,7 +1,8 @@
 """The search: goal after goal, each with a value and a proven bound, until everything is proved or time is up.
 
-The start is a day on which everybody stays locked up, improved for all goals at once. Then every goal in turn is
-improved and becomes a row of the model (within its tolerance); the plan found so far is where the next one starts.
+The start is a known day or one on which everybody stays locked up, improved for all goals at once. Then every goal in
+turn is improved and becomes a row of the model (within its tolerance); the plan found so far is where the next one
+starts.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ from solver.relaxation import bound
 from solver.rules import FAMILIES
 from solver.run import Run, run
 from solver.solution import Solution, extract
+from solver.start import starts
 
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
+
+REPAIR = 0.1
+"""Share of the time in which a known day is cut down to what the staff there are can run."""
 
 FIRST_PLAN = 0.65
 """Share of the time in which a first plan is looked for that meets every entitlement."""
@@ -67,12 +72,14 @@ def solve(
     limits: Limits,
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
+    known: Solution | None = None,
 ) -> Outcome:
     """The best plan found for ``problem`` within ``limits``, with a proven bound for each goal.
 
     ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far.
+    The search starts from the ``known`` day as far as that keeps the rules; of its breaks nothing is kept.
     """
-    return _Search(problem, limits, on_event, stop or threading.Event()).run()
+    return _Search(problem, limits, on_event, stop or threading.Event()).run(known)
 
 
 _MISSING = 2_000
@@ -96,7 +103,8 @@ class _Search:
         for family in FAMILIES:
             family.post(self.day)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
-        self.guide = Sum()
+        self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
+        self.guide = self._guide()
         self.relaxing = 0.0
         """Seconds that the relaxation took, at most."""
         self.multipliers: list[float] = []
@@ -117,9 +125,9 @@ class _Search:
             return max(0.0, self.limits.seconds - self.spent)
         return max(0.0, self.limits.seconds * (1 - FINISH) - self.elapsed)
 
-    def run(self) -> Outcome:
+    def run(self, known: Solution | None) -> Outcome:
         """A first plan, then goal after goal."""
-        feasible = self.stop.is_set() or self._start()
+        feasible = self.stop.is_set() or self._start(known)
         if self.values is not None:
             self._first_plan()
             for position, stage in enumerate(self.targets):
@@ -127,17 +135,17 @@ class _Search:
                     self._improve(stage, self._budget(list(self.targets)[position:]))
         return self._outcome(feasible)
 
-    def _start(self) -> bool:
-        """Everybody locked up, which only pins can forbid; false if no day is possible at all."""
-        locked = Rows(self.day.rows.lower, list(self.day.rows.upper), self.day.rows.scopes, self.day.rows.rows)
-        for variable in [*(v for row in self.day.unlocked for v in row), *self.day.open]:
-            locked.upper[variable] = locked.lower[variable]
-        for rows in (locked, self.day.rows):
-            how = Run(max(self.left, 0.01), self.limits.workers, self.limits.seed, self.limits.reproducible, True)
-            answer = run(rows, None, True, None, how, self.stop)
+    def _start(self, known: Solution | None) -> bool:
+        """A day that keeps the rules; false if none is possible at all."""
+        for rows, worth_it in starts(self.day, known):
+            seconds = self.left * REPAIR if worth_it else self.left
+            how = Run(max(seconds, 0.01), self.limits.workers, self.limits.seed, self.limits.reproducible, not worth_it)
+            answer = run(rows, self.guide if worth_it else None, True, None, how, self.stop)
             self.spent += answer.spent
-            self.values = answer.values
-            if self.values is not None:
+            if answer.values is not None:
+                self.values = answer.values
+                for stage in self.targets:
+                    settle(self.day, stage, self.values)
                 return True
         return not answer.infeasible
 
@@ -151,26 +159,24 @@ class _Search:
 
         Meeting the entitlements alone would be quicker, but leaves a day that is hard to improve afterwards.
         """
-        floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
-        if floors and self.values:
-            self.guide = self._guide(floors)
+        if self.floors:
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
-            portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in floors))
+            portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in self.floors))
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 
     def _met(self) -> bool:
         """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
-        return all(self._measure(stage) == 0 for stage in self.targets if stage.goal.kind == "shortfall")
+        return all(self._measure(stage) == 0 for stage in self.floors)
 
-    def _guide(self, floors: list[Stage]) -> Sum:
+    def _guide(self) -> Sum:
         """The value less missing entitlements, which weigh more the more important they are."""
         guide = Sum()
         for target in (target for stage, target in self.targets.items() if stage.scale > 1):
             guide.plus(target)
-        for rank, stage in enumerate(floors):
+        for rank, stage in enumerate(self.floors):
             per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
-            guide.plus(self.targets[stage], -per_unit * 2 ** (len(floors) - rank))
+            guide.plus(self.targets[stage], -per_unit * 2 ** (len(self.floors) - rank))
         return guide
 
     def _improve(self, stage: Stage, seconds: float) -> None:

@@ -145,8 +145,31 @@ def test_a_search_that_is_stopped_returns_a_valid_plan(about: dict[str, Any], ev
     assert_honest(about, best)
 
 
+@settings(UNHURRIED, max_examples=6)
+@given(small_prisons())
+def test_a_search_that_starts_from_a_plan_gives_nothing_worse(about: dict[str, Any]) -> None:
+    before = found(about, seconds=1.5)
+    after = found(about, seconds=1.5, start=before)
+    assert before.proof is not None
+    assert after.proof is not None
+    for old, new in zip(before.proof.goals, after.proof.goals, strict=True):
+        better = new.best - old.value if new.maximise else old.value - new.best
+        assert better >= 0
+        if better > 0 or new.value != new.best:  # what comes after may have paid for it
+            return
+
+
 def small(**changes: Any) -> Prison:
     return Prison.model_validate(merged(SMALL, {"goals": ["shortfalls", "value"], **changes}))
+
+
+def test_a_search_starts_from_a_plan_that_fits() -> None:
+    workshop = {"kind": "workshop", "places": 20, "sessions": ["09:00-11:00", "13:00-15:00"], "travel": "free"}
+    prison = small(activities={"workshop": workshop})
+    best, stop = plan(prison, time_limit=5, workers=2), threading.Event()
+    again = plan(prison, workers=2, start=best, on_event=lambda event: stop.set(), stop=stop)
+    assert [day.unlocked for day in again.groups] == [day.unlocked for day in best.groups]
+    assert again.sessions == best.sessions
 
 
 def test_a_day_with_more_posts_than_staff_is_impossible() -> None:
