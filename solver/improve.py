@@ -13,14 +13,15 @@ Several improvers may work on one incumbent: what they change is merged where it
 from __future__ import annotations
 
 import random
-import threading
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from solver.linear import Rows, Scope, Sum
+from solver.day_model import DayModel
+from solver.incumbent import Incumbent, solve_part
+from solver.linear import Scope
+from solver.problem import Floor
 
 SECONDS = 1.5
 """Time for one neighbourhood, at most."""
@@ -42,57 +43,6 @@ TRIES = 2
 
 SAME = 1e-6
 """A value of the relaxation this near to the plan's is the same."""
-
-
-class Incumbent:
-    """The best assignment known for one objective, shared between threads."""
-
-    def __init__(self, rows: Rows, objective: Sum, maximise: bool, values: list[int]) -> None:
-        self.rows, self.objective, self.maximise = rows, objective, maximise
-        self.values = list(values)
-        self.lock = threading.Lock()
-        self.columns: list[list[tuple[int, int]]] = [[] for _ in rows.lower]
-        self.activity: list[int] = []
-        for r, (terms, _, _) in enumerate(rows.rows):
-            for v, coefficient in terms.terms.items():
-                self.columns[v].append((r, coefficient))
-            self.activity.append(terms.value(values))
-        self.value = objective.value(values)
-        self.aim: list[float] | None = None
-        """Values of the relaxation that improvers may steer for."""
-
-    def offer(self, changes: dict[int, int]) -> int:
-        """Take over changed values if every row still holds and the objective is no worse; what was gained."""
-        with self.lock:
-            moved: dict[int, int] = defaultdict(int)
-            gain = 0
-            for v, value in changes.items():
-                step = value - self.values[v]
-                if step:
-                    gain += self.objective.terms.get(v, 0) * step
-                    for r, coefficient in self.columns[v]:
-                        moved[r] += coefficient * step
-            better = gain if self.maximise else -gain
-            if better < 0 or not all(self._holds(r, step) for r, step in moved.items()):
-                return 0
-            for v, value in changes.items():
-                self.values[v] = value
-            for r, step in moved.items():
-                self.activity[r] += step
-            self.value += gain
-            return better
-
-    def adopt(self, values: list[int]) -> None:
-        """Take over a whole feasible assignment, whatever the objective says of it."""
-        with self.lock:
-            self.values = list(values)
-            self.activity = [terms.value(values) for terms, _, _ in self.rows.rows]
-            self.value = self.objective.value(values)
-
-    def _holds(self, r: int, step: int) -> bool:
-        _, low, high = self.rows.rows[r]
-        after = self.activity[r] + step
-        return (low is None or after >= low) and (high is None or after <= high)
 
 
 AROUND = 45
@@ -123,28 +73,23 @@ class _Kind:
 class Improver:
     """Works on an incumbent, neighbourhood after neighbourhood."""
 
-    def __init__(self, incumbent: Incumbent, wings: int, hours: tuple[int, int], seed: int) -> None:
-        self.incumbent, self.wings, self.hours = incumbent, wings, hours
+    def __init__(self, incumbent: Incumbent, day: DayModel, seed: int) -> None:
+        self.incumbent, self.day = incumbent, day
+        self.wings, self.hours = len(day.problem.wings), day.problem.planned
         self.random = random.Random(seed)
         size = min(0.3, FREE / len(incumbent.rows.lower))
         self.kinds = [
             _Kind(share, aimed, min(1.0, 4 * size) if aimed else size) for aimed in (False, True) for share in SHARES
         ]
-        self.sessions = [v for v, scope in enumerate(incumbent.rows.scopes) if scope.what == "session"]
-        if self.sessions:
+        if day.open:
             self.kinds.append(_Kind(None, False, 0.5))
-        self.shortfalls = [
-            (v, scope.wing)
-            for v, scope in enumerate(incumbent.rows.scopes)
-            if scope.what == "short" and scope.wing is not None
-        ]
         self.spent = 0.0
         """Deterministic time used."""
 
     def step(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve one neighbourhood again; whether the objective got better."""
         kind = self._choose()
-        inside = self._around_session(kind.size) if kind.share is None else self._some_hours(kind.share, kind.size)
+        inside = self._some_sessions(kind.size) if kind.share is None else self._some_hours(kind.share, kind.size)
         free = [v for v in (self._differing() if kind.aimed else self._open()) if inside(self.incumbent.rows.scopes[v])]
         status, gain, used = self._solve(free, min(seconds, SECONDS), deterministic)
         kind.size = min(1.0, kind.size * 1.1) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.85)
@@ -159,6 +104,17 @@ class Improver:
             if kind.aimed:
                 kind.tries = 0
         return gain > 0
+
+    def _missing(self) -> list[Floor]:
+        """Entitlements to occasions that fall short."""
+        values, problem = self.incumbent.values, self.day.problem
+        short = zip(problem.floors, self.day.short, strict=True)
+        return [floor for floor, missing in short if floor.sessions and values[missing]]
+
+    def _near(self, sessions: Iterable[int]) -> Callable[[Scope], bool]:
+        """Whether something is about the time of any of the sessions."""
+        spans = [self.day.problem.sessions[s].span for s in sessions]
+        return lambda s: any(s.start < end + AROUND and start - AROUND < s.end for start, end in spans)
 
     def _choose(self) -> _Kind:
         """Kinds that did well lately, and now and then any other."""
@@ -182,28 +138,10 @@ class Improver:
         """Solve for the free variables, with the others held: the status, what was gained, and the seconds it took."""
         if not free:
             return int(cp_model.OPTIMAL), 0, 0.0
-        model, variables = self._model(free)
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.num_workers = 1
-        parameters.linearization_level = 2
-        parameters.cp_model_probing_level = 0
-        parameters.max_presolve_iterations = 1
-        parameters.symmetry_level = 0
-        parameters.random_seed = self.random.randrange(1 << 30)
-        parameters.catch_sigint_signal = False
-        if deterministic:
-            parameters.max_deterministic_time = seconds
-        else:
-            parameters.max_time_in_seconds = seconds
-        status = int(solver.solve(model))
-        counted = solver.response_proto.deterministic_time
-        self.spent += counted
-        gain = 0
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            solution = solver.response_proto.solution
-            gain = self.incumbent.offer({v: solution[x.index] for v, x in zip(free, variables, strict=True)})
-        return status, gain, counted if deterministic else solver.wall_time
+        part = solve_part(self.incumbent, free, seconds, self.random.randrange(1 << 30), deterministic)
+        self.spent += part.spent
+        gain = self.incumbent.offer(part.values) if part.values else 0
+        return part.status, gain, part.spent if deterministic else part.seconds
 
     def _some_hours(self, share: float, size: float) -> Callable[[Scope], bool]:
         """Some wings over some hours, together about ``size`` of the whole day."""
@@ -215,24 +153,30 @@ class Improver:
         start = first if share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
         return lambda s: (s.wing is None or s.wing in wings) and s.start < start + length and start < s.end
 
-    def _around_session(self, size: float) -> Callable[[Scope], bool]:
+    def _some_sessions(self, size: float) -> Callable[[Scope], bool]:
         """Attendance of some wings at all sessions around one, and all that a few of the wings do meanwhile.
 
         Often it is one that does not run: that may need several wings and a movement at once, and no small stretch of
-        the day opens it.
+        the day opens it. Or it is all sessions that count for an entitlement that falls short.
         """
-        values, scopes = self.incumbent.values, self.incumbent.rows.scopes
-        idle = [v for v in self.sessions if not values[v]] if self.random.random() < 0.5 else []
-        session = scopes[self.random.choice(idle or self.sessions)]
+        missing, problem = self._missing(), self.day.problem
+        if missing and self.random.random() < 0.5:
+            sessions: Sequence[int] = self.random.choice(missing).sessions
+        else:
+            everything = range(len(problem.sessions))
+            idle = [s for s in everything if not self.incumbent.values[self.day.open[s]]]
+            sessions = [self.random.choice(idle if idle and self.random.random() < 0.5 else everything)]
         wings = self._some_wings(size)
         giving = self.random.sample(sorted(wings), min(GIVING, len(wings)))
-        first, last = session.start - AROUND, session.end + AROUND
+        around = self._near(sessions)
+        ends = [end for s in sessions for end in problem.sessions[s].span]
 
         def inside(s: Scope) -> bool:
-            if (s.wing is not None and s.wing not in wings) or s.end <= first or s.start >= last:
+            if (s.wing is not None and s.wing not in wings) or not around(s):
                 return False
-            near = s.start < session.start + 15 or s.end > session.end - 15
-            return s.what in ATTENDANCE or near or s.wing in giving
+            return (
+                s.what in ATTENDANCE or s.wing in giving or any(s.start < end + 15 and end - 15 < s.end for end in ends)
+            )
 
         return inside
 
@@ -242,35 +186,6 @@ class Improver:
 
     def _lacking(self) -> list[int]:
         """Wings on which an entitlement falls short."""
-        values = self.incumbent.values
-        return [wing for v, wing in self.shortfalls if values[v]]
-
-    def _model(self, free: list[int]) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-        incumbent, rows = self.incumbent, self.incumbent.rows
-        with incumbent.lock:
-            values, activity = list(incumbent.values), list(incumbent.activity)
-        model = cp_model.CpModel()
-        variables = []
-        touched: dict[int, tuple[list[cp_model.IntVar], list[int]]] = defaultdict(lambda: ([], []))
-        held: dict[int, int] = {}
-        for v in free:
-            variable = model.new_int_var(rows.lower[v], rows.upper[v], "")
-            model.add_hint(variable, values[v])
-            variables.append(variable)
-            for r, coefficient in incumbent.columns[v]:
-                inside, coefficients = touched[r]
-                inside.append(variable)
-                coefficients.append(coefficient)
-                held[r] = held.get(r, activity[r]) - coefficient * values[v]
-        for r, (inside, coefficients) in touched.items():
-            _, low, high = rows.rows[r]
-            model.add_linear_constraint(
-                cp_model.LinearExpr.weighted_sum(inside, coefficients),
-                cp_model.INT_MIN if low is None else low - held[r],
-                cp_model.INT_MAX if high is None else high - held[r],
-            )
-        terms = incumbent.objective.terms
-        wanted = [(x, terms[v]) for v, x in zip(free, variables, strict=True) if v in terms]
-        target = cp_model.LinearExpr.weighted_sum([x for x, _ in wanted], [c for _, c in wanted])
-        (model.maximize if incumbent.maximise else model.minimize)(target)
-        return model, variables
+        values, problem = self.incumbent.values, self.day.problem
+        short = zip(problem.floors, self.day.short, strict=True)
+        return [problem.groups[floor.group].wing for floor, missing in short if values[missing]]

@@ -12,15 +12,17 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from solver.day_model import DayModel
 from solver.events import gap
-from solver.improve import Improver, Incumbent
+from solver.improve import Improver
+from solver.incumbent import Incumbent
 from solver.linear import Sum
 from solver.relaxation import Relaxed, bound, relax
 from solver.run import Run, run
+from solver.sweep import Sweep
 
 DIRECT = 0.08
 """Share of the time in which CP-SAT tries the whole day with all cores."""
@@ -28,9 +30,11 @@ DIRECT = 0.08
 SMALL = 8_000
 """Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
 
-
 IDLE = 80
 """Neighbourhoods solved in vain after which a first plan is left as it is."""
+
+LARGE = 40_000
+"""Variables from which the relaxation is too long to wait for before there is a plan."""
 
 AIM = 8
 """Neighbourhoods after which an improver aims anew."""
@@ -87,7 +91,11 @@ class Portfolio:
         self.on_news = on_news
         self.ended = threading.Event()
         self.whole = len(day.rows.lower) <= SMALL
-        self.nearness = nearness
+        self.prices = [
+            (nearness // 4 if scope.what in FOLLOWING else nearness) if (low, high) == (0, 1) else 0
+            for low, high, scope in zip(day.rows.lower, day.rows.upper, day.rows.scopes, strict=True)
+        ]
+        self.aiming = nearness > 0
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
         self.relaxing = 0.0
@@ -95,11 +103,30 @@ class Portfolio:
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
-    def find(self, enough: Callable[[], bool]) -> None:
-        """Improve and bound until ``enough``, or until nothing better turns up any more."""
+    def find(self, enough: Callable[[], bool], afresh: bool) -> None:
+        """Improve until ``enough``, or until nothing better turns up any more; ``afresh`` if nothing is decided yet."""
         self.enough = lambda: enough() or self.idle > IDLE
-        self.whole = False
-        self.prove()
+        if self._over():
+            return
+        if afresh and len(self.day.rows.lower) > LARGE:
+            # The relaxation is too long to wait for; so much is owed that when it is had hardly matters at first.
+            self._sweep(Relaxed([float(value) for value in self.values], [0.0] * len(self.day.rows.rows)), [True])
+            self._beside(lambda: self._bound(False))
+            return
+        relaxed = self._relaxation(self.effort.left / 2)
+        if afresh and relaxed is not None:
+            self._sweep(relaxed, [True, False])
+        self._beside(lambda: None)
+
+    def _sweep(self, relaxed: Relaxed, passes: Sequence[bool]) -> None:
+        """Decide the day wing by wing, as the relaxation shows."""
+        effort = self.effort
+        sweep = Sweep(self.incumbent, self.day, relaxed, self.prices, effort.seed)
+        for owed in passes:
+            sweep.run(owed, self._over, effort.reproducible)
+        effort.spent += sweep.spent
+        self.incumbent.aim = None
+        self._note()
 
     def prove(self, relaxed: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
@@ -132,36 +159,41 @@ class Portfolio:
                 other.result()
 
     def _bound(self, relaxed: bool) -> None:
-        found = None if relaxed else self._relax(self.objective, self.maximise)
+        if not relaxed:
+            self._relaxation(self.effort.left)
+        if self.whole and not self._over():
+            self._direct(max(1, self.effort.workers // 2), self.effort.left)
+
+    def _relaxation(self, seconds: float) -> Relaxed | None:
+        """Bound by the relaxation, and let the improvers steer for it."""
+        found = self._relax(self.objective, self.maximise, seconds)
         if found is not None:
             self.multipliers = found.duals
             self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
             if self.incumbent.objective is self.objective:
                 self.incumbent.aim = found.values
-        if self.whole and not self._over():
-            self._direct(max(1, self.effort.workers // 2), self.effort.left)
+        return found
 
-    def _relax(self, objective: Sum, maximise: bool) -> Relaxed | None:
+    def _relax(self, objective: Sum, maximise: bool, seconds: float) -> Relaxed | None:
         """The relaxation, if there is time: it keeps a limit badly, so it is not begun when it would not fit in."""
-        begun, left = time.monotonic(), self.effort.left
-        if not self.effort.reproducible and left < FITS * self.relaxing:
+        begun = time.monotonic()
+        if not self.effort.reproducible and seconds < FITS * self.relaxing:
             return None
-        found = relax(self.day.rows, objective, maximise, None if self.effort.reproducible else left)
+        found = relax(self.day.rows, objective, maximise, None if self.effort.reproducible else seconds)
         self.relaxing = max(self.relaxing, time.monotonic() - begun)
         return found
 
     def _aim(self) -> None:
         """Let the improvers steer for the best of the relaxation that is near to the plan."""
-        rows, incumbent = self.day.rows, self.incumbent
+        incumbent = self.incumbent
         with incumbent.lock:
             values = list(incumbent.values)
         near = Sum().plus(incumbent.objective)
         sign = 1 if incumbent.maximise else -1
-        for v, scope in enumerate(rows.scopes):
-            if (rows.lower[v], rows.upper[v]) == (0, 1):
-                price = self.nearness // 4 if scope.what in FOLLOWING else self.nearness
+        for v, price in enumerate(self.prices):
+            if price:
                 near.add(v, sign * (price if values[v] else -price))
-        found = self._relax(near, incumbent.maximise)
+        found = self._relax(near, incumbent.maximise, self.effort.left)
         incumbent.aim = None if found is None else found.values
 
     def _direct(self, workers: int, seconds: float) -> bool:
@@ -185,12 +217,12 @@ class Portfolio:
         return answer.optimal
 
     def _improve(self, number: int) -> None:
-        effort, problem = self.effort, self.day.problem
-        improver = Improver(self.incumbent, len(problem.wings), problem.planned, effort.seed * 1000 + number)
+        effort = self.effort
+        improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number)
         steps = 0
         while not self._over():
             before = improver.spent
-            if number == 0 and self.nearness and steps % AIM == 0 and (steps or self.incumbent.aim is None):
+            if number == 0 and self.aiming and steps % AIM == 0 and (steps or self.incumbent.aim is None):
                 self._aim()
                 better = improver.follow(max(0.01, effort.left), effort.reproducible)
             else:

@@ -110,6 +110,8 @@ class _Search:
         self.multipliers: list[float] = []
         """Of the rows that there are before any goal is held, from the relaxation of the first plan."""
         self.values: list[int] | None = None
+        self.afresh = True
+        """Whether the search starts with everybody locked up."""
         self.best: dict[Stage, int] = {}
         self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
 
@@ -144,6 +146,7 @@ class _Search:
             self.spent += answer.spent
             if answer.values is not None:
                 self.values = answer.values
+                self.afresh = not any(answer.values[v] for row in self.day.unlocked for v in row)
                 for stage in self.targets:
                     settle(self.day, stage, self.values)
                 return True
@@ -161,7 +164,9 @@ class _Search:
         """
         if self.floors:
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
-            portfolio.find(lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in self.floors))
+            portfolio.find(
+                lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in self.floors), self.afresh
+            )
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 

@@ -17,7 +17,8 @@ from regime.load import load
 from regime.today import Today
 from solver.day_model import DayModel
 from solver.goals import expression, stages
-from solver.improve import Improver, Incumbent
+from solver.improve import Improver
+from solver.incumbent import Incumbent
 from solver.linear import Rows, Sum
 from solver.relaxation import bound, relax
 from solver.run import Run, run
@@ -69,7 +70,7 @@ def value_of(day: DayModel) -> Sum:
 def test_steps_keep_every_row_and_never_lose(tiny: DayModel, start: list[int], seed: int) -> None:
     objective = value_of(tiny)
     incumbent = Incumbent(tiny.rows, objective, True, start)
-    improver = Improver(incumbent, len(tiny.problem.wings), tiny.problem.planned, seed)
+    improver = Improver(incumbent, tiny, seed)
     worth = [incumbent.value]
     for _ in range(12):
         better = improver.step(1.0, deterministic=True)
@@ -85,7 +86,7 @@ def test_improvers_at_the_same_time_share_one_valid_plan(tiny: DayModel, start: 
     incumbent = Incumbent(tiny.rows, objective, True, start)
 
     def improve(seed: int) -> None:
-        improver = Improver(incumbent, len(tiny.problem.wings), tiny.problem.planned, seed)
+        improver = Improver(incumbent, tiny, seed)
         for _ in range(8):
             improver.step(1.0)
 
@@ -102,7 +103,7 @@ def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) ->
     found = []
     for _ in range(2):
         incumbent = Incumbent(tiny.rows, value_of(tiny), True, start)
-        improver = Improver(incumbent, len(tiny.problem.wings), tiny.problem.planned, 7)
+        improver = Improver(incumbent, tiny, 7)
         for _ in range(5):
             improver.step(1.0, deterministic=True)
         found.append(incumbent.values)
@@ -112,7 +113,7 @@ def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) ->
 def test_what_the_relaxation_aims_at_is_followed_as_far_as_it_holds(tiny: DayModel, start: list[int]) -> None:
     objective = value_of(tiny)
     incumbent = Incumbent(tiny.rows, objective, True, start)
-    improver = Improver(incumbent, len(tiny.problem.wings), tiny.problem.planned, 1)
+    improver = Improver(incumbent, tiny, 1)
     assert not improver.follow(1.0, deterministic=True)  # nothing to aim at yet
     relaxed = relax(tiny.rows, objective, True, 60)
     assert relaxed is not None
