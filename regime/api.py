@@ -12,6 +12,7 @@ from regime.clock import Weekday
 from regime.completion import complete
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Comparison, Evaluation
+from regime.explain.before import before
 from regime.figures import figures
 from regime.plan import Plan
 from regime.prison import Prison
@@ -20,6 +21,9 @@ from regime.today import Today
 
 if TYPE_CHECKING:
     from solver import Event as Event  # for those who may not import the engine
+
+EXPLAINED = 20.0
+"""Seconds in which it is looked for why a day is impossible, at most."""
 
 
 def plan(
@@ -59,6 +63,9 @@ def plan(
     today = Today.of(prison, weekday, date)
     if against is not None:
         _same_day(today, against)
+    # Arithmetic spares the search; the engine has to say the same.
+    if any(found.impossible for found in before(today)) and (impossible := _impossible(today)):
+        raise impossible
     problem = formulate(today, against)
     cores = {} if workers is None else {"workers": workers}
     limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
@@ -66,7 +73,7 @@ def plan(
     known = None if begin is None else known_day(today, problem, begin)
     outcome = solver.solve(problem, limits, on_event, stop, known)
     if outcome.status == "infeasible":
-        raise Impossible(why_impossible(today))
+        raise _impossible(today) or RuntimeError("the engine found a day that it had proved impossible")
     if outcome.solution is None:
         raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
     found = interpret(today, problem, outcome, limits)
@@ -146,26 +153,15 @@ def _filled_in(today: Today, full: Plan) -> list[Literal["movements", "breaks"]]
     return [part for part in parts if getattr(full, part) and getattr(full, part) == getattr(again, part)]
 
 
-def why_impossible(today: Today) -> list[str]:
-    """What is wrong even on a day on which everybody stays locked up: posts and patrols above the people on duty."""
-    nothing = Plan(
-        prison=today.prison.prison,
-        weekday=today.weekday,
-        hours=today.hours,
-        groups=[],
-        sessions=[],
-        movements=[],
-        breaks=[],
-        shortfalls=[],
-        staff=[],
-    )
-    findings = check(today, complete(today, nothing))
-    too_few = [finding.sentence for finding in findings if finding.rule == "R01"]
-    if too_few:
-        return ["Even with everybody locked up:", *too_few]
-    if today.prison.pins:
-        return ["The staff on duty could keep everybody locked up, so it is what is pinned that cannot be kept."]
-    return ["The posts and the staff's breaks cannot be fitted together."]
+def _impossible(today: Today) -> Impossible | None:
+    """Why a day is impossible; none if it is possible after all."""
+    from regime.explain.impossible import sentences, why_impossible
+    from regime.explain.places import Places
+
+    explained = why_impossible(today, Places(), EXPLAINED, ways=0)
+    if explained.status == "possible":
+        return None
+    return Impossible(list(sentences(explained)))
 
 
 def _case(today: Today, found: Plan, findings: list[Finding]) -> dict[str, Any]:

@@ -6,14 +6,13 @@ Only what is plain from the description is said here; what the staff on duty all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from regime.clock import WEEKDAYS, Span, clock
-from regime.cover import cover
+from regime.duty import Duty
 from regime.prison import Prison, Shift
 from regime.problems import Code, Finding, Path, dotted, quoted
 from regime.session_times import on_wing_findings, session_findings
-from regime.staffing import Work, by_period
 from regime.today import Today
 from regime.weekdays import DayKind, day_kinds, on_days
 
@@ -241,18 +240,11 @@ def _on_duty(prison: Prison) -> Iterator[Finding]:
 
 def _short_of_people(today: Today) -> str | None:
     """The first time of a day at which posts and locked wings cannot be covered, with the numbers."""
-    day, wings = today.planned, [wing.staffing for wing in today.wings.values()]
-    needed = [Work(day.start, day.end, staffing.role, staffing.locked) for staffing in wings]
-    for post, hours in today.posts.values():
-        needed += [Work(span.start, span.end, role, n) for span in hours for role, n in post.staff.items()]
-    people = [Work(span.start, span.end, crew.role, crew.people) for crew in today.crews for span in crew.hours]
-    times = {time for part in [*needed, *people] for time in (part.start, part.end)}
-    cuts = sorted(time for time in times if day.start <= time <= day.end)
-    covers = {role: about.covers for role, about in today.prison.roles.items()}
-    for span, work, there in zip(pairwise(cuts), by_period(needed, cuts), by_period(people, cuts), strict=True):
-        for shortage in cover(work, there, covers).shortages():
+    duty = Duty(today)
+    for period, span in enumerate(duty.periods):
+        if shortage := duty.shortage(period):
             return (
-                f"posts and locked wings need {shortage.needed} {' and '.join(shortage.work)} from {clock(span[0])} "
-                f"to {clock(span[1])}, but only {shortage.on_duty} people on duty may do that work"
+                f"posts and locked wings need {shortage.needed} {' and '.join(shortage.work)} from {clock(span.start)} "
+                f"to {clock(span.end)}, but only {shortage.on_duty} people on duty may do that work"
             )
     return None

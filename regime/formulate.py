@@ -59,6 +59,8 @@ def formulate(today: Today, against: Plan | None = None) -> engine.Problem:
         apart_movement=lowering.apart("movement"),
         pins=tuple(lowering.pins()),
         session_pins=tuple(lowering.session_pins(sessions)),
+        attendance_pins=tuple(lowering.attendance_pins(sessions)),
+        full_floors=tuple(lowering.full_floors()),
         published=lowering.published(against) if against else None,
     )
 
@@ -217,7 +219,7 @@ class _Lowering:
     def session_pins(self, sessions: tuple[engine.Session, ...]) -> Iterator[engine.SessionPin]:
         names = list(self.today.activities)
         for pin in self.today.prison.pins:
-            if pin.activity is not None:
+            if pin.activity is not None and pin.people is None:
                 time = (pin.session.start, pin.session.end) if pin.session else None
                 meant = tuple(
                     s
@@ -225,6 +227,22 @@ class _Lowering:
                     if names[session.activity] == pin.activity and time in (None, session.span)
                 )
                 yield engine.SessionPin(meant, not pin.cancelled)
+
+    def attendance_pins(self, sessions: tuple[engine.Session, ...]) -> Iterator[engine.AttendancePin]:
+        names = list(self.today.activities)
+        for pin in self.today.prison.pins:
+            if pin.people is not None:
+                meant = (
+                    s
+                    for s, session in enumerate(sessions)
+                    if names[session.activity] == pin.activity and pin.means(Span.of(*session.span))
+                )
+                groups = self.today.select_any(pin.of or ["all"])
+                yield engine.AttendancePin(tuple(meant), tuple(self.group_number[g] for g in groups), pin.people)
+
+    def full_floors(self) -> Iterator[int]:
+        pinned = {(pin.entitlement, pin.group) for pin in self.today.prison.pins if pin.entitlement is not None}
+        return (f for f, floor in enumerate(self.today.floors) if (floor.entitlement, floor.group) in pinned)
 
     def published(self, plan: Plan) -> tuple[frozenset[int], ...]:
         stretches = {day.group: joined(s.time for s in day.unlocked) for day in plan.groups}

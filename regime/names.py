@@ -97,6 +97,7 @@ def _people(prison: Prison) -> Iterator[Finding]:
         lists += [(("apart", name, "groups"), rule.groups), (("apart", name, "from"), rule.others or [])]
     lists += [(("routes", name, "for"), route.eligible) for name, route in prison.routes.items()]
     lists += [(("entitlements", name, "for"), terms.eligible) for name, terms in prison.entitlements.items()]
+    lists += [(("pins", number, "of"), pin.of or []) for number, pin in enumerate(prison.pins)]
     for at, names in lists:
         for number, who in enumerate(names):
             yield from _unknown(
@@ -190,6 +191,8 @@ def _pins(prison: Prison) -> Iterator[Finding]:
             yield from _unknown((*at, "group"), "group", pin.group, groups, Code.UNKNOWN_PEOPLE)
         if pin.on_wing is not None:
             yield from _unknown((*at, "on_wing"), "on-wing time", pin.on_wing, prison.on_wing)
+        if pin.entitlement is not None:
+            yield from _unknown((*at, "entitlement"), "entitlement", pin.entitlement, prison.entitlements)
         if pin.activity is None:
             continue
         yield from _unknown((*at, "activity"), "activity", pin.activity, prison.activities)

@@ -53,6 +53,13 @@ class Code(StrEnum):
     UNSTAFFED_WALK = "RP022", "people walk to activities without any staff being counted"
     NO_SUCH_ACTIVITY = "RP023", "an entitlement to an activity that the prison does not have"
     TOO_FEW_ON_DUTY = "RP024", "posts and locked wings ask for more people than are on duty"
+    NO_TIME_FOR_BREAKS = "RP025", "the breaks of those on duty leave too few for posts and locked wings"
+    NEVER_UNLOCKED = "RP026", "a wing that can never be unlocked with the staff there are"
+    NEVER_STAFFED = "RP027", "a session that can never run with the staff there are"
+    NO_WAY_THERE = "RP028", "a session that needs more people than can be taken to it"
+    TOO_FEW_PLACES = "RP029", "people are owed more places than there are"
+    TOO_LITTLE_YARD = "RP030", "a yard or an on-wing time that cannot take everybody for as long as is owed"
+    BELOW_TEN_HOURS = "RP031", "the fixed times of the day rule out ten hours out of cell"
 
 
 Severity = Literal["error", "warning"]

@@ -1,8 +1,10 @@
 """The engine: one day of a prison as a mathematical problem, searched and proved. Knows nothing of files or people."""
 
 from solver.events import Event, Limits
+from solver.possible import possible
 from solver.problem import Problem
+from solver.relief import Relief, relief
 from solver.search import Outcome, Reached, solve
 from solver.solution import Solution
 
-__all__ = ["Event", "Limits", "Outcome", "Problem", "Reached", "Solution", "solve"]
+__all__ = ["Event", "Limits", "Outcome", "Problem", "Reached", "Relief", "Solution", "possible", "relief", "solve"]

@@ -54,8 +54,20 @@ class DayModel:
         }
         self.labelled: dict[tuple[int, int, int], Sum] = {}
         """1 while a group is unlocked for an on-wing time that is not the free one (posted by ``on_wing_time``)."""
+        self.added = {
+            c: self.rows.integer(0, crew.more, "added", None, problem.planned)
+            for c, crew in enumerate(problem.crews)
+            if crew.more
+        }
+        """People added to a crew."""
+        self.left_out = {
+            number: self.rows.integer(0, post.spared, "left out", None, problem.planned)
+            for number, post in enumerate(problem.posts)
+            if post.spared
+        }
+        """People whom a post does without."""
         self.breaks: dict[tuple[int, int, int], int] = {
-            (c, b, start): self.rows.integer(0, crew.people, "break", None, (start, start + taken.minutes))
+            (c, b, start): self.rows.integer(0, crew.people + crew.more, "break", None, (start, start + taken.minutes))
             for c, crew in enumerate(problem.crews)
             for b, taken in enumerate(crew.breaks)
             for start in taken.starts

@@ -148,6 +148,8 @@ class Crew:
     people: int
     hours: tuple[Span, ...]
     breaks: tuple[Break, ...]
+    more: int = 0
+    """People who may be added at most, to find out how few would do (``solver.relief``)."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,8 @@ class Post:
     role: str
     number: int
     hours: tuple[Span, ...]
+    spared: int = 0
+    """Of ``number``, those who may be left out at most, to find out how few would do (``solver.relief``)."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,15 @@ class SessionPin:
     runs: bool
 
 
+@dataclass(frozen=True)
+class AttendancePin:
+    """At least ``people`` of ``groups`` attend ``sessions``, all of them together."""
+
+    sessions: tuple[int, ...]
+    groups: tuple[int, ...]
+    people: int
+
+
 GoalKind = Literal["shortfall", "value", "out-of-cell", "purposeful", "fairness", "calm"]
 
 
@@ -249,6 +262,9 @@ class Problem:
     apart_movement: frozenset[frozenset[int]]
     pins: tuple[Pin, ...] = ()
     session_pins: tuple[SessionPin, ...] = ()
+    attendance_pins: tuple[AttendancePin, ...] = ()
+    full_floors: tuple[int, ...] = ()
+    """Floors (positions) that are pinned to be met in full."""
     published: tuple[frozenset[int], ...] | None = None
     """For each group the slots in which the published plan unlocks it, if there is one."""
 

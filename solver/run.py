@@ -25,6 +25,8 @@ class Run:
     deterministic: bool = False
     first: bool = False
     """Whether the first solution is enough."""
+    plain: bool = False
+    """Whether to do without presolve and relaxation: slower, but another way to the same answer."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def run(
     parameters = solver.parameters
     parameters.num_workers = how.workers
     parameters.random_seed = how.seed
-    parameters.linearization_level = 2
+    parameters.linearization_level = 0 if how.plain else 2
+    parameters.cp_model_presolve = not how.plain
     parameters.catch_sigint_signal = False
     parameters.stop_after_first_solution = how.first
     if how.deterministic:

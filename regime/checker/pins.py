@@ -7,9 +7,10 @@ from functools import partial
 
 from regime.checker.finding import Finding
 from regime.checker.wording import from_to
-from regime.clock import Span
+from regime.clock import Span, clock
 from regime.picture import DayPicture
 from regime.prison import Pin
+from regime.shortfalls import given
 from regime.spans import common, without
 
 _finding = partial(Finding, rule="R12", title="pins")
@@ -18,9 +19,13 @@ _finding = partial(Finding, rule="R12", title="pins")
 def find(picture: DayPicture) -> Iterator[Finding]:
     """Pins that the plan does not keep."""
     for pin in picture.today.prison.pins:
-        if pin.group is not None:
+        if pin.entitlement is not None:
+            yield from _of_floor(picture, pin)
+        elif pin.group is not None:
             for group in picture.today.select(pin.group):
                 yield from _of_group(picture, pin, group)
+        elif pin.people is not None:
+            yield from _of_people(picture, pin, pin.people)
         elif pin.activity is not None:
             yield from _of_activity(picture, pin, pin.activity)
 
@@ -43,6 +48,40 @@ def _not_so(group: str, what: str, pinned: Span, span: Span) -> Finding:
         limit=pinned.minutes,
         unit="minutes",
     )
+
+
+def _of_floor(picture: DayPicture, pin: Pin) -> Iterator[Finding]:
+    for floor in picture.today.floors:
+        if (floor.entitlement, floor.group) == (pin.entitlement, pin.group):
+            has = given(picture, floor)
+            if has < floor.amount:
+                yield _finding(
+                    sentence=f"Group {floor.group} is pinned to have {floor.entitlement} in full, "
+                    f"and has {has} of {floor.amount} {floor.unit}.",
+                    measured=has,
+                    limit=floor.amount,
+                    unit=floor.unit,
+                )
+
+
+def _of_people(picture: DayPicture, pin: Pin, people: int) -> Iterator[Finding]:
+    groups = picture.today.select_any(pin.of or ["all"])
+    there = sum(
+        session.people.get(group, 0)
+        for session in picture.running
+        if session.activity == pin.activity and pin.means(session.time)
+        for group in groups
+    )
+    if there < people:
+        whose = f" of {', '.join(pin.of)}" if pin.of else ""
+        when = f" {pin.session}" if pin.session else f" at {clock(pin.at)}" if pin.at is not None else ""
+        yield _finding(
+            sentence=f"{pin.activity}{when} is pinned to have {people} people{whose} at least, and has {there}.",
+            span=pin.session,
+            measured=there,
+            limit=people,
+            unit="people",
+        )
 
 
 def _of_activity(picture: DayPicture, pin: Pin, activity: str) -> Iterator[Finding]:

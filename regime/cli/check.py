@@ -13,6 +13,8 @@ from regime.cli.terminal import Terminal
 from regime.page.words import DAYS, count
 
 if TYPE_CHECKING:
+    from regime.load import Loaded
+    from regime.problems import Problem
     from regime.today import Today
 
 
@@ -31,17 +33,29 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     loaded = read(args.prison)
     today = Today.of(loaded.prison)
+    warnings = _warnings(loaded, today)
     if terminal.json:
-        warnings = [warning.as_json() for warning in loaded.warnings]
-        terminal.answer_text(json.dumps({"summary": _summary(today), "warnings": warnings}, indent=2))
+        terminal.answer_text(
+            json.dumps({"summary": _summary(today), "warnings": [warning.as_json() for warning in warnings]}, indent=2)
+        )
         return Exit.DONE
-    if loaded.warnings:
-        terminal.say(render(loaded.warnings), style="yellow")
+    if warnings:
+        terminal.say(render(warnings), style="yellow")
     terminal.answer_text(_summary(today))
-    terminal.answer_text(
-        count(len(loaded.warnings), "warning") + "." if loaded.warnings else "Nothing is wrong with it."
-    )
+    terminal.answer_text(count(len(warnings), "warning") + "." if warnings else "Nothing is wrong with it.")
     return Exit.DONE
+
+
+def _warnings(loaded: Loaded, today: Today) -> list[Problem]:
+    """What looks wrong with the file, and what arithmetic shows of its day; what both say is said of the day."""
+    from regime.explain.before import before
+
+    findings = [found.finding for found in before(today)]
+    said = {finding.code for finding in findings}
+    return [
+        *(warning for warning in loaded.warnings if warning.code not in said),
+        *(loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings),
+    ]
 
 
 def _summary(today: Today) -> str:

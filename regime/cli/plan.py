@@ -15,7 +15,10 @@ from regime.cli.terminal import Terminal
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from regime.errors import Impossible
+    from regime.load import Loaded
     from regime.plan import Plan
+    from regime.prison import Prison
 
 
 def add(commands: Commands) -> None:
@@ -34,18 +37,31 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
-    from regime import api
-    from regime.cli.reading import read_prison
+    from regime.cli.reading import read_lines
+    from regime.errors import Impossible
     from regime.page import page
     from regime.timetable import read_plan
-    from regime.today import Today
 
     if args.output:
         inputs = [args.prison, *([args.against] if args.against else [])]
         output.ready(args.output, force=args.force, inputs=inputs)
-    prison = read_prison(args.prison, terminal)
+    loaded = read_lines(args.prison, terminal)
+    prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
-    plan = search(
+    try:
+        plan = _search(args, terminal, prison, against)
+    except Impossible as error:
+        raise _with_ways_out(error, args, terminal, loaded) from None
+    if plan.proof is not None and plan.proof.stopped == "interrupted":
+        terminal.say("You stopped the search: this is the best plan so far.")
+    return hand_over(plan, args, terminal, page(plan, terminal.out.width, prison=prison, against=against))
+
+
+def _search(args: argparse.Namespace, terminal: Terminal, prison: Prison, against: Plan | None) -> Plan:
+    from regime import api
+    from regime.today import Today
+
+    return search(
         terminal,
         lambda on_event, stop: api.plan(
             prison,
@@ -64,9 +80,17 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         people=Today.of(prison, args.weekday, args.date).population,
         verbose=args.verbose,
     )
-    if plan.proof is not None and plan.proof.stopped == "interrupted":
-        terminal.say("You stopped the search: this is the best plan so far.")
-    return hand_over(plan, args, terminal, page(plan, terminal.out.width, prison=prison, against=against))
+
+
+def _with_ways_out(error: Impossible, args: argparse.Namespace, terminal: Terminal, loaded: Loaded) -> Impossible:
+    """The same failure, with the lines of the file and the least that would have to give."""
+    from regime.errors import Impossible
+    from regime.explain.explanation import explain
+    from regime.explain.impossible import sentences
+
+    terminal.say("No day keeps the rules: looking for the least that would have to give.")
+    explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers)
+    return Impossible(list(sentences(explained))) if explained.clash else error
 
 
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, shown: RenderableType) -> Exit:

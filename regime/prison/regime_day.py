@@ -158,31 +158,47 @@ class Goal(Part):
 
 
 class Pin(Part):
-    """Something that the plan must keep: exactly one of a group's time or an activity's session."""
+    """Something that the plan must keep: exactly one of a group's time, its floor, or an activity's sessions."""
 
     group: str | None = None
     unlocked: Span | None = None
     locked: Span | None = None
     on_wing: str | None = None
     """With ``group`` and ``unlocked``: what the group is unlocked for."""
+    entitlement: str | None = None
+    """With ``group``: the entitlement that it gets in full."""
     activity: str | None = None
     session: Span | None = None
     """The session that must run (or be cancelled); with ``cancelled`` alone, every session."""
     cancelled: bool = False
+    people: Positive | None = None
+    """With ``activity``: at least so many people attend it (``session``, if given, else all its sessions together)."""
+    of: list[str] | None = None
+    """With ``people``: only people of these groups, wings or tags count."""
+    at: Clock | None = None
+    """With ``people``: only sessions that are under way at this time count."""
 
     @model_validator(mode="after")
     def _one_sort(self) -> Pin:
-        of_group = self.group is not None and (self.unlocked is None) != (self.locked is None)
-        of_activity = self.activity is not None and (self.session is not None or self.cancelled)
+        of_group = self.group is not None and sum(x is not None for x in (self.unlocked, self.locked)) == 1
+        of_floor = self.group is not None and self.entitlement is not None
+        counted = self.activity is not None and self.people is not None and not self.cancelled
+        of_session = self.activity is not None and (self.session is not None or self.cancelled)
         mixed = (
             (self.group is not None and self.activity is not None)
-            or (self.group is None and (self.unlocked or self.locked or self.on_wing))
-            or (self.activity is None and (self.session or self.cancelled))
+            or (self.group is None and (self.unlocked or self.locked or self.on_wing or self.entitlement))
+            or (self.activity is None and (self.session or self.cancelled or self.people))
             or (self.on_wing and self.unlocked is None)
+            or (self.people is None and (self.of is not None or self.at is not None))
+            or (self.cancelled and self.people is not None)
         )
-        if of_group == of_activity or mixed:
+        if sum((of_group, of_floor, counted or of_session)) != 1 or mixed:
             raise ValueError(
-                "pin either a group (unlocked: 09:00-10:00, or locked:) "
-                "or an activity (session: 14:00-15:00, or cancelled: true)"
+                "pin either a group (unlocked: 09:00-10:00, or locked:, or entitlement: lunch) "
+                "or an activity (session: 14:00-15:00, or cancelled: true, or people: 5)"
             )
         return self
+
+    def means(self, session: Span) -> bool:
+        """Whether people in a session of the activity at that time count."""
+        return self.session in (None, session) and (self.at is None or session.start <= self.at < session.end)

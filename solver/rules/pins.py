@@ -8,7 +8,7 @@ from solver.problem import minutes
 
 
 def post(day: DayModel) -> None:
-    """Fix pinned unlocks, lock-ups and sessions; what cannot be kept becomes a row that nothing satisfies."""
+    """Fix whatever is pinned; what cannot be kept becomes a row that nothing satisfies."""
     for pin in day.problem.pins:
         for t in pin.slots:
             if pin.time is not None:
@@ -23,3 +23,8 @@ def post(day: DayModel) -> None:
         else:
             for s in pinned.sessions:
                 day.rows.fix(day.open[s], 0)
+    for wanted in day.problem.attendance_pins:
+        there = Sum((day.people[s, g], 1) for s in wanted.sessions for g in wanted.groups if (s, g) in day.people)
+        day.rows.at_least(there, wanted.people)
+    for f in day.problem.full_floors:
+        day.rows.fix(day.short[f], 0)

@@ -30,7 +30,7 @@ def post(day: DayModel) -> None:
     for c, crew in enumerate(day.problem.crews):
         for hours in crew.hours:
             for p in day.periods_in(hours):
-                supply[p][crew.role].constant += crew.people
+                supply[p][crew.role].plus(_people(day, c))
         for b, taken in enumerate(crew.breaks):
             for start in taken.starts:
                 for p in day.periods_in((start, start + taken.minutes)):
@@ -52,16 +52,28 @@ def post(day: DayModel) -> None:
         day.rows.at_most(Sum(terms), limit)
 
 
+def _people(day: DayModel, c: int) -> Sum:
+    """People of a crew, with those who are added."""
+    people = Sum(constant=day.problem.crews[c].people)
+    return people.add(day.added[c]) if c in day.added else people
+
+
 def _posts(day: DayModel) -> None:
-    for post_ in day.problem.posts:
+    for number, post_ in enumerate(day.problem.posts):
+        needed = Sum(constant=post_.number)
+        if number in day.left_out:
+            needed.add(day.left_out[number], -1)
         for hours in post_.hours:
-            day.need(post_.role, hours, Sum(constant=post_.number))
+            day.need(post_.role, hours, needed)
 
 
 def _breaks(day: DayModel) -> None:
     for c, crew in enumerate(day.problem.crews):
         for b, taken in enumerate(crew.breaks):
-            day.rows.equal(Sum((day.breaks[c, b, start], 1) for start in taken.starts), crew.people)
+            resting = Sum((day.breaks[c, b, start], 1) for start in taken.starts)
+            if c in day.added:
+                resting.add(day.added[c], -1)
+            day.rows.equal(resting, crew.people)
 
 
 def covering_sets(

@@ -79,7 +79,7 @@ def test_an_impossible_day_ends_with_4_and_says_why(capsys: Capture) -> None:
     assert main(["plan", str(EXAMPLES / "impossible.yaml"), *BRIEFLY]) == Exit.IMPOSSIBLE
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "From 12:30 to 13:30 the day needs 6 officers and 5 are on duty." in captured.err
+    assert "From 12:30 to 13:30 posts and locked wings need 6 officers, and 5 on duty" in captured.err
     assert main(["plan", str(EXAMPLES / "impossible.yaml"), *BRIEFLY, "--format", "json"]) == Exit.IMPOSSIBLE
     assert json.loads(capsys.readouterr().out)["error"]["name"] == "impossible"
 

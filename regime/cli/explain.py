@@ -1,0 +1,46 @@
+"""``regime explain``: why a day is impossible, and the least that would have to give."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from regime.cli.arguments import DAYS, Commands, add_command, at_least_one, date, seconds
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "explain", "Why a day is impossible, and the least that would have to give.")
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    day = command.add_mutually_exclusive_group()
+    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
+    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    command.add_argument(
+        "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
+    )
+    command.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Explain, and end with the day's own exit code."""
+    from regime.explain.explanation import explain
+    from regime.load import read
+    from regime.page.explanation import explained
+
+    loaded = read(args.prison)
+    found = explain(
+        loaded,
+        weekday=args.weekday,
+        date=args.date,
+        time_limit=args.time_limit,
+        workers=args.workers,
+        on_found=lambda so_far: terminal.say(f"{len(so_far.ways_out)} ways out found so far."),
+    )
+    if terminal.json:
+        terminal.answer_text(found.model_dump_json(indent=2, by_alias=True))
+    else:
+        terminal.answer(explained(found))
+    return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]

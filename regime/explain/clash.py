@@ -1,0 +1,121 @@
+"""The smallest set of terms that no day can keep together, found by leaving terms out one after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+
+from regime.checker import check
+from regime.completion import complete
+from regime.explain.changing import Edit, edited
+from regime.explain.terms import Term, terms
+from regime.plan import Plan
+from regime.today import Today
+
+
+class TimeUp(Exception):  # noqa: N818 - it names what happened
+    """The time for an explanation is up."""
+
+
+class Asked:
+    """The engine, asked within one time box whether days are possible."""
+
+    def __init__(self, today: Today, seconds: float, workers: int = 1) -> None:
+        self.today = today
+        self.ends = time.monotonic() + seconds
+        self.workers = workers
+
+    def possible(self, edits: Iterable[Edit] = (), *, twice: bool = False) -> bool:
+        """Whether a day exists with some edits made. Raises ``TimeUp``."""
+        from regime.formulate import formulate
+        from solver import possible
+
+        left = self.ends - time.monotonic()
+        prison = edited(self.today.prison, edits)
+        problem = formulate(Today(prison, self.today.weekday, self.today.date))
+        answer = possible(problem, left, workers=self.workers, twice=twice) if left > 0 else None
+        if answer is None:
+            raise TimeUp
+        return answer
+
+
+def locked_up(today: Today) -> Today:
+    """The same day with everybody locked up and nothing on: as possible as the day itself, if nothing is pinned.
+
+    Posts and patrols need people, breaks have to be taken; everything else can be left undone. Where something is
+    pinned, the day itself.
+    """
+    if today.prison.pins:
+        return today
+    hours = {name: [str(span) for span in spans] for name, (_, spans) in today.posts.items()}
+    nothing = [Edit((part,), {}) for part in ("activities", "routes", "on_wing", "entitlements", "apart")]
+    posts = [Edit(("posts", name, "hours"), spans) for name, spans in hours.items()]
+    wings = [Edit(("wings", name, "groups"), {next(iter(wing.groups)): 1}) for name, wing in today.wings.items()]
+    quiet = edited(today.prison, [*nothing, *posts, *wings, Edit(("escort",), None)])
+    return Today(quiet, today.weekday, today.date)
+
+
+def smallest(asked: Asked, every: Sequence[Term], given: Sequence[Term] = ()) -> tuple[list[Term], bool]:
+    """A set of terms that clash, and whether it is proved to be smallest: none of it can be left out.
+
+    ``given`` stay whatever happens. Terms are left out in their order, many at once as long as the rest still clashes
+    (deletion filtering, with blocks that halve where they are needed).
+    """
+    needed: list[Term] = []
+    waiting = [term for term in every if term not in given]
+    block = max(1, len(waiting) // 2)
+    try:
+        while waiting:
+            block = min(block, len(waiting))
+            tried, rest = waiting[:block], waiting[block:]
+            kept = [*given, *needed, *rest]
+            if not asked.possible(term.lifted for term in every if term not in kept):
+                waiting, block = rest, 2 * block
+            elif block == 1:
+                needed.append(tried[0])
+                waiting = rest
+            else:
+                block //= 2
+        alone = [term.lifted for term in every if term not in (*given, *needed)]
+        confirmed = not asked.possible(alone, twice=True) and all(
+            asked.possible([*alone, term.lifted]) for term in needed
+        )
+    except TimeUp:
+        return [*needed, *waiting], False
+    return needed, confirmed
+
+
+def when_locked_up(today: Today) -> list[str]:
+    """The times at which posts, patrols and breaks cannot be covered even with everybody locked up, with the numbers.
+
+    Breaks are laid as well as can be found; where it is the breaks that cannot be covered, another way of laying
+    them would fall short at another time.
+    """
+    nothing = Plan(
+        prison=today.prison.prison,
+        weekday=today.weekday,
+        hours=today.hours,
+        groups=[],
+        sessions=[],
+        movements=[],
+        breaks=[],
+        shortfalls=[],
+        staff=[],
+    )
+    findings = check(today, complete(today, nothing))
+    return [finding.sentence for finding in findings if finding.rule == "R01"]
+
+
+def clashing(today: Today, seconds: float, workers: int = 1) -> tuple[list[Term], bool]:
+    """The terms of an impossible day that clash, and whether the set is proved to be smallest.
+
+    Raises ``TimeUp`` if it could not be told whether the day is impossible.
+    """
+    quiet = locked_up(today)
+    asked = Asked(quiet, seconds, workers)
+    if asked.possible():
+        quiet = today
+        asked = Asked(today, max(0.0, asked.ends - time.monotonic()), workers)
+        if asked.possible():
+            return [], True
+    return smallest(asked, terms(quiet))

@@ -1,0 +1,148 @@
+"""Why no day keeps the rules: what arithmetic shows, the smallest set of lines that clash, and ways out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from regime.explain.before import before
+from regime.explain.changing import Edit, edited, value_at
+from regime.explain.clash import TimeUp, clashing, when_locked_up
+from regime.explain.places import Places
+from regime.explain.result import Change, Clash, Explanation, Part, Reason, WayOut
+from regime.explain.terms import Term
+from regime.explain.ways_out import Found, ways_out
+from regime.problems import dotted
+from regime.today import Today
+
+FIRST = 20.0
+"""Seconds in which the clash is looked for, at most."""
+
+PLANNED = 8.0
+"""Seconds for the plan that proves a way out, at most."""
+
+MOST_WAYS_OUT = 3
+
+
+def reasons(today: Today, places: Places) -> list[Reason]:
+    """What arithmetic shows of a day."""
+    return [
+        Reason.model_validate(
+            {
+                "code": str(found.finding.code),
+                "says": found.finding.what,
+                "try": found.finding.advice(),
+                "place": places.of(found.finding.at),
+                "impossible": found.impossible,
+            }
+        )
+        for found in before(today)
+    ]
+
+
+def why_impossible(
+    today: Today,
+    places: Places,
+    seconds: float,
+    workers: int | None = None,
+    *,
+    ways: int = MOST_WAYS_OUT,
+    on_found: Callable[[Explanation], None] = lambda so_far: None,
+) -> Explanation:
+    """Whether a day is possible; if not why, and at most so many ``ways`` out.
+
+    ``on_found`` is called with what is known so far: after ``FIRST`` seconds at the latest, then with each way out.
+    """
+    ends = time.monotonic() + seconds
+    known = reasons(today, places)
+    try:
+        parts, small = clashing(today, min(FIRST, seconds), workers or 1)
+    except TimeUp:
+        return Explanation(status="could not tell", reasons=known)
+    if not parts:
+        return Explanation(status="possible", reasons=known)
+    clash = Clash(parts=[_part(term, places) for term in parts], smallest=small, when=when_locked_up(today))
+    so_far = Explanation(status="impossible", reasons=known, clash=clash)
+    on_found(so_far)
+    for found in ways_out(today, parts, max(0.1, (ends - time.monotonic()) / 2), workers or 1) if ways else ():
+        way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers)
+        if way is not None:
+            so_far = so_far.model_copy(update={"ways_out": [*so_far.ways_out, way]})
+            on_found(so_far)
+        if len(so_far.ways_out) == ways or time.monotonic() > ends:
+            break
+    return so_far
+
+
+def _part(term: Term, places: Places) -> Part:
+    return Part(rule=term.rule, says=term.says, place=places.of(term.at))
+
+
+def _proved(today: Today, found: Found, places: Places, seconds: float, workers: int | None) -> WayOut | None:
+    """The edits as changes, once a plan of the day with them has been made and checked; else none."""
+    from regime import api
+    from regime.errors import Impossible, NoPlanInTime
+
+    if seconds <= 0:
+        return None
+    prison = edited(today.prison, found.edits)
+    try:
+        plan = api.plan(prison, weekday=today.weekday, date=today.date, time_limit=seconds, workers=workers)
+    except (Impossible, NoPlanInTime):
+        return None
+    assert plan.figures is not None
+    changes = [_change(today, edit, places) for edit in found.edits]
+    return WayOut(changes=changes, least=found.least, out_of_cell=plan.figures.out_of_cell)
+
+
+def _change(today: Today, edit: Edit, places: Places) -> Change:
+    was = value_at(today.prison, edit.at)
+    if edit.value is None:
+        return Change(says=f"leave out {dotted(edit.at)}", place=places.of(edit.at), was=_shown(was), now="")
+    says = f"{_named(edit.at)}: {_shown(edit.value)} instead of {_shown(was)}"
+    if isinstance(edit.value, int) and isinstance(was, int) and not isinstance(edit.value, bool):
+        more = edit.value - was
+        says += f" ({abs(more)} {'more' if more > 0 else 'fewer'})"
+    return Change(says=says, place=places.of(edit.at), was=_shown(was), now=_shown(edit.value))
+
+
+def _named(at: Sequence[str | int]) -> str:
+    """The place in people's words: ``officers on shift late``, ``officers at the post gate``, else as it is written."""
+    match list(at):
+        case ["staff", shift, "staff", str(role)]:
+            return f"{role.replace('_', ' ')} on shift {shift}"
+        case ["staff", shift, "breaks", _, "between"]:
+            return f"the break of shift {shift} between"
+        case ["posts", post, "staff", str(role)]:
+            return f"{role.replace('_', ' ')} at the post {post}"
+        case _:
+            return dotted(tuple(at))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_shown(part)}" for key, part in value.items()) or "none"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_shown, value)) or "none"
+    return "none" if value is None else str(value)
+
+
+def sentences(explained: Explanation) -> Iterator[str]:
+    """The explanation line by line, as people read it."""
+    if explained.status == "could not tell":
+        yield "It could not be told in time what stands in the way, nor proved in a second way that anything does."
+    yield from (f"{reason.says[:1].upper()}{reason.says[1:]}." for reason in explained.reasons if reason.impossible)
+    clash = explained.clash
+    if clash is not None:
+        if not any(reason.impossible for reason in explained.reasons):
+            yield from clash.when
+        yield "These cannot hold together" + (
+            "; without any one of them the others could:" if clash.smallest else " (fewer of them may do):"
+        )
+        yield from (f"  {part.rule:<18} {part.says}  {part.place}" for part in clash.parts)
+    if explained.ways_out:
+        yield "Ways out, each planned and checked:"
+    for letter, way in zip("ABCDEFGH", explained.ways_out, strict=False):
+        for number, change in enumerate(way.changes):
+            yield f"  {letter if not number else ' '}  {change.says}  {change.place}"

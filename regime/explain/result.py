@@ -1,0 +1,89 @@
+"""What an explanation says: typed results with sentences, the same for the terminal, JSON and other reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from regime.plan import Line
+
+
+class Place(Line):
+    """Where something stands: in the description, and in the file if there is one."""
+
+    at: str
+    """``staff.late.officers``."""
+    file: str | None = None
+    line: int | None = None
+    """Counted from 1; none for what only a default says."""
+
+    def __str__(self) -> str:
+        return self.at if self.file is None else f"{self.at} ({Path(self.file).name}:{self.line or 1})"
+
+
+class Reason(Line):
+    """What arithmetic on the description alone shows, before any plan is looked for."""
+
+    code: str
+    """``RP025`` and so on; codes never change their meaning."""
+    says: str
+    try_: str = Field(default="", alias="try", serialization_alias="try")
+    place: Place
+    impossible: bool
+    """Whether it proves that no day keeps the rules."""
+
+
+class Part(Line):
+    """One line of the prison that takes part in a clash."""
+
+    rule: str
+    """The rule that keeps it: ``R01 staffing``."""
+    says: str
+    place: Place
+
+
+class Clash(Line):
+    """Lines that no day can keep together."""
+
+    parts: list[Part]
+    smallest: bool
+    """Whether it is proved that without any single one of them the others can be kept."""
+    when: list[str]
+    """The places and times at which they clash, with the numbers."""
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that take part."""
+        return sorted({part.rule for part in self.parts})
+
+
+class Change(Line):
+    """One line of the prison and how it would have to read."""
+
+    says: str
+    place: Place
+    was: str
+    now: str
+
+
+class WayOut(Line):
+    """Changes that make a day possible: planned, checked, and none of them larger than needed."""
+
+    changes: list[Change]
+    least: bool
+    """Whether it is proved that no single change of these can be smaller while the others stay."""
+    out_of_cell: float
+    """Average minutes out of cell in the plan that was found for it; a longer search may find a better one."""
+
+
+class Explanation(Line):
+    """Whether a day is possible, why not, and what would have to give."""
+
+    status: Literal["possible", "impossible", "could not tell"]
+    """``impossible`` is said only once two different searches have proved it."""
+    reasons: list[Reason]
+    """What arithmetic shows: why the day is impossible, or what it can never give."""
+    clash: Clash | None = None
+    ways_out: list[WayOut] = Field(default_factory=list)

@@ -1,0 +1,66 @@
+"""An explanation for a terminal: what clashes, when, and what would have to give, each with its line in the file."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from regime.explain.result import Clash, Explanation, WayOut
+from regime.page.words import count, duration
+
+
+def explained(found: Explanation) -> RenderableType:
+    """The whole explanation."""
+    parts: list[RenderableType] = [Text(_headline(found), style="bold")]
+    proofs = [reason for reason in found.reasons if reason.impossible]
+    spoiled = [reason for reason in found.reasons if not reason.impossible]
+    parts += [Text(f"{_capital(reason.says)}.") for reason in proofs]
+    if found.clash is not None:
+        if not proofs:
+            parts += [Text(sentence) for sentence in found.clash.when]
+        parts += ["", Text(_clash_title(found.clash), style="bold"), _clash(found.clash)]
+    for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
+        parts += ["", *_way(letter, way)]
+    if spoiled:
+        parts += ["", Text("What this day can never give", style="bold")]
+        parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place}") for reason in spoiled]
+    return Group(*parts)
+
+
+def _headline(found: Explanation) -> str:
+    return {
+        "possible": "The day is possible.",
+        "impossible": "No day keeps the rules (proved twice, in different ways).",
+        "could not tell": "It could not be told in time whether any day keeps the rules.",
+    }[found.status]
+
+
+def _clash_title(clash: Clash) -> str:
+    if clash.smallest:
+        return "These cannot hold together; without any one of them the others could"
+    return "These cannot hold together, and perhaps fewer of them cannot"
+
+
+def _clash(clash: Clash) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    for part in clash.parts:
+        table.add_row(Text(part.rule, style="dim"), part.says, Text(str(part.place), style="dim"))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _way(letter: str, way: WayOut) -> list[RenderableType]:
+    least = "no less would do" if way.least else "less may do"
+    gives = f"{duration(way.out_of_cell)} out of cell in the plan that was found and checked"
+    title = f"Way out {letter}: {count(len(way.changes), 'line')} to change, {least}; {gives}"
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for change in way.changes:
+        table.add_row(change.says, Text(str(change.place), style="dim"))
+    return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,36 @@
+"""Whether any day at all keeps the rules: no goal is looked at, and a "no" can be asked for twice."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from solver.day_model import DayModel
+from solver.problem import Problem
+from solver.rules import FAMILIES
+from solver.run import Run, run
+
+
+def possible(problem: Problem, seconds: float, *, workers: int = 1, twice: bool = False) -> bool | None:
+    """Whether a day exists; none where that could not be told in ``seconds``.
+
+    With ``twice`` a "no" counts only if a second search says the same that works in another way: without presolve
+    and relaxation, from another seed. Raises RuntimeError if the two disagree.
+    """
+    ends = time.monotonic() + seconds
+    day = DayModel(problem)
+    for family in FAMILIES:
+        family.post(day)
+    answers: list[bool | None] = []
+    for plain in (False, True) if twice else (False,):
+        left = ends - time.monotonic()
+        if left <= 0:
+            return None
+        how = Run(left, workers, seed=2 if plain else 1, first=True, plain=plain)
+        answer = run(day.rows, None, True, None, how, threading.Event())
+        answers.append(True if answer.values is not None else False if answer.infeasible else None)
+        if answers == [True]:
+            return True
+    if True in answers:
+        raise RuntimeError("the engine found a day that it had proved impossible")
+    return None if None in answers else False

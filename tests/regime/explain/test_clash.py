@@ -1,0 +1,66 @@
+"""Impossible prisons: what clashes is named, nothing in it can be left out, and every way out is one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from broken_prisons import BROKEN, prison
+
+from regime import plan
+from regime.checker import check
+from regime.explain.changing import edited
+from regime.explain.clash import Asked, clashing, locked_up
+from regime.explain.explanation import explain
+from regime.explain.terms import Term, terms
+from regime.explain.ways_out import ways_out
+from regime.prison import Prison
+from regime.today import Today
+
+SECONDS = 30.0
+
+
+@cache
+def broken(name: str) -> tuple[Today, list[Term], bool]:
+    day = Today.of(Prison.model_validate(prison(BROKEN[name][0])), "mon")
+    return (day, *clashing(day, SECONDS))
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_clashes_is_named_and_is_truly_smallest(name: str) -> None:
+    day, clash, proved = broken(name)
+    assert proved
+    found = {term.at for term in clash}
+    known = BROKEN[name][1]
+    assert found >= known
+    assert all(at[-1] == "room" for at in found - known)
+    # Asked again from outside: the clash alone is impossible, and with any one of it left out it is possible.
+    quiet = locked_up(day)
+    asked = Asked(quiet, SECONDS)
+    others = [term.lifted for term in terms(quiet) if term.at not in found]
+    assert not asked.possible(others)
+    for term in clash:
+        assert asked.possible([*others, term.lifted]), term.says
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_every_way_out_gives_a_plan_that_passes_the_checker(name: str) -> None:
+    day, clash, _ = broken(name)
+    found = list(ways_out(day, clash, SECONDS))
+    assert found
+    for way in found:
+        mended = edited(day.prison, way.edits)
+        made = plan(mended, weekday="mon", time_limit=0.5, workers=1)
+        assert check(Today.of(mended, "mon"), made) == []
+
+
+def test_a_possible_day_is_called_so() -> None:
+    explained = explain(Prison.model_validate(prison({})))
+    assert explained.status == "possible"
+    assert explained.clash is None
+    assert explained.ways_out == []
+
+
+def test_no_time_is_an_honest_answer() -> None:
+    explained = explain(broken("two groups apart")[0].prison, time_limit=0.001)
+    assert explained.status == "could not tell"
