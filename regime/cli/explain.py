@@ -1,19 +1,27 @@
-"""``regime explain``: why a day is impossible, and the least that would have to give."""
+"""``regime explain``: why a day is impossible and what would have to give; why a plan is as it is."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from regime.cli.arguments import DAYS, Commands, add_command, at_least_one, date, seconds
+from regime.cli.arguments import DAYS, Commands, UsageError, add_command, at_least_one, date, seconds
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
+
+FORMS = "'B wing locked at 14:00', 'gym empty at 15:00', 'no education for E wing', 'E wing short of open air'"
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    command = add_command(commands, "explain", "Why a day is impossible, and the least that would have to give.")
+    command = add_command(
+        commands, "explain", "Why a day is impossible and what would have to give, or why a plan is as it is."
+    )
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plan", type=Path, nargs="?", metavar="PLAN", help="a plan of it (JSON, or a timetable)")
+    command.add_argument(
+        "--why", action="append", default=[], metavar="QUESTION", help=f"what to ask about the plan, like {FORMS}"
+    )
     day = command.add_mutually_exclusive_group()
     day.add_argument("--weekday", choices=DAYS, help="the day of the week")
     day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
@@ -29,10 +37,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.explain.explanation import explain
     from regime.load import read
     from regime.page.explanation import explained
+    from regime.timetable import read_plan
 
+    if args.why and args.plan is None:
+        raise UsageError("--why asks about a plan: regime explain PRISON PLAN --why QUESTION")
     loaded = read(args.prison)
+    plan = read_plan(args.plan, loaded.prison) if args.plan else None
     found = explain(
         loaded,
+        plan,
+        why=args.why,
         weekday=args.weekday,
         date=args.date,
         time_limit=args.time_limit,

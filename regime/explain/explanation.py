@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from regime.checker import check
 from regime.clock import Weekday
-from regime.explain.impossible import why_impossible
+from regime.completion import complete
+from regime.explain.answer import answer
+from regime.explain.impossible import reasons, why_impossible
 from regime.explain.places import Places
 from regime.explain.result import Explanation
+from regime.figures import figures
 from regime.load import Loaded
+from regime.plan import Plan
 from regime.prison import Prison
+from regime.problems import Code, InputError, Problem
 from regime.today import Today
 
 
 def explain(
     prison: Prison | Loaded,
+    plan: Plan | None = None,
     *,
+    why: Sequence[str] = (),
     weekday: Weekday | None = None,
     date: datetime.date | None = None,
     time_limit: float = 60.0,
@@ -27,9 +35,30 @@ def explain(
 
     A prison that was read with ``regime.load.read`` brings the lines of its file into the answer. ``on_found`` is
     called with what is known so far. Within ``time_limit`` seconds some ways out may not have been found.
+
+    With a ``plan`` of that prison, which keeps its rules, the day is the plan's own, and each question of ``why`` is
+    answered: ``"B wing locked at 14:00"``, ``"gym empty at 15:00"``, ``"no education for E wing"``,
+    ``"E wing short of open air"``. Raises ``InputError`` for a question that is not understood or a plan that breaks
+    rules.
     """
     if isinstance(prison, Loaded):
         places, prison = Places(prison.tree), prison.prison
     else:
         places = Places()
-    return why_impossible(Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found)
+    if plan is None:
+        return why_impossible(Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found)
+    today = Today.of(prison, plan.weekday, plan.date)
+    plan = _whole(today, plan)
+    answers = [answer(today, plan, asked, places, time_limit / len(why), workers) for asked in why]
+    return Explanation(status="possible", reasons=reasons(today, places), answers=answers)
+
+
+def _whole(today: Today, plan: Plan) -> Plan:
+    """The plan with its figures, worked out anew: the file may have been edited since."""
+    full = complete(today, plan)
+    if broken := check(today, full):
+        what = f"it breaks the rules of this prison, first: {broken[0].sentence}"
+        raise InputError(
+            [Problem("the plan", 0, 0, Code.WRONG_VALUE, what, "regime evaluate PRISON PLAN shows all of them.")]
+        )
+    return full.model_copy(update={"figures": figures(today, full)})

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from regime.plan import Line
+from regime.plan import Line, Shortfall
 
 
 class Place(Line):
@@ -78,6 +78,42 @@ class WayOut(Line):
     """Average minutes out of cell in the plan that was found for it; a longer search may find a better one."""
 
 
+class Loss(Line):
+    """A group that would have less time out of cell."""
+
+    group: str
+    minutes: int
+    """On average for each of its people."""
+
+
+class Forced(Line):
+    """What happens if what is asked for is forced and the day is looked for again."""
+
+    wish: str
+    """What was forced: ``A1 unlocked 14:00-14:15``."""
+    status: Literal["free choice", "costs", "impossible", "could not tell"]
+    """``free choice``: a day with it was found that is as good and misses nothing more."""
+    value_lost: int = 0
+    """Person-minutes of value (time out of cell and work) that the day found has less; below nought where it has
+    more. A longer search may find a day that loses less."""
+    short: list[Shortfall] = Field(default_factory=list)
+    """What falls short, or shorter, that did not before."""
+    losses: list[Loss] = Field(default_factory=list)
+    cancelled: list[str] = Field(default_factory=list)
+    """Sessions that ran and would not."""
+    clash: Clash | None = None
+    """The limits that stop it, where it is impossible."""
+
+
+class Answer(Line):
+    """The answer to a question about a plan."""
+
+    asked: str
+    plain: str = ""
+    """The answer where the description or the plan gives it at once."""
+    forced: list[Forced] = Field(default_factory=list)
+
+
 class Explanation(Line):
     """Whether a day is possible, why not, and what would have to give."""
 
@@ -87,3 +123,5 @@ class Explanation(Line):
     """What arithmetic shows: why the day is impossible, or what it can never give."""
     clash: Clash | None = None
     ways_out: list[WayOut] = Field(default_factory=list)
+    answers: list[Answer] = Field(default_factory=list)
+    """To questions about a plan, in the order in which they were asked."""

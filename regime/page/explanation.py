@@ -7,13 +7,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import Clash, Explanation, WayOut
+from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut
 from regime.page.words import count, duration
 
 
 def explained(found: Explanation) -> RenderableType:
     """The whole explanation."""
-    parts: list[RenderableType] = [Text(_headline(found), style="bold")]
+    parts: list[RenderableType] = [] if found.answers else [Text(_headline(found), style="bold")]
     proofs = [reason for reason in found.reasons if reason.impossible]
     spoiled = [reason for reason in found.reasons if not reason.impossible]
     parts += [Text(f"{_capital(reason.says)}.") for reason in proofs]
@@ -23,6 +23,8 @@ def explained(found: Explanation) -> RenderableType:
         parts += ["", Text(_clash_title(found.clash), style="bold"), _clash(found.clash)]
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
+    for each in found.answers:
+        parts += ["", Text(each.asked, style="bold"), *_answer(each)]
     if spoiled:
         parts += ["", Text("What this day can never give", style="bold")]
         parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place}") for reason in spoiled]
@@ -60,6 +62,38 @@ def _way(letter: str, way: WayOut) -> list[RenderableType]:
     for change in way.changes:
         table.add_row(change.says, Text(str(change.place), style="dim"))
     return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
+
+
+def _answer(answer: Answer) -> list[RenderableType]:
+    if answer.plain:
+        return [Text(answer.plain)]
+    return [part for forced in answer.forced for part in _forced(forced)]
+
+
+def _forced(forced: Forced) -> list[RenderableType]:
+    wish = _capital(forced.wish)
+    if forced.status == "could not tell":
+        return [Text(f"{wish}: it could not be told in time.")]
+    if forced.status == "impossible":
+        if forced.clash is None or not forced.clash.parts:
+            return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
+        only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
+        return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
+    hours = f"{abs(forced.value_lost) / 60:,.1f} person-hours of time out of cell and work"
+    if forced.status == "free choice":
+        better = f", and {hours} better" if forced.value_lost < 0 else ""
+        return [Text(f"{wish}: a free choice. A day with it was found that misses nothing more{better}.")]
+    cost = f"costs {hours}" if forced.value_lost > 0 else "misses more"
+    lines = [Text(f"{wish}: possible; the day found with it {cost}. A longer search may find a better one.")]
+    if forced.short:
+        said = (f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short)
+        lines.append(Text(f"  Short then: {'; '.join(said)}"))
+    if forced.losses:
+        lost = (f"{loss.group} {duration(loss.minutes)}" for loss in forced.losses[:8])
+        lines.append(Text(f"  Less time out of cell: {', '.join(lost)}"))
+    if forced.cancelled:
+        lines.append(Text(f"  Not run then: {'; '.join(forced.cancelled)}"))
+    return list(lines)
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,112 @@
+"""The answer to a question about a plan: what is asked for is forced, and the day is looked for again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from regime.explain.changing import Edit, edited
+from regime.explain.clash import Asked, TimeUp, smallest
+from regime.explain.places import Places
+from regime.explain.question import Question, Wish, read_question
+from regime.explain.result import Answer, Clash, Forced, Loss, Part
+from regime.explain.terms import terms
+from regime.picture import DayPicture
+from regime.plan import Plan, Shortfall
+from regime.prison import Prison
+from regime.today import Today
+
+MOST_WISHES = 5
+"""Ways of having what is asked for that are tried, at most."""
+
+
+def answer(today: Today, plan: Plan, asked: str, places: Places, seconds: float, workers: int | None = None) -> Answer:
+    """Why a plan is as it is: what forcing the other thing costs and whom, which limit stops it, or a free choice.
+
+    Of several wishes (all groups of a wing, then each alone) the first that is possible is the last that is tried.
+    Raises ``InputError`` for a question that is not understood.
+    """
+    question = read_question(asked, DayPicture(today, plan))
+    if question.plain:
+        return Answer(asked=asked, plain=question.plain)
+    return Answer(asked=asked, forced=list(_each(today, plan, question, places, seconds, workers)))
+
+
+def _each(
+    today: Today, plan: Plan, question: Question, places: Places, seconds: float, workers: int | None
+) -> Iterator[Forced]:
+    ends = time.monotonic() + seconds
+    wishes = question.wishes[:MOST_WISHES]
+    for number, wish in enumerate(wishes):
+        left = (ends - time.monotonic()) / (len(wishes) - number)
+        found = _force(today, plan, wish, places, max(0.1, left), workers)
+        yield found
+        if found.status in ("free choice", "costs"):
+            return
+
+
+def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float, workers: int | None) -> Forced:
+    from regime import api
+    from regime.errors import Impossible, NoPlanInTime
+
+    ends = time.monotonic() + seconds
+    forced = _pinned(today, wish)
+    try:
+        asked = Asked(forced, seconds / 2, workers or 1)
+        if not asked.possible():
+            return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
+        left = max(0.1, ends - time.monotonic())
+        again = api.plan(
+            forced.prison, weekday=today.weekday, date=today.date, time_limit=left, workers=workers, start=plan
+        )
+    except (TimeUp, Impossible, NoPlanInTime):
+        return Forced(wish=wish.says, status="could not tell")
+    return _compared(wish, plan, again)
+
+
+def _pinned(today: Today, wish: Wish) -> Today:
+    pins = [*today.prison.pins, *wish.pins]
+    prison: Prison = edited(
+        today.prison, [Edit(("pins",), [pin.model_dump(mode="json", exclude_none=True) for pin in pins])]
+    )
+    return Today(prison, today.weekday, today.date)
+
+
+def _clash(today: Today, forced: Today, asked: Asked, places: Places) -> Clash:
+    every = terms(forced)
+    wished = [term for term in every if term.at[0] == "pins" and int(term.at[1]) >= len(today.prison.pins)]
+    parts, small = smallest(asked, every, wished)
+    return Clash(
+        parts=[Part(rule=term.rule, says=term.says, place=places.of(term.at)) for term in parts],
+        smallest=small,
+        when=[],
+    )
+
+
+def _compared(wish: Wish, before: Plan, after: Plan) -> Forced:
+    """What the forced day costs against the plan. Better or the same, without anything new missing: a free choice."""
+    assert before.figures is not None
+    assert after.figures is not None
+    lost = round(before.figures.value - after.figures.value)
+    short = _new(before, after)
+    was = {each.group: each for each in before.figures.groups}
+    losses = [
+        Loss(group=now.group, minutes=round(was[now.group].out_of_cell - now.out_of_cell))
+        for now in after.figures.groups
+        if round(was[now.group].out_of_cell - now.out_of_cell) > 0
+    ]
+    ran = {(s.activity, str(s.time)) for s in after.sessions if s.runs}
+    cancelled = [f"{s.activity} {s.time}" for s in before.sessions if s.runs and (s.activity, str(s.time)) not in ran]
+    return Forced(
+        wish=wish.says,
+        status="costs" if lost > 0 or short else "free choice",
+        value_lost=lost,
+        short=short,
+        losses=sorted(losses, key=lambda loss: -loss.minutes),
+        cancelled=cancelled,
+    )
+
+
+def _new(before: Plan, after: Plan) -> list[Shortfall]:
+    had = {(s.entitlement, s.group): s.short for s in before.shortfalls}
+    return [s for s in after.shortfalls if s.short > had.get((s.entitlement, s.group), 0)]

@@ -1,0 +1,151 @@
+"""Plain questions about a plan, read strictly: what is asked for is turned into pins that would force it.
+
+B wing locked at 14:00         unlock the groups of B that are locked then
+gym empty at 15:00             one more person in the gym then
+no education for E wing        somebody of E in education (an activity, or a kind of activity)
+E wing short of open air       the entitlement in full
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from regime.checker.wording import listed, named, people
+from regime.clock import Span, clock
+from regime.picture import DayPicture
+from regime.prison import Pin
+from regime.problems import Code, Finding, InputError, Problem, quoted
+from regime.today import Today
+
+FORMS = '"B wing locked at 14:00", "gym empty at 15:00", "no education for E wing" or "E wing short of open air"'
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One way of having what is asked for."""
+
+    says: str
+    """``A1 and A2 unlocked 14:00-14:15``."""
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, the wishes of which any would do, and a plain answer where the description alone gives it."""
+
+    asked: str
+    wishes: tuple[Wish, ...] = ()
+    plain: str = ""
+
+
+def read_question(asked: str, picture: DayPicture) -> Question:
+    """The question in plain words about a plan. Raises ``InputError`` for words that mean nothing in it."""
+    text = " ".join(asked.split())
+    if match := re.fullmatch(r"(.+?) locked(?: up)? at (\d{1,2}:\d\d)", text, re.IGNORECASE):
+        return _locked(asked, picture, _who(match[1], picture.today), _time(match[2]))
+    if match := re.fullmatch(r"(.+?) (?:empty|not full) at (\d{1,2}:\d\d)", text, re.IGNORECASE):
+        return _empty(asked, picture, _known(match[1], picture.today.activities, "activity"), _time(match[2]))
+    if match := re.fullmatch(r"no (.+?) for (.+)", text, re.IGNORECASE):
+        return _none(asked, picture, match[1], _who(match[2], picture.today), match[2])
+    if match := re.fullmatch(r"(.+?) short of (.+)", text, re.IGNORECASE):
+        known = picture.today.prison.entitlements
+        return _short(asked, picture, _who(match[1], picture.today), _known(match[2], known, "entitlement"))
+    raise _refused(f"{quoted(asked)} is no question that is understood", f"words like {FORMS}.")
+
+
+def _refused(what: str, try_: str) -> InputError:
+    return InputError([Problem("the question", 0, 0, Code.WRONG_VALUE, what, try_)])
+
+
+def _known(name: str, known: Collection[str], sort: str) -> str:
+    """The name as the prison writes it, whatever the case."""
+    found = next((each for each in known if each.casefold() == name.casefold()), None)
+    if found is None:
+        finding = Finding((), Code.UNKNOWN_NAME, "", name=name, known=known, known_as="names that the prison has")
+        raise _refused(f"there is no {sort} {quoted(name)}", finding.advice())
+    return found
+
+
+def _who(name: str, today: Today) -> tuple[str, ...]:
+    tags = (tag for group in today.groups.values() for tag in group.tags)
+    known = list(dict.fromkeys(["all", *today.groups, *today.wings, *tags]))
+    plain = re.sub(r"^wing | wing$", "", name, flags=re.IGNORECASE)
+    return today.select(_known(name if name in known else plain, known, "group, wing or tag"))
+
+
+def _time(text: str) -> int:
+    hours, minutes = map(int, text.split(":"))
+    if hours > 23 or minutes > 59:
+        raise _refused(f"{text} is no time of the day", "a time like 14:00.")
+    return 60 * hours + minutes
+
+
+def _locked(asked: str, picture: DayPicture, groups: tuple[str, ...], time: int) -> Question:
+    today = picture.today
+    if not today.hours.start <= time < today.hours.end:
+        return Question(asked, plain=f"Nobody is unlocked at {clock(time)}: the unlock hours are {today.hours}.")
+    step = today.prison.day.step
+    start = max(today.hours.start, time // step * step)
+    slot = Span.of(start, min(today.hours.end, start + step))
+    locked = [g for g in groups if not any(unlock.start <= time < unlock.end for unlock in picture.unlocks[g])]
+    if not locked:
+        return Question(asked, plain=f"In this plan {listed(groups)} {_are(groups)} unlocked at {clock(time)}.")
+    single = [_unlock((group,), slot) for group in locked]
+    return Question(asked, (_unlock(locked, slot), *single) if len(locked) > 1 else tuple(single))
+
+
+def _are(groups: Collection[str]) -> str:
+    return "is" if len(groups) == 1 else "are"
+
+
+def _unlock(groups: Iterable[str], slot: Span) -> Wish:
+    pins = tuple(Pin(group=group, unlocked=slot) for group in groups)
+    return Wish(f"{listed(groups)} unlocked {slot}", pins)
+
+
+def _empty(asked: str, picture: DayPicture, activity: str, time: int) -> Question:
+    about = picture.today.activities[activity]
+    spans = [*picture.today.fixed_sessions(activity), *about.between]
+    if not any(span.start <= time < span.end for span in spans):
+        when = listed(map(str, spans))
+        return Question(asked, plain=f"{activity} is never on at {clock(time)}: its times are {when}.")
+    there = sum(s.attending for s in picture.running if s.activity == activity and s.time.start <= time < s.time.end)
+    if there >= about.places:
+        return Question(asked, plain=f"{activity} is full at {clock(time)}, with {there} of {about.places} places.")
+    wanted = max(there + 1, about.minimum)
+    says = f"{people(wanted)} in {activity} at {clock(time)}"
+    pin = Pin.model_validate({"activity": activity, "people": wanted, "at": clock(time)})
+    return Question(asked, (Wish(says, (pin,)),))
+
+
+def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], who: str) -> Question:
+    today = picture.today
+    kinds = {about.kind for about in today.activities.values()}
+    known = _known(name, [*today.activities, *sorted(kinds)], "activity or kind of activity")
+    meant = [activity for activity, about in today.activities.items() if known in (activity, about.kind)]
+    there = [s for s in picture.running if s.activity in meant and any(s.people.get(g) for g in groups)]
+    if there:
+        sessions = listed(named(session) for session in there)
+        return Question(asked, plain=f"In this plan people of {who} are in {sessions}.")
+    open_to = [activity for activity in meant if any(group in today.limits[activity] for group in groups)]
+    if not open_to:
+        return Question(asked, plain=f"Nobody of {who} may go to {known} today.")
+    return Question(
+        asked,
+        tuple(
+            Wish(f"somebody of {who} in {activity}", (Pin(activity=activity, people=1, of=list(groups)),))
+            for activity in open_to
+        ),
+    )
+
+
+def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement: str) -> Question:
+    short = [s.group for s in picture.plan.shortfalls if s.entitlement == entitlement and s.group in groups]
+    if not short:
+        return Question(asked, plain=f"In this plan {listed(groups)} {_are(groups)} not short of {entitlement}.")
+    pins = tuple(Pin(group=group, entitlement=entitlement) for group in short)
+    all_of_them = Wish(f"{listed(short)} with {entitlement} in full", pins)
+    single = [Wish(f"{pin.group} with {entitlement} in full", (pin,)) for pin in pins]
+    return Question(asked, (all_of_them, *single) if len(short) > 1 else (all_of_them,))
