@@ -257,6 +257,29 @@ class PlaceUse(Line):
         return 100 * self.person_minutes / self.places_minutes if self.places_minutes else 0.0
 
 
+LostCause = Literal[
+    "fixed times",
+    "staff",
+    "movement",
+    "separation",
+    "places",
+    "protected time",
+    "rule",
+    "in-cell work",
+    "free choice",
+]
+"""Why somebody is not out of cell; `regime.figures.lost` says how each minute is given its cause."""
+
+
+class LostHours(Line):
+    """The day of one group that is not spent out of cell."""
+
+    group: str
+    because: dict[LostCause, int]
+    """Cause -> person-minutes, only causes that occur. They add up to 24 h for each person less the time out of cell;
+    without ``fixed times`` to the group's ceiling less the time out of cell."""
+
+
 class RoleHours(Line):
     """One role over the day, in hours."""
 
@@ -315,6 +338,8 @@ class Figures(Line):
     staff_on_duty_percent: float
     """Per cent of the staff detailed to today's shifts who are really there."""
     band: str | None
+    lost: list[LostHours] | None = None
+    """The account of the time not spent out of cell, group by group; none in plans saved before there was one."""
     value: float
     """Person-minutes out of cell plus weighted purposeful person-minutes: the second goal."""
 

@@ -17,6 +17,7 @@ from regime.figures.groups import (
     shares_by_guaranteed,
     unemployed_guaranteed,
 )
+from regime.figures.lost import lost_hours
 from regime.figures.places import place_use
 from regime.figures.purposeful import industry_hours, industry_hours_full, purposeful_hours, value
 from regime.figures.roll import roll_counts
@@ -70,6 +71,7 @@ def figures(today: Today, plan: Plan) -> Figures:
         floors_met=floors_met(picture),
         staff_on_duty_percent=on_duty_percent(today),
         band=None,
+        lost=[lost_hours(picture, group) for group in today.groups],
         value=value(picture, sum(day.out for day in days)),
     )
     return found.model_copy(update={"band": band_of(today.prison, found)})

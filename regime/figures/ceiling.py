@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from regime.clock import Span
 from regime.prison import Activity
-from regime.spans import common, joined, without
+from regime.spans import DAY, common, joined, without
 from regime.today import Today
 
 
@@ -21,6 +21,11 @@ def ceiling(today: Today, group: str) -> float:
     - outside roll checks otherwise: min(1, people of the group who could be away in out-of-cell sessions / size);
     - in a roll check the same share, of sessions whose people may stay through it (travel excluded).
     """
+    return sum(possible(today, group)) / today.groups[group].size
+
+
+def possible(today: Today, group: str) -> list[int]:
+    """People of a group who could be out in each minute of the day, by the ceiling's definition; 1,440 numbers."""
     size = today.groups[group].size
     windows = [window for time in today.prison.on_wing.values() for window in today.windows(time)]
     free = without([today.hours], today.roll_checks)
@@ -29,12 +34,13 @@ def ceiling(today: Today, group: str) -> float:
     sessions_only = without(free, unlockable)
     away = _by_minute(today.hours, _could_be_away(today, group))
     settled = _by_minute(today.hours, _could_stay(today, group))
-    person_minutes = (
-        size * sum(span.minutes for span in unlockable)
-        + sum(min(size, away[minute]) for minute in _minutes(today.hours, sessions_only))
-        + sum(min(size, settled[minute]) for minute in _minutes(today.hours, checked))
-    )
-    return person_minutes / size
+    people = [0] * DAY
+    for span in unlockable:
+        people[span.start : span.end] = [size] * span.minutes
+    for spans, claimed in ((sessions_only, away), (checked, settled)):
+        for minute in _minutes(today.hours, spans):
+            people[today.hours.start + minute] = min(size, claimed[minute])
+    return people
 
 
 def _could_be_away(today: Today, group: str) -> Iterator[tuple[Span, int]]:

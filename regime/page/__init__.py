@@ -11,6 +11,7 @@ from regime.page.changes import changes
 from regime.page.cuts import cuts
 from regime.page.grid import grid
 from regime.page.headline import headline
+from regime.page.lost import lost
 from regime.page.movements import movements
 from regime.page.proof import footer, proof
 from regime.page.sessions import sessions
@@ -39,6 +40,7 @@ def page(
         ("", headline(plan, plan.figures)),
         ("What was cut, and what falls short", cuts(plan, plan.figures)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
+        ("Where the other hours go", lost(plan.figures)),
         ("Time out of cell by group", times(plan.figures, width)),
         ("Unlock", grid(plan, width)),
         ("Sessions", sessions(plan, plan.figures, width)),

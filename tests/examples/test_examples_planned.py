@@ -26,6 +26,13 @@ def test_planned_in_a_few_seconds(name: str) -> None:
         assert goal.bound >= goal.best >= goal.value if goal.maximise else goal.bound <= goal.best <= goal.value
         if goal.goal == "value":
             assert goal.value == pytest.approx(best.figures.value)
+    assert best.figures.lost is not None
+    for lost in best.figures.lost:
+        # The account adds up to the minute, from the whole day and from what its fixed times allow.
+        group = next(each for each in best.figures.groups if each.group == lost.group)
+        assert sum(lost.because.values()) == pytest.approx((24 * 60 - group.out_of_cell) * group.size)
+        fixed = lost.because.get("fixed times", 0)
+        assert sum(lost.because.values()) - fixed == pytest.approx((group.ceiling - group.out_of_cell) * group.size)
     missed = {shortfall.entitlement for shortfall in best.shortfalls}
     told = {
         goal.goal.removeprefix("shortfall: ") for goal in best.proof.goals if "shortfall" in goal.goal and goal.value
@@ -34,5 +41,5 @@ def test_planned_in_a_few_seconds(name: str) -> None:
 
 
 def test_the_impossible_day_is_impossible() -> None:
-    with pytest.raises(Impossible, match="From 12:30 to 13:30 the day needs 6 officers and 5 are on duty"):
+    with pytest.raises(Impossible, match="From 12:30 to 13:30 posts and locked wings need 6 officers, and 5 on duty"):
         plan(load(EXAMPLES / "impossible.yaml"), time_limit=10, workers=2)

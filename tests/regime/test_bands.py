@@ -32,7 +32,7 @@ def figures(**values: Any) -> Figures:
     shares = Shares(under_2h=0, at_10h=0)
     empty: dict[str, Any] = dict.fromkeys(Figures.model_fields, 0)
     empty |= {"by_average": shares, "by_guaranteed": shares, "groups": [], "roll": [], "places": [], "roles": []}
-    return Figures(**{**empty, "floors_met": {}, "band": None, **values})
+    return Figures(**{**empty, "floors_met": {}, "band": None, "lost": None, **values})
 
 
 def test_the_first_band_that_fits():

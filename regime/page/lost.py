@@ -1,0 +1,48 @@
+"""Where the hours go that are not spent out of cell: an account that adds up to the day."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from regime.page.words import bar, duration
+from regime.plan import Figures, LostCause
+
+BAR = 16
+
+MEANING: dict[LostCause, str] = {
+    "fixed times": "the night, roll checks and closed windows, whatever the staff",
+    "staff": "too few are spare to unlock more people then",
+    "movement": "the staff to unlock them are posted on a movement",
+    "separation": "somebody that they are kept apart from is out",
+    "places": "the wing's table, a yard or a session takes no more",
+    "protected time": "nobody may be away, and some are",
+    "rule": "an unlock would be too short, too near another or one too many",
+    "in-cell work": "at work, but in the cell",
+    "free choice": "nothing is in the way: the day is better or no worse without",
+}
+
+
+def lost(figures: Figures) -> RenderableType | None:
+    """Hours a person by cause, on average over everybody; none for plans without the account."""
+    if figures.lost is None:
+        return None
+    total: Counter[LostCause] = Counter()
+    for group in figures.lost:
+        total.update(group.because)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    most = max(total.values(), default=0) / figures.population
+    for cause in MEANING:
+        if total[cause]:
+            minutes = total[cause] / figures.population
+            table.add_row(cause, duration(minutes), bar(minutes / most, BAR, empty=" "), Text(MEANING[cause], "dim"))
+    lost_minutes = sum(total.values()) / figures.population
+    summed = f"24 h = {duration(figures.out_of_cell)} out of cell + {duration(lost_minutes)} locked up, on average"
+    return Group(table, Text(summed, style="dim"))
