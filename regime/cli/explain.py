@@ -56,5 +56,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2, by_alias=True))
     else:
-        terminal.answer(explained(found))
+        terminal.answer(explained(found, terminal.out.width))
     return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]

@@ -12,6 +12,7 @@ from regime.explain.answer import answer
 from regime.explain.impossible import reasons, why_impossible
 from regime.explain.places import Places
 from regime.explain.result import Explanation
+from regime.explain.tight import tight
 from regime.figures import figures
 from regime.load import Loaded
 from regime.plan import Plan
@@ -36,7 +37,8 @@ def explain(
     A prison that was read with ``regime.load.read`` brings the lines of its file into the answer. ``on_found`` is
     called with what is known so far. Within ``time_limit`` seconds some ways out may not have been found.
 
-    With a ``plan`` of that prison, which keeps its rules, the day is the plan's own, and each question of ``why`` is
+    With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
+    people are not out of cell, and each question of ``why`` is
     answered: ``"B wing locked at 14:00"``, ``"gym empty at 15:00"``, ``"no education for E wing"``,
     ``"E wing short of open air"``. Raises ``InputError`` for a question that is not understood or a plan that breaks
     rules.
@@ -49,8 +51,16 @@ def explain(
         return why_impossible(Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found)
     today = Today.of(prison, plan.weekday, plan.date)
     plan = _whole(today, plan)
-    answers = [answer(today, plan, asked, places, time_limit / len(why), workers) for asked in why]
-    return Explanation(status="possible", reasons=reasons(today, places), answers=answers)
+    assert plan.figures is not None
+    return Explanation(
+        status="possible",
+        reasons=reasons(today, places),
+        of_plan=today.hours,
+        population=today.population,
+        answers=[answer(today, plan, asked, places, time_limit / len(why), workers) for asked in why],
+        tight=tight(today, plan),
+        lost=plan.figures.lost or [],
+    )
 
 
 def _whole(today: Today, plan: Plan) -> Plan:

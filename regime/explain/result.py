@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from regime.plan import Line, Shortfall
+from regime.clock import Span
+from regime.plan import Line, LostHours, Shortfall
 
 
 class Place(Line):
@@ -78,6 +79,16 @@ class WayOut(Line):
     """Average minutes out of cell in the plan that was found for it; a longer search may find a better one."""
 
 
+class Tight(Line):
+    """A limit that has no room left at some time of the day."""
+
+    rule: str
+    limit: str
+    """``officers: nobody is spare``."""
+    times: list[Span]
+    minutes: int
+
+
 class Loss(Line):
     """A group that would have less time out of cell."""
 
@@ -123,5 +134,13 @@ class Explanation(Line):
     """What arithmetic shows: why the day is impossible, or what it can never give."""
     clash: Clash | None = None
     ways_out: list[WayOut] = Field(default_factory=list)
+    of_plan: Span | None = None
+    """The unlock hours of the plan that is explained, if one is."""
+    population: int = 0
+    """Of a plan: people held."""
     answers: list[Answer] = Field(default_factory=list)
     """To questions about a plan, in the order in which they were asked."""
+    tight: list[Tight] = Field(default_factory=list)
+    """Of a plan: the limits that have no room left, and when."""
+    lost: list[LostHours] = Field(default_factory=list)
+    """Of a plan: why people are not out of cell, group by group."""

@@ -8,12 +8,17 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut
+from regime.page.lost import account
+from regime.page.tight import binding
 from regime.page.words import count, duration
 
+WIDTH = 100
+WIDEST = 160
 
-def explained(found: Explanation) -> RenderableType:
-    """The whole explanation."""
-    parts: list[RenderableType] = [] if found.answers else [Text(_headline(found), style="bold")]
+
+def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
+    """The whole explanation; of a plan the answers to what was asked, or else what binds and where hours go."""
+    parts: list[RenderableType] = [] if found.of_plan else [Text(_headline(found), style="bold")]
     proofs = [reason for reason in found.reasons if reason.impossible]
     spoiled = [reason for reason in found.reasons if not reason.impossible]
     parts += [Text(f"{_capital(reason.says)}.") for reason in proofs]
@@ -24,7 +29,10 @@ def explained(found: Explanation) -> RenderableType:
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
     for each in found.answers:
-        parts += ["", Text(each.asked, style="bold"), *_answer(each)]
+        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each)]
+    if found.of_plan is not None and not found.answers:
+        parts += [Text("What binds", style="bold"), binding(found.tight, found.of_plan, min(width, WIDEST)), ""]
+        parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population)]
     if spoiled:
         parts += ["", Text("What this day can never give", style="bold")]
         parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place}") for reason in spoiled]

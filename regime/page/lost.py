@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from regime.page.words import bar, duration
-from regime.plan import Figures, LostCause
+from regime.plan import Figures, LostCause, LostHours
 
 BAR = 16
 
@@ -28,21 +29,24 @@ MEANING: dict[LostCause, str] = {
 
 def lost(figures: Figures) -> RenderableType | None:
     """Hours a person by cause, on average over everybody; none for plans without the account."""
-    if figures.lost is None:
-        return None
+    return None if figures.lost is None else account(figures.lost, figures.population)
+
+
+def account(groups: Sequence[LostHours], population: int) -> RenderableType:
+    """The account of some groups together, who are so many people."""
     total: Counter[LostCause] = Counter()
-    for group in figures.lost:
+    for group in groups:
         total.update(group.because)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    most = max(total.values(), default=0) / figures.population
+    most = max(total.values(), default=0) / population
     for cause in MEANING:
         if total[cause]:
-            minutes = total[cause] / figures.population
+            minutes = total[cause] / population
             table.add_row(cause, duration(minutes), bar(minutes / most, BAR, empty=" "), Text(MEANING[cause], "dim"))
-    lost_minutes = sum(total.values()) / figures.population
-    summed = f"24 h = {duration(figures.out_of_cell)} out of cell + {duration(lost_minutes)} locked up, on average"
+    lost_minutes = sum(total.values()) / population
+    summed = f"24 h = {duration(24 * 60 - lost_minutes)} out of cell + {duration(lost_minutes)} locked up, on average"
     return Group(table, Text(summed, style="dim"))

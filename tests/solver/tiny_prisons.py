@@ -170,4 +170,8 @@ def _entitlements(
 def _pins(draw: st.DrawFn, spans: st.SearchStrategy[str], homes: list[str]) -> dict[str, Any]:
     if draw(st.booleans()):
         return {"group": draw(st.sampled_from(homes)), draw(st.sampled_from(["locked", "unlocked"])): draw(spans)}
-    return {"activity": "class", **draw(st.sampled_from([{"cancelled": True}, {"session": draw(spans)}]))}
+    if draw(st.integers(0, 3)) == 0:
+        return {"group": draw(st.sampled_from(homes)), "entitlement": "floor 0"}
+    counted = {"people": draw(st.integers(1, 3)), "of": [draw(st.sampled_from(homes))]}
+    of_session = [{"cancelled": True}, {"session": draw(spans)}, counted, {**counted, "at": "09:00"}]
+    return {"activity": "class", **draw(st.sampled_from(of_session))}

@@ -164,3 +164,8 @@ def pins(day: PlainModel) -> None:
             day.rows.at_least(running, 1)
         else:
             day.rows.at_most(running, 0)
+    for wanted in day.problem.attendance_pins:
+        there = Sum((v, 1) for (s, g), v in day.people.items() if s in wanted.sessions and g in wanted.groups)
+        day.rows.at_least(there, wanted.people)
+    for f in day.problem.full_floors:
+        day.rows.at_most(Sum([(day.short[f], 1)]), 0)
