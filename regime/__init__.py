@@ -1,13 +1,15 @@
 """Regime planning for prisons: what the staff on duty can really deliver, proven and explained.
 
-``from regime import load, plan, evaluate``. The engine is imported when ``plan`` is called, not before.
+``from regime import load, plan, evaluate, explain``. The engine is imported when it is needed, not before.
 """
 
-# ``plan`` and ``load`` are functions here and modules below: they are bound after the modules are loaded.
+# ``plan``, ``load`` and ``explain`` are functions here and modules below: they are bound after the modules are loaded.
 from regime.api import evaluate, plan
 from regime.checker import Finding
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Evaluation
+from regime.explain.explanation import explain
+from regime.explain.result import Explanation
 from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
@@ -15,6 +17,7 @@ from regime.problems import InputError
 
 __all__ = [
     "Evaluation",
+    "Explanation",
     "Finding",
     "Impossible",
     "InputError",
@@ -24,6 +27,7 @@ __all__ = [
     "PlanningError",
     "Prison",
     "evaluate",
+    "explain",
     "load",
     "plan",
 ]

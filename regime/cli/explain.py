@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regime.cli.arguments import DAYS, Commands, UsageError, add_command, at_least_one, date, seconds
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
+from regime.page.words import count
+
+if TYPE_CHECKING:
+    from regime.explain.result import Explanation
 
 FORMS = "'B wing locked at 14:00', 'gym empty at 15:00', 'no education for E wing', 'E wing short of open air'"
 
@@ -51,10 +56,17 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         date=args.date,
         time_limit=args.time_limit,
         workers=args.workers,
-        on_found=lambda so_far: terminal.say(f"{len(so_far.ways_out)} ways out found so far."),
+        on_found=lambda so_far: terminal.say(_progress(so_far)),
     )
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2, by_alias=True))
     else:
         terminal.answer(explained(found, terminal.out.width))
     return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]
+
+
+def _progress(so_far: Explanation) -> str:
+    """What is known so far, for whoever waits."""
+    if not so_far.ways_out:
+        return "It is impossible: looking for ways out."
+    return f"{count(len(so_far.ways_out), 'way')} out found so far."

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from regime.checker.wording import listed, minutes, people, staff
+from regime.checker.wording import listed, minutes, people, staff, times
 from regime.clock import Span, clock
 from regime.explain.changing import Edit
 from regime.prison import Pin, Shift
+from regime.prison.base import Staff
 from regime.problems import Path
 from regime.today import Today
 
@@ -162,7 +163,8 @@ def _wings(today: Today) -> Iterator[Term]:
         people_there = sum(group.size for group in wing.groups.values())
         if unlocked:
             table = ", ".join(f"{n} up to {most} people" for most, n in wing.staffing.steps(people_there))
-            says = f"wing {name} needs {patrol} {role.replace('_', ' ')} while locked up, unlocked {table}"
+            locked = staff(today.prison, role, patrol)
+            says = f"wing {name} needs {locked} while it is locked up, and unlocked {table}"
             free = {"role": role, "locked": 0, "unlocked": {str(UNLIMITED): 0}}
             yield Term(at, "R02 wing staffing", says, free)
         elif patrol:
@@ -180,19 +182,27 @@ def _activities(today: Today) -> Iterator[Term]:
         yield Term((*at, "places"), "R03 places", f"{name} has {about.places} places", UNLIMITED, more)
         if about.at_most is not None or about.length is not None:
             most = about.at_most or 1
-            says = f"{name} has {most} sessions a day at most"
+            says = f"{name} has {times(most, 'session')} a day at most"
             yield Term((*at, "at_most"), "R03 places", says, 48, range(most + 1, 49))
         if about.per_person is not None:
-            says = f"nobody attends more than {about.per_person} sessions of {name} a day"
+            says = f"nobody attends more than {times(about.per_person, 'session')} of {name} a day"
             yield Term((*at, "per_person"), "R03 places", says, 48, range(about.per_person + 1, 49))
         if about.staff:
-            needs = listed(f"{need} {role.replace('_', ' ')}" for role, need in about.staff.items())
-            yield Term((*at, "staff"), "R01 staffing", f"a session of {name} needs {needs}", {})
+            says = f"a session of {name} needs {_needed(today, about.staff)}"
+            yield Term((*at, "staff"), "R01 staffing", says, {})
         if about.room is not None:
             yield Term((*at, "room"), "R11 rooms", f"{name} is held in the room {about.room}", None)
         if not about.settled_at_roll_check and about.where != "in-cell" and today.roll_checks:
             says = f"nobody stays in {name} through a roll check"
             yield Term((*at, "settled_at_roll_check"), "R10 roll checks", says, True)
+
+
+def _needed(today: Today, staff_asked: Staff) -> str:
+    """``1 officer for each 5 people and 2 nurses``."""
+    return listed(
+        staff(today.prison, role, need.fixed) + (f" for each {people(need.per)}" if need.per else "")
+        for role, need in staff_asked.items()
+    )
 
 
 def _routes(today: Today) -> Iterator[Term]:
@@ -206,14 +216,16 @@ def _routes(today: Today) -> Iterator[Term]:
             says = f"a movement on {name} takes {people(route.people)}"
             yield Term((*at, "people"), "R09 movement", says, UNLIMITED, more)
         if route.at_most is not None:
-            says = f"{name} has {route.at_most} movements a day at most"
+            says = f"{name} has {times(route.at_most, 'movement')} a day at most"
             yield Term((*at, "at_most"), "R09 movement", says, 200, range(route.at_most + 1, 97))
         if route.windows is not None:
             says = f"movements on {name} run only {listed(map(str, route.windows))}"
             yield Term((*at, "windows"), "R09 movement", says, None)
     if today.prison.escort:
         needs = listed(staff(today.prison, role, n) for role, n in today.prison.escort.staff.items())
-        yield Term(("escort", "staff"), "R01 staffing", f"escorts are {needs} for each {today.prison.escort.per}", {})
+        yield Term(
+            ("escort", "staff"), "R01 staffing", f"an escort is {needs} for each {today.prison.escort.per} people", {}
+        )
 
 
 def _on_wing(today: Today) -> Iterator[Term]:
@@ -222,15 +234,14 @@ def _on_wing(today: Today) -> Iterator[Term]:
         if time.windows is not None:
             says = f"{name} happens only {listed(map(str, time.windows))}"
             yield Term((*at, "windows"), "R06 unlock shape", says, None)
-        for part, says, none in (
-            ("shortest", "lasts at least {} minutes", None),
-            ("longest", "lasts at most {} minutes", None),
-            ("periods", "happens in at most {} periods a day", None),
-            ("most", "has at most {} minutes a day", None),
+        for part, limit, says in (
+            ("shortest", time.shortest, f"lasts at least {minutes(time.shortest or 0)}"),
+            ("longest", time.longest, f"lasts at most {minutes(time.longest or 0)}"),
+            ("periods", time.periods, f"happens in at most {times(time.periods or 0, 'period')} a day"),
+            ("most", time.most, f"has at most {minutes(time.most or 0)} a day"),
         ):
-            limit = getattr(time, part)
             if limit is not None:
-                yield Term((*at, part), "R06 unlock shape", f"{name} {says.format(limit)}", none)
+                yield Term((*at, part), "R06 unlock shape", f"{name} {says}", None)
         if time.people is not None:
             more = range(time.people + 1, time.people + today.population + 1)
             says = f"{name} takes {people(time.people)} in one place"
@@ -239,8 +250,8 @@ def _on_wing(today: Today) -> Iterator[Term]:
             says = f"nobody is away while the group has {name}"
             yield Term((*at, "protected"), "R07 protected time", says, False)
         if time.staff:
-            needs = listed(f"{need} {role.replace('_', ' ')}" for role, need in time.staff.items())
-            yield Term((*at, "staff"), "R01 staffing", f"{name} needs {needs} in each place", {})
+            says = f"{name} needs {_needed(today, time.staff)} in each place"
+            yield Term((*at, "staff"), "R01 staffing", says, {})
     for name, yard in today.prison.yards.items():
         more = range(yard.people + 1, yard.people + today.population + 1)
         yield Term(("yards", name, "people"), "R03 places", f"yard {name} takes {people(yard.people)}", UNLIMITED, more)
@@ -261,7 +272,7 @@ def _rules_of_the_day(today: Today) -> Iterator[Term]:
     gap = f"a group stays locked at least {minutes(shape.shortest_gap)} between two unlocks"
     yield Term((*at, "shortest_gap"), rule, gap, 1)
     more = range(shape.at_most + 1, 25)
-    yield Term((*at, "at_most"), rule, f"a group is unlocked at most {shape.at_most} times a day", 48, more)
+    yield Term((*at, "at_most"), rule, f"a group is unlocked at most {times(shape.at_most, 'time')} a day", 48, more)
     for name, check in today.prison.day.roll_checks.items():
         if check.time in today.roll_checks:
             says = f"everybody is counted {check.time} ({name})"

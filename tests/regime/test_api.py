@@ -40,11 +40,14 @@ sessions:
     return timetable_of(read_text(text), tiny)
 
 
-@pytest.mark.parametrize("first", ["import regime.plan", "import regime.load", "from regime.clock import Span", "pass"])
+@pytest.mark.parametrize(
+    "first", ["import regime.plan", "import regime.load", "import regime.explain.before", "import regime.clock", "pass"]
+)
 def test_the_functions_are_functions_whatever_is_imported_first(first: str) -> None:
     # regime.plan and regime.load are modules as well.
-    script = f"{first}\nfrom regime import load, plan\nimport sys, regime\n" + (
-        "assert callable(load) and callable(plan) and regime.plan is plan\nassert 'ortools' not in sys.modules"
+    script = f"{first}\nfrom regime import explain, load, plan\nimport sys, regime\n" + (
+        "assert callable(load) and callable(plan) and callable(explain) and regime.plan is plan\n"
+        "assert regime.explain is explain and 'ortools' not in sys.modules"
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

@@ -1,0 +1,93 @@
+"""``regime explain`` and what ``check`` and ``plan`` say of impossible and disappointing days."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from regime import Explanation
+from regime.cli import main
+from regime.cli.exit import Exit
+from regime.data_folder import data_folder
+
+EXAMPLES = data_folder("examples")
+IMPOSSIBLE, TINY = str(EXAMPLES / "impossible.yaml"), str(EXAMPLES / "tiny.yaml")
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of the tiny prison."""
+    file = tmp_path_factory.mktemp("plans") / "tiny.json"
+    assert main(["plan", TINY, "--time-limit", "3", "--workers", "1", "--format", "json", "-o", str(file)]) == Exit.DONE
+    return file
+
+
+def test_an_impossible_day_is_explained_in_100_columns(capsys: Capture) -> None:
+    assert main(["explain", IMPOSSIBLE, "--workers", "1"]) == Exit.IMPOSSIBLE
+    page = capsys.readouterr().out
+    assert page.startswith("No day keeps the rules")
+    assert "staff.late.officers" in page
+    assert "(impossible.yaml:13)" in page
+    assert "Way out C" in page
+    assert max(map(len, page.splitlines())) <= 100
+
+
+def test_json_is_the_same_and_all_that_stdout_carries(capsys: Capture) -> None:
+    assert main(["explain", IMPOSSIBLE, "--workers", "1", "--format", "json"]) == Exit.IMPOSSIBLE
+    captured = capsys.readouterr()
+    explained = Explanation.model_validate_json(captured.out)
+    assert explained.status == "impossible"
+    assert len(explained.ways_out) == 3
+    assert captured.err.splitlines()[0] == "It is impossible: looking for ways out."
+
+
+def test_plan_tells_the_ways_out_of_an_impossible_day(capsys: Capture) -> None:
+    assert main(["plan", IMPOSSIBLE, "--workers", "1", "--format", "json"]) == Exit.IMPOSSIBLE
+    reasons = json.loads(capsys.readouterr().out)["error"]["reasons"]
+    assert "Ways out, each planned and checked:" in reasons
+    assert any(reason.startswith("  A  officers on shift late: 6 instead of 5 (1 more)") for reason in reasons)
+
+
+def test_check_says_what_arithmetic_shows_with_its_line(capsys: Capture) -> None:
+    assert main(["check", IMPOSSIBLE]) == Exit.DONE
+    said = capsys.readouterr().err
+    assert "impossible.yaml:12:71  RP025  warning: from 12:30 to 13:30 posts and locked wings need 6 officers" in said
+    assert main(["check", IMPOSSIBLE, "--format", "json"]) == Exit.DONE
+    [warning] = json.loads(capsys.readouterr().out)["warnings"]
+    assert (warning["code"], warning["line"]) == ("RP025", 12)
+
+
+def test_a_plan_is_explained_by_what_binds_and_where_the_hours_go(saved: Path, capsys: Capture) -> None:
+    assert main(["explain", TINY, str(saved)]) == Exit.DONE
+    page = capsys.readouterr().out
+    assert page.startswith("What binds")
+    assert "Where the other hours go" in page
+    assert "out of cell +" in page
+    assert max(map(len, page.splitlines())) <= 100
+    assert main(["explain", TINY, str(saved), "--format", "json"]) == Exit.DONE
+    explained = Explanation.model_validate_json(capsys.readouterr().out)
+    assert explained.population == 90
+    # Each person's day is whole: what is lost is 24 hours less what is out.
+    hours = json.loads(saved.read_text(encoding="utf-8"))["figures"]["out_of_cell"] / 60
+    lost = sum(minutes for group in explained.lost for minutes in group.because.values())
+    assert lost / 60 / 90 == pytest.approx(24 - hours)
+
+
+def test_a_question_is_answered(saved: Path, capsys: Capture) -> None:
+    assert main(["explain", TINY, str(saved), "--why", "no workshop for A others", "--why", "B locked at 19:00"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "no workshop for A others",
+        "Nobody of A others may go to workshop today.",
+        "",
+        "B locked at 19:00",
+        "Nobody is unlocked at 19:00: the unlock hours are 08:00-18:00.",
+    ]
+
+
+def test_a_question_that_means_nothing_is_refused(saved: Path, capsys: Capture) -> None:
+    assert main(["explain", TINY, str(saved), "--why", "gim empty at 09:00"]) == Exit.INVALID_INPUT
+    assert 'there is no activity "gim"' in capsys.readouterr().err
