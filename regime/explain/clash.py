@@ -106,16 +106,24 @@ def when_locked_up(today: Today) -> list[str]:
     return [finding.sentence for finding in findings if finding.rule == "R01"]
 
 
-def clashing(today: Today, seconds: float, workers: int = 1) -> tuple[list[Term], bool]:
-    """The terms of an impossible day that clash, and whether the set is proved to be smallest.
+def impossible(today: Today, seconds: float, workers: int = 1) -> Today | None:
+    """An impossible day as simple as it can be looked at, or none if the day is possible.
 
-    Raises ``TimeUp`` if it could not be told whether the day is impossible.
+    Raises ``TimeUp`` if it could not be told, twice and in different ways, whether it is.
     """
+    ends = time.monotonic() + seconds
     quiet = locked_up(today)
-    asked = Asked(quiet, seconds, workers)
-    if asked.possible():
-        quiet = today
-        asked = Asked(today, max(0.0, asked.ends - time.monotonic()), workers)
-        if asked.possible():
-            return [], True
-    return smallest(asked, terms(quiet))
+    for day in (quiet,) if quiet is today else (quiet, today):
+        if not Asked(day, ends - time.monotonic(), workers).possible(twice=True):
+            return day
+    return None
+
+
+def clashing(today: Today, seconds: float, workers: int = 1) -> tuple[list[Term], bool]:
+    """The terms of a day that clash, and whether the set is proved to be smallest; no terms if it is possible.
+
+    Raises ``TimeUp`` like ``impossible``.
+    """
+    ends = time.monotonic() + seconds
+    day = impossible(today, seconds, workers)
+    return ([], True) if day is None else smallest(Asked(day, ends - time.monotonic(), workers), terms(day))

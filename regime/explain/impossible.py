@@ -8,10 +8,10 @@ from typing import Any
 
 from regime.explain.before import before
 from regime.explain.changing import Edit, edited, value_at
-from regime.explain.clash import TimeUp, clashing, when_locked_up
+from regime.explain.clash import Asked, TimeUp, impossible, smallest, when_locked_up
 from regime.explain.places import Places
 from regime.explain.result import Change, Clash, Explanation, Part, Reason, WayOut
-from regime.explain.terms import Term
+from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
 from regime.problems import dotted
 from regime.today import Today
@@ -52,16 +52,20 @@ def why_impossible(
 ) -> Explanation:
     """Whether a day is possible; if not why, and at most so many ``ways`` out.
 
-    ``on_found`` is called with what is known so far: after ``FIRST`` seconds at the latest, then with each way out.
+    ``on_found`` is called with what is known so far: as soon as it is proved that the day is impossible, with the
+    clash, and with each way out.
     """
     ends = time.monotonic() + seconds
+    first = time.monotonic() + min(FIRST, seconds)
     known = reasons(today, places)
     try:
-        parts, small = clashing(today, min(FIRST, seconds), workers or 1)
+        day = impossible(today, first - time.monotonic(), workers or 1)
     except TimeUp:
         return Explanation(status="could not tell", reasons=known)
-    if not parts:
+    if day is None:
         return Explanation(status="possible", reasons=known)
+    on_found(Explanation(status="impossible", reasons=known))
+    parts, small = smallest(Asked(day, first - time.monotonic(), workers or 1), terms(day))
     clash = Clash(parts=[_part(term, places) for term in parts], smallest=small, when=when_locked_up(today))
     so_far = Explanation(status="impossible", reasons=known, clash=clash)
     on_found(so_far)

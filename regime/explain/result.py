@@ -21,7 +21,12 @@ class Place(Line):
     """Counted from 1; none for what only a default says."""
 
     def __str__(self) -> str:
-        return self.at if self.file is None else f"{self.at} ({Path(self.file).name}:{self.line or 1})"
+        return self.at if self.file is None else f"{self.at} ({self.spot})"
+
+    @property
+    def spot(self) -> str:
+        """The file and the line, as short as they are plain; the place in the description without a file."""
+        return self.at if self.file is None else f"{Path(self.file).name}:{self.line or 1}"
 
 
 class Reason(Line):

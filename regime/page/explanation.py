@@ -10,7 +10,7 @@ from rich.text import Text
 from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut
 from regime.page.lost import account
 from regime.page.tight import binding
-from regime.page.words import count, duration
+from regime.page.words import duration
 
 WIDTH = 100
 WIDEST = 160
@@ -35,7 +35,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
         parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population)]
     if spoiled:
         parts += ["", Text("What this day can never give", style="bold")]
-        parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place}") for reason in spoiled]
+        parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place.spot}") for reason in spoiled]
     return Group(*parts)
 
 
@@ -55,20 +55,20 @@ def _clash_title(clash: Clash) -> str:
 
 def _clash(clash: Clash) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
-        table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)
     for part in clash.parts:
-        table.add_row(Text(part.rule, style="dim"), part.says, Text(str(part.place), style="dim"))
+        table.add_row(Text(part.rule, style="dim"), part.says, Text(part.place.spot, style="dim"))
     return Padding(table, (0, 0, 0, 2))
 
 
 def _way(letter: str, way: WayOut) -> list[RenderableType]:
     least = "no less would do" if way.least else "less may do"
-    gives = f"{duration(way.out_of_cell)} out of cell in the plan that was found and checked"
-    title = f"Way out {letter}: {count(len(way.changes), 'line')} to change, {least}; {gives}"
+    title = f"Way out {letter}  {least}; the plan found for it, checked, gives {duration(way.out_of_cell)} out of cell"
     table = Table.grid(padding=(0, 2, 0, 0))
     for change in way.changes:
-        table.add_row(change.says, Text(str(change.place), style="dim"))
+        table.add_row(change.says, Text(change.place.spot, style="dim"))
     return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
 
 
