@@ -12,7 +12,7 @@ from regime.clock import Weekday
 from regime.completion import complete
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Comparison, Evaluation
-from regime.explain.before import before
+from regime.explain.before import proved_impossible
 from regime.figures import figures
 from regime.plan import Plan
 from regime.prison import Prison
@@ -64,7 +64,7 @@ def plan(
     if against is not None:
         _same_day(today, against)
     # Arithmetic spares the search; the engine has to say the same.
-    if any(found.impossible for found in before(today)) and (impossible := _impossible(today)):
+    if proved_impossible(today) and (impossible := _impossible(today)):
         raise impossible
     problem = formulate(today, against)
     cores = {} if workers is None else {"workers": workers}

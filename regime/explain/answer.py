@@ -53,7 +53,7 @@ def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float,
     forced = _pinned(today, wish)
     try:
         asked = Asked(forced, seconds / 2, workers or 1)
-        if not asked.possible():
+        if not asked.possible(twice=True):
             return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
         left = max(0.1, ends - time.monotonic())
         again = api.plan(

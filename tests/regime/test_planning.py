@@ -173,7 +173,7 @@ def test_a_search_starts_from_a_plan_that_fits() -> None:
 
 
 def test_a_day_with_more_posts_than_staff_is_impossible() -> None:
-    with pytest.raises(Impossible, match="the day needs 21 officers and 20 are on duty"):
+    with pytest.raises(Impossible, match="posts and locked wings need 21 officers, and 20 on duty"):
         plan(small(posts={"gate": {"staff": {"officers": 19}}}), time_limit=5, workers=2)
 
 

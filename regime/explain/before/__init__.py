@@ -10,7 +10,7 @@ from regime.explain.before import core_day, duty, floors, sessions, wings
 from regime.explain.before.found import Found
 from regime.today import Today
 
-__all__ = ["Found", "before"]
+__all__ = ["Found", "before", "proved_impossible"]
 
 SPOILED = (wings, sessions, floors, core_day)
 """Checks of what a possible day can never give."""
@@ -19,3 +19,8 @@ SPOILED = (wings, sessions, floors, core_day)
 def before(today: Today) -> list[Found]:
     """Everything that arithmetic shows of a day: what proves that it is impossible, else what spoils it."""
     return list(duty.find(today)) or [each for check in SPOILED for each in check.find(today)]
+
+
+def proved_impossible(today: Today) -> bool:
+    """Whether arithmetic alone proves that no day keeps the rules."""
+    return any(each.impossible for each in duty.find(today))
