@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -14,6 +16,8 @@ from regime.page.words import duration
 
 WIDTH = 100
 WIDEST = 160
+MOST_SAID = 6
+"""Things of one sort that the page lists."""
 
 
 def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
@@ -94,14 +98,20 @@ def _forced(forced: Forced) -> list[RenderableType]:
     cost = f"costs {hours}" if forced.value_lost > 0 else "misses more"
     lines = [Text(f"{wish}: possible; the day found with it {cost}. A longer search may find a better one.")]
     if forced.short:
-        said = (f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short)
-        lines.append(Text(f"  Short then: {'; '.join(said)}"))
+        said = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
+        lines.append(Text(f"  Short then: {_first(said)}"))
     if forced.losses:
-        lost = (f"{loss.group} {duration(loss.minutes)}" for loss in forced.losses[:8])
-        lines.append(Text(f"  Less time out of cell: {', '.join(lost)}"))
+        lost = [f"{loss.group} {duration(loss.minutes)}" for loss in forced.losses]
+        lines.append(Text(f"  Less time out of cell: {_first(lost)}"))
     if forced.cancelled:
-        lines.append(Text(f"  Not run then: {'; '.join(forced.cancelled)}"))
+        lines.append(Text(f"  Not run then: {_first(forced.cancelled)}"))
     return list(lines)
+
+
+def _first(said: Sequence[str]) -> str:
+    """The first few, and how many more there are; JSON has them all."""
+    more = f"; and {len(said) - MOST_SAID} more" if len(said) > MOST_SAID else ""
+    return "; ".join(said[:MOST_SAID]) + more
 
 
 def _capital(text: str) -> str:
