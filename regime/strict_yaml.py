@@ -26,6 +26,7 @@ LONGEST_NAME = 100
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_TOO_DEEP = f"nested more than {DEEPEST} deep; prison files need no more than eight"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -159,7 +160,7 @@ class _Reading:
         if self.values > MOST_VALUES:
             what = f"more than {MOST_VALUES:,} names and values; a large prison has a few thousand"
         elif depth > DEEPEST:
-            what = f"nested more than {DEEPEST} deep; prison files need no more than eight"
+            what = _TOO_DEEP
         else:
             return
         self.refuse(event, what)
@@ -208,6 +209,8 @@ def _syntax(file: File, error: yaml.MarkedYAMLError) -> Problem:
         return mark.problem(Code.NOT_YAML, "a tab where the line is set in", "spaces instead of tabs.")
     if "cannot start any token" in said:
         return mark.problem(Code.NOT_YAML, f"{quoted(character)} cannot begin a value", "quotes around the value.")
+    if "nesting depth" in said:  # the parser looks ahead, and may say so before its events get here
+        return mark.problem(Code.REFUSED_YAML, _TOO_DEEP)
     for part, what, try_ in _SLIPS:
         if part in said:
             return mark.problem(Code.NOT_YAML, what, try_)

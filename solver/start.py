@@ -13,16 +13,14 @@ def starts(day: DayModel, known: Solution | None) -> Iterator[tuple[Rows, bool]]
     """Rows that leave little to decide, the most promising first, and whether it is worth deciding it well.
 
     First the known day as it stands, then the same day with unlocks, sessions and people taken away but none added
-    (for where staff or places have become fewer), then everybody locked up, which only pins can forbid, and at last
-    any day at all.
+    (for where staff or places have become fewer) except where something is pinned, then everybody locked up, which only
+    pins can forbid, and at last any day at all.
     """
     if known is not None:
         yield _as_it_stands(day, known), False
-        yield _no_more_than(day, known), True
-    yield (
-        _no_more_than(day, Solution(((None,) * len(day.problem.slots),) * len(day.unlocked), frozenset(), {}, {})),
-        False,
-    )
+        yield _no_more_than(day, known, *_pinned(day)), True
+    locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
+    yield _no_more_than(day, Solution(locked, frozenset(), {}, {})), False
     yield day.rows, False
 
 
@@ -45,18 +43,35 @@ def _as_it_stands(day: DayModel, known: Solution) -> Rows:
     return rows
 
 
-def _no_more_than(day: DayModel, known: Solution) -> Rows:
-    """Nobody unlocked, no session and no attendance that the known day does not have, but for what is pinned."""
-    rows = _copy(day.rows)
+def _pinned(day: DayModel) -> tuple[frozenset[int], frozenset[int]]:
+    """Wings and sessions of which something is pinned: for that the known day may have too little of them."""
+    problem = day.problem
+    floors = [problem.floors[f] for f in problem.full_floors]
+    groups = {pin.group for pin in problem.pins} | {floor.group for floor in floors}
+    groups |= {group for wanted in problem.attendance_pins for group in wanted.groups}
+    sessions = {s for pin in problem.session_pins for s in pin.sessions}
+    sessions |= {s for wanted in problem.attendance_pins for s in wanted.sessions}
+    sessions |= {s for floor in floors for s in floor.sessions}
+    return frozenset(problem.groups[g].wing for g in groups), frozenset(sessions)
+
+
+def _no_more_than(
+    day: DayModel, known: Solution, wings: frozenset[int] = frozenset(), sessions: frozenset[int] = frozenset()
+) -> Rows:
+    """Nothing that the known day does not have, except on some wings and at some sessions."""
+    rows, groups = _copy(day.rows), day.problem.groups
 
     def limit(variable: int, most: int) -> None:
         rows.upper[variable] = max(rows.lower[variable], min(rows.upper[variable], most))
 
     for g, labels in enumerate(known.labels):
         for t, label in enumerate(labels):
-            limit(day.unlocked[g][t], int(label is not None))
+            if groups[g].wing not in wings:
+                limit(day.unlocked[g][t], int(label is not None))
     for s, opened in enumerate(day.open):
-        limit(opened, int(s in known.running))
-    for key, people in day.people.items():
-        limit(people, known.people.get(key, 0))
+        if s not in sessions:
+            limit(opened, int(s in known.running))
+    for (s, g), people in day.people.items():
+        if s not in sessions and groups[g].wing not in wings:
+            limit(people, known.people.get((s, g), 0))
     return rows

@@ -7,7 +7,7 @@ from typing import Any
 
 from small_models import posted, problem
 
-from solver.problem import Crew, Group, OnWingTime, Pin, Wing
+from solver.problem import Activity, Attendance, AttendancePin, Crew, Group, OnWingTime, Pin, Session, Wing
 from solver.run import Run, run
 from solver.solution import Solution, extract
 from solver.start import starts
@@ -54,6 +54,14 @@ def test_what_is_pinned_is_added_to_what_is_left() -> None:
     assert less is not None
     assert less[0][1] == 0
     assert locked == ((None, 0), (None, None))
+
+
+def test_of_what_is_pinned_the_known_day_may_have_more() -> None:
+    lesson = Session(0, (480, 540), 2, 1, 0, "in-cell", (Attendance(0, 2, (480, 540)),), (), (480, 540))
+    wanted = (AttendancePin((0,), (0,), 1),)
+    stands, less, *_ = begun(2, OUT, activities=(Activity("lesson"),), sessions=(lesson,), attendance_pins=wanted)
+    assert stands is None
+    assert less == ((0, 0), (0, 0))  # wing A is unlocked in the second slot, too
 
 
 def test_without_a_known_day_everybody_is_locked_up_first() -> None:

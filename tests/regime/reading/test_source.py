@@ -105,13 +105,20 @@ def test_what_is_not_there_is_found_at_its_nearest_part() -> None:
         ("a: 'b\n", Code.NOT_YAML, 1, 4, "not closed"),
         ("a: @b\n", Code.NOT_YAML, 1, 4, "cannot begin a value"),
         ("a:\n  - x\n y: 2\n", Code.NOT_YAML, 3, 2, "does not fit"),
-        ("a: " + "[" * 1000, Code.REFUSED_YAML, 1, 33, "deep"),
+        ("a: " + "[" * 100, Code.REFUSED_YAML, 1, 33, "deep"),
     ],
 )
 def test_everything_else_is_refused_at_its_place(text: str, code: Code, line: int, column: int, said: str) -> None:
     (problem,) = refused(text)
     assert (problem.code, problem.line, problem.column) == (code, line, column)
     assert said in problem.what
+
+
+@pytest.mark.parametrize("deep", [100, 1_000, 100_000])
+def test_however_deep_it_is_refused_as_too_deep(deep: int) -> None:
+    (problem,) = refused("a: " + "[" * deep)
+    assert (problem.code, problem.line) == (Code.REFUSED_YAML, 1)
+    assert "nested more than 30 deep" in problem.what
 
 
 def test_all_that_is_refused_is_told_at_once() -> None:
