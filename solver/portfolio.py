@@ -200,7 +200,7 @@ class Portfolio:
         """CP-SAT on the whole day; whether it proved its solution the best."""
         effort = self.effort
         how = Run(max(seconds, 0.1), workers, effort.seed, effort.reproducible)
-        start = list(self.values)
+        start = dict(enumerate(self.values))
         rows, maximise = self.day.rows, self.maximise
         answer = run(rows, self.objective, maximise, start, how, effort.stop, lambda _, bound: self._bounded(bound))
         effort.spent += answer.spent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -53,16 +53,19 @@ def run(
     rows: Rows,
     objective: Sum | None,
     maximise: bool,
-    start: Sequence[int] | None,
+    start: Mapping[int, int] | None,
     how: Run,
     stop: threading.Event,
     on_news: Callable[[float | None, float], None] = lambda value, bound: None,
 ) -> Answer:
-    """Solve the rows for an objective, from ``start``; ``on_news(value, bound)`` is called from other threads."""
+    """Solve the rows for an objective, from what ``start`` says of some variables.
+
+    ``on_news(value, bound)`` is called from other threads.
+    """
     model = rows.model()
     if objective is not None:
         (model.maximize if maximise else model.minimize)(rows.expression(model, objective))
-    for v, value in enumerate(start or ()):
+    for v, value in (start or {}).items():
         model.add_hint(model.get_int_var_from_proto_index(v), value)
     solver = cp_model.CpSolver()
     parameters = solver.parameters

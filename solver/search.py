@@ -139,10 +139,11 @@ class _Search:
 
     def _start(self, known: Solution | None) -> bool:
         """A day that keeps the rules; false if none is possible at all."""
-        for rows, worth_it in starts(self.day, known):
-            seconds = self.left * REPAIR if worth_it else self.left
-            how = Run(max(seconds, 0.01), self.limits.workers, self.limits.seed, self.limits.reproducible, not worth_it)
-            answer = run(rows, self.guide if worth_it else None, True, None, how, self.stop)
+        for start in starts(self.day, known):
+            seconds = self.left * REPAIR if start.hints else self.left
+            limits = self.limits
+            how = Run(max(seconds, 0.01), limits.workers, limits.seed, limits.reproducible, first=not start.hints)
+            answer = run(start.rows, self.guide if start.hints else None, True, start.hints, how, self.stop)
             self.spent += answer.spent
             if answer.values is not None:
                 self.values = answer.values

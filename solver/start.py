@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from solver.day_model import DayModel
 from solver.linear import Rows
 from solver.solution import Solution
 
 
-def starts(day: DayModel, known: Solution | None) -> Iterator[tuple[Rows, bool]]:
-    """Rows that leave little to decide, the most promising first, and whether it is worth deciding it well.
+@dataclass(frozen=True)
+class Start:
+    """Rows that leave little to decide; with ``hints`` it is worth deciding that well."""
 
-    First the known day as it stands, then the same day with unlocks, sessions and people taken away but none added
-    (for where staff or places have become fewer) except where something is pinned, then everybody locked up, which only
-    pins can forbid, and at last any day at all.
+    rows: Rows
+    hints: dict[int, int] = field(default_factory=dict)
+
+
+def starts(day: DayModel, known: Solution | None) -> Iterator[Start]:
+    """What to start from, the most promising first.
+
+    First the known day as it stands; then the same on all wings but those of which something is pinned; then with
+    unlocks, sessions and people taken away but none added (for where staff or places have become fewer) except what is
+    pinned; then everybody locked up, which only pins can forbid; and at last any day at all.
     """
     if known is not None:
-        yield _as_it_stands(day, known), False
-        yield _no_more_than(day, known, *_pinned(day)), True
+        wings, sessions = _pinned(day)
+        yield Start(_as_it_stands(day, known, frozenset()))
+        yield Start(_as_it_stands(day, known, wings), _decisions(day, known))
+        yield Start(_no_more_than(day, known, wings, sessions), _decisions(day, known))
     locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
-    yield _no_more_than(day, Solution(locked, frozenset(), {}, {})), False
-    yield day.rows, False
+    yield Start(_no_more_than(day, Solution(locked, frozenset(), {}, {})))
+    yield Start(day.rows)
 
 
 def _copy(rows: Rows) -> Rows:
     return Rows(list(rows.lower), list(rows.upper), rows.scopes, list(rows.rows))
 
 
-def _as_it_stands(day: DayModel, known: Solution) -> Rows:
-    """The known unlocks, sessions and attendance; breaks may be taken at other times."""
-    rows = _copy(day.rows)
+def _decisions(day: DayModel, known: Solution) -> dict[int, int]:
+    """The known unlocks, sessions and attendance as values of variables."""
+    decided = {
+        day.unlocked[g][t]: int(label is not None)
+        for g, labels in enumerate(known.labels)
+        for t, label in enumerate(labels)
+    }
+    decided |= {opened: int(s in known.running) for s, opened in enumerate(day.open)}
+    return decided | {people: known.people.get(key, 0) for key, people in day.people.items()}
+
+
+def _as_it_stands(day: DayModel, known: Solution, but_for: frozenset[int]) -> Rows:
+    """The known day on all wings but some; breaks may be taken at other times."""
+    rows, scopes = _copy(day.rows), day.rows.scopes
+    for variable, value in _decisions(day, known).items():
+        if scopes[variable].wing not in but_for and not (but_for and scopes[variable].wing is None):
+            rows.fix(variable, value)
     for g, labels in enumerate(known.labels):
         for t, label in enumerate(labels):
-            rows.fix(day.unlocked[g][t], int(label is not None))
-            if label is not None:
+            if label is not None and day.problem.groups[g].wing not in but_for:
                 rows.equal(day.label(g, label, t), 1)
-    for s, opened in enumerate(day.open):
-        rows.fix(opened, int(s in known.running))
-    for key, people in day.people.items():
-        rows.fix(people, known.people.get(key, 0))
     return rows
 
 

@@ -32,24 +32,24 @@ def begun(officers: int, known: Solution | None, **parts: Any) -> list[tuple[tup
     """The unlocks of each start, the most that it allows; none where it allows no day."""
     day = posted(problem(SLOTS, **two_wings(officers, **parts)))
     found = []
-    for rows, _ in starts(day, known):
-        values = run(rows, day.out_of_cell, True, None, Run(60, 1, 1), threading.Event()).values
+    for start in starts(day, known):
+        values = run(start.rows, day.out_of_cell, True, None, Run(60, 1, 1), threading.Event()).values
         found.append(None if values is None else extract(day, values).labels)
     return found
 
 
 def test_a_known_day_is_kept_where_it_fits() -> None:
-    assert begun(2, OUT) == [OUT.labels, OUT.labels, ((None, None), (None, None)), ((0, 0), (0, 0))]
+    assert begun(2, OUT) == [OUT.labels, OUT.labels, OUT.labels, ((None, None), (None, None)), ((0, 0), (0, 0))]
 
 
 def test_a_known_day_is_cut_down_where_staff_are_too_few() -> None:
-    stands, less, *_ = begun(1, OUT)
+    stands, _, less, *_ = begun(1, OUT)
     assert stands is None
     assert less in [((0, None), (None, 0)), ((None, None), (0, 0))]
 
 
 def test_what_is_pinned_is_added_to_what_is_left() -> None:
-    stands, less, locked, _ = begun(1, OUT, pins=(Pin(0, (1,), True, 60),))
+    stands, _, less, locked, _ = begun(1, OUT, pins=(Pin(0, (1,), True, 60),))
     assert stands is None
     assert less is not None
     assert less[0][1] == 0
@@ -59,7 +59,7 @@ def test_what_is_pinned_is_added_to_what_is_left() -> None:
 def test_of_what_is_pinned_the_known_day_may_have_more() -> None:
     lesson = Session(0, (480, 540), 2, 1, 0, "in-cell", (Attendance(0, 2, (480, 540)),), (), (480, 540))
     wanted = (AttendancePin((0,), (0,), 1),)
-    stands, less, *_ = begun(2, OUT, activities=(Activity("lesson"),), sessions=(lesson,), attendance_pins=wanted)
+    stands, _, less, *_ = begun(2, OUT, activities=(Activity("lesson"),), sessions=(lesson,), attendance_pins=wanted)
     assert stands is None
     assert less == ((0, 0), (0, 0))  # wing A is unlocked in the second slot, too
 

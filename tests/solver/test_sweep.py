@@ -41,8 +41,7 @@ def guide(day: DayModel) -> Sum:
 def swept(day: DayModel, passes: list[bool], over: Callable[[], bool] = lambda: False) -> Incumbent:
     """The plan after some passes from everybody locked up."""
     objective = guide(day)
-    locked, _ = next(starts(day, None))
-    values = run(locked, None, True, None, Run(60, 1, 1, first=True), threading.Event()).values
+    values = run(next(starts(day, None)).rows, None, True, None, Run(60, 1, 1, first=True), threading.Event()).values
     relaxed = relax(day.rows, objective, True, None)
     assert values is not None
     assert relaxed is not None
