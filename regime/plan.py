@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from regime.clock import Clock, Span, Weekday
 
@@ -158,6 +158,14 @@ class Made(Line):
     versions: dict[str, str]
 
 
+class Change(Line):
+    """A line of the prison that was changed for a plan; ``None`` stands for no such line."""
+
+    path: str
+    old: JsonValue
+    new: JsonValue
+
+
 class Plan(Line):
     """One day of one prison."""
 
@@ -176,6 +184,8 @@ class Plan(Line):
     breaks: list[BreakTaken]
     shortfalls: list[Shortfall]
     staff: list[StaffLine]
+    changes: list[Change] = Field(default_factory=list)
+    """What was changed in the prison file for this plan."""
     figures: Figures | None = None
     proof: Proof | None = None
     """Left out in plans made by hand."""

@@ -36,7 +36,7 @@ def prison_schema() -> Schema:
         _may_be_null(part)
     for name, part in parts.items():
         form = _SHORT_FORMS.get(name, {})
-        if part["type"] == "object":
+        if part.get("type") == "object":
             part["type"] = [*([form["type"]] if form else []), "object", "null"]
         part |= {keyword: value for keyword, value in form.items() if keyword != "type"}
     goal = parts.pop("Goal")

@@ -54,6 +54,18 @@ def add_command(commands: Commands, name: str, summary: str, *, json: bool = Tru
     return command
 
 
+def add_changes(command: argparse.ArgumentParser) -> None:
+    """The arguments that change the prison before anything is done with it."""
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PATH=VALUE",
+        help="change a line of the prison, like staff.early.officers=+2 or activities.gym=null",
+    )
+    command.add_argument("--scenario", metavar="NAMES", help="scenarios of the prison file, with commas between them")
+
+
 def add_search(command: argparse.ArgumentParser) -> None:
     """The arguments of a search for the best day."""
     search = command.add_argument_group("search")

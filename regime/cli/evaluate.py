@@ -24,6 +24,7 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Evaluate and show."""
     from regime import api
+    from regime.changes import as_planned
     from regime.cli.reading import read_prison
     from regime.page.evaluation import evaluation_page
     from regime.timetable import read_plan
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     prison = read_prison(args.prison, terminal)
     plan = read_plan(args.plan, prison)
+    prison = as_planned(prison, plan)
     evaluation = search(
         terminal,
         lambda on_event, stop: api.evaluate(

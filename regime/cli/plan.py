@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regime.cli import output
-from regime.cli.arguments import DAYS, Commands, add_command, add_search, date
+from regime.cli.arguments import DAYS, Commands, add_changes, add_command, add_search, date
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -31,13 +31,14 @@ def add(commands: Commands) -> None:
     command.add_argument("--against", type=Path, metavar="PLAN", help="a published plan to stay close to")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="save the plan as JSON")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+    add_changes(command)
     add_search(command)
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
-    from regime.cli.reading import read_lines
+    from regime.cli.reading import read_changed
     from regime.errors import Impossible
     from regime.page import page
     from regime.timetable import read_plan
@@ -45,13 +46,14 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if args.output:
         inputs = [args.prison, *([args.against] if args.against else [])]
         output.ready(args.output, force=args.force, inputs=inputs)
-    loaded = read_lines(args.prison, terminal)
+    loaded, changes = read_changed(args, terminal)
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
     try:
         plan = _search(args, terminal, prison, against)
     except Impossible as error:
         raise _with_ways_out(error, args, terminal, loaded) from None
+    plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
     return hand_over(plan, args, terminal, page(plan, terminal.out.width, prison=prison, against=against))

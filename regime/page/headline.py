@@ -8,7 +8,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.page.proof import verdict
-from regime.page.words import DAYS, duration, percent
+from regime.page.words import DAYS, change_words, duration, percent
 from regime.plan import Figures, Plan, Shares
 
 EXPECTED = 10 * 60
@@ -31,10 +31,15 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
         ("Purposeful", _purposeful(figures)),
         ("Locked up", _locked_up(figures)),
         ("Proved", _proved(plan)),
+        ("Changed", _changed(plan)),
     ]:
         if answer is not None:
             answers.add_row(question, answer)
     return Group(_title(plan), answers)
+
+
+def _changed(plan: Plan) -> str | None:
+    return "; ".join(map(change_words, plan.changes)) or None
 
 
 def _proved(plan: Plan) -> str | None:

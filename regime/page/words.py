@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regime.plan import Change
+
 DAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -39,6 +41,15 @@ def bar(share: float, width: int, full: str = "█", empty: str = "░") -> str:
     """A bar of ``width`` characters, filled to ``share`` (0 to 1)."""
     filled = round(min(max(share, 0.0), 1.0) * width)
     return full * filled + empty * (width - filled)
+
+
+def change_words(change: Change) -> str:
+    """``staff.early.officers 19 to 21``, ``activities.gym taken away``."""
+    if change.new is None:
+        return f"{change.path} taken away"
+    if isinstance(change.old, (dict, list)) or isinstance(change.new, (dict, list)):
+        return f"{change.path} written anew"
+    return f"{change.path} {change.old} to {change.new}" if change.old is not None else f"{change.path} {change.new}"
 
 
 def fit(text: str, width: int) -> str:

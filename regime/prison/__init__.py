@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
@@ -43,6 +43,7 @@ __all__ = [
     "Role",
     "RollCheck",
     "Route",
+    "Scenario",
     "SessionTime",
     "Share",
     "Shift",
@@ -60,6 +61,14 @@ class Band(Part):
     """Figure -> comparison, for example ``{sessions_run_percent: ">= 95"}``; none: always holds."""
     meaning: str
     """What the band means, in plain words."""
+
+
+class Scenario(Part):
+    """Changes to the prison under one name: ``{about: the gym is closed, changes: {activities.gym: null}}``."""
+
+    about: str | None = None
+    changes: dict[str, JsonValue] = Field(min_length=1)
+    """Dotted path -> new value; ``+2``, ``-3``, ``+10%`` change what is there, nothing (``null``) takes it away."""
 
 
 class Prison(Part):
@@ -102,6 +111,8 @@ class Prison(Part):
     counted_at: list[Clock] = Field(default_factory=list)
     """Times of the virtual roll checks, like 10:00."""
     pins: list[Pin] = Field(default_factory=list)
+    scenarios: dict[str, Scenario] = Field(default_factory=dict)
+    """Changes to ask "what if" about, by name."""
 
     @model_validator(mode="after")
     def _somebody_lives_here(self) -> Prison:

@@ -1,0 +1,52 @@
+"""``--set`` and ``--scenario``: what is changed is shown, kept in the plan, and known when the plan is read again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from regime.cli import main
+from regime.data_folder import data_folder
+
+TINY = str(data_folder("examples") / "tiny.yaml")
+QUICK = ["--time-limit", "4", "--workers", "2"]
+
+
+def test_changes_are_shown_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.json"
+    given = ["--set", "activities.workshop=null", "--set", "staff.early.officers=+1"]
+    assert main(["plan", TINY, *QUICK, *given, "-o", str(file)]) == 0
+    assert "activities.workshop taken away; staff.early.officers 3 to 4" in capsys.readouterr().out
+    kept = json.loads(file.read_text())["changes"]
+    assert [(change["path"], change["new"]) for change in kept] == [
+        ("activities.workshop", None),
+        ("staff.early.officers", 4),
+    ]
+    # Of the prison as it stands the plan would break rules: four officers, three on duty.
+    assert main(["evaluate", TINY, str(file), "--no-compare"]) == 0
+
+
+def test_a_scenario_of_the_file_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prison = tmp_path / "prison.yaml"
+    scenarios = "scenarios:\n  no workshop: {about: the instructor is off, changes: {activities.workshop: null}}\n"
+    prison.write_text(Path(TINY).read_text() + scenarios)
+    assert main(["plan", str(prison), *QUICK, "--scenario", "no workshop"]) == 0
+    assert "activities.workshop taken away" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        (["--set", "staff.early.oficers=1"], 3, 'perhaps "officers"'),
+        (["--set", "staff.early"], 3, "PATH=VALUE"),
+        (["--scenario", "strike"], 3, 'there is no scenario "strike"'),
+        (["--set", "day.step=30", "--set", "day.step=20"], 2, "day.step is set twice"),
+    ],
+)
+def test_changes_that_cannot_be_are_refused(
+    given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", TINY, *QUICK, *given]) == code
+    assert said in capsys.readouterr().err

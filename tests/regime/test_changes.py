@@ -1,0 +1,140 @@
+"""Changes to a prison by path: what is meant is changed, everything else stays, and nonsense is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import SMALL, bare, day, merged
+
+from regime.changes import as_planned, changed, scenario_settings, setting
+from regime.data_folder import data_folder
+from regime.load import load
+from regime.plan import Change
+from regime.prison import Prison
+from regime.problems import InputError
+
+EXAMPLES = sorted(file for file in data_folder("examples").glob("*.yaml") if "timetable" not in file.name)
+
+ABOUT = merged(
+    SMALL,
+    {
+        "goals": ["shortfalls", "value"],
+        "staff": {"day": {"less": {"sick": {"officers": 2}}}},
+        "activities": {"gym, old": {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"], "travel": "free"}},
+        "posts": {"gate no. 1": {"staff": {"officers": 1}}},
+    },
+)
+
+
+def small(**more: Any) -> Prison:
+    return Prison.model_validate({**ABOUT, **more})
+
+
+def after(**settings: Any) -> Prison:
+    return changed(small(), settings)[0]
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_without_settings_a_prison_is_read_again_as_it_was(file: Any) -> None:
+    prison = load(file)
+    assert changed(prison, {}) == (prison, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "old", "new"),
+    [
+        ("staff.day.officers=18", "staff.day.officers", 20, 18),
+        ("staff.day.officers=+2", "staff.day.officers", 20, 22),
+        ("staff.day.officers = -3", "staff.day.officers", 20, 17),
+        ("staff.day.officers=-50%", "staff.day.officers", 20, 10),
+        ("staff.day.less.sick.officers=+1", "staff.day.less.sick.officers", 2, 3),
+        ("staff.day.less.training.officers=4", "staff.day.less.training.officers", 0, 4),
+        ("day.lock_up=-30", "day.lock_up", "18:00", "17:30"),
+        ("day.lock_up=17:00", "day.lock_up", "18:00", "17:00"),
+        ("wings.B.closed=true", "wings.B.closed", False, True),
+        ("activities.gym, old.places=+5%", "activities.gym, old.places", 10, 11),
+        ('posts."gate no. 1".staff.officers=2', 'posts."gate no. 1".staff.officers', 1, 2),
+    ],
+)
+def test_one_line_is_changed(said: str, path: str, old: Any, new: Any) -> None:
+    name, value = setting(said)
+    prison, changes = changed(small(), {name: value})
+    assert changes == (Change(path=path, old=old, new=new),)
+    back, _ = changed(prison, {path: old})
+    if "training" not in said:  # a cause that takes nobody is still a cause
+        assert back == small()
+
+
+def test_a_star_stands_for_every_entry() -> None:
+    prison, changes = changed(small(), {"wings.*.groups.*.size": "+10%"})
+    assert [(change.path, change.new) for change in changes] == [
+        ("wings.A.groups.A1.size", 11),
+        ("wings.A.groups.A2.size", 22),
+        ("wings.B.groups.B1.size", 33),
+    ]
+    assert [group.size for wing in prison.wings.values() for group in wing.groups.values()] == [11, 22, 33]
+
+
+def test_null_takes_a_named_entry_away() -> None:
+    prison, (change,) = changed(small(), dict([setting("activities.gym, old=null")]))
+    assert prison.activities == {}
+    assert change.new is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"stuff.day.officers": 1}, 'the prison has no "stuff"'),
+        ({"staff.day.oficers": 1}, 'perhaps "officers"'),
+        ({"staff.dya.officers": 1}, 'perhaps "day"'),
+        ({"staff.day.officers": "-21"}, "would be below nought"),
+        ({"staff.day.officers": "many"}, "must be a whole number"),
+        ({"staff.day.officers": 1}, "2 officers are taken off"),
+        ({"prison": "+2"}, "can only change a number or a time"),
+        ({"day.lock_up": "+600"}, "can only change a number or a time"),
+        ({"staff.*.officers": 3, "staff.day.officers": 4}, "is set twice"),
+        ({"": 1}, "is no path"),
+        ({"apart.*.groups": ["A"]}, "stands for nothing"),
+        ({"entitlements": {"gym": {"activity": "yoga", "people": 1}}}, "yoga"),
+    ],
+)
+def test_nonsense_is_refused_in_words(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        changed(small(), settings)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["staff.day.officers", "=3", ""])
+def test_a_setting_has_a_path_and_a_value(text: str) -> None:
+    with pytest.raises(InputError, match="PATH=VALUE"):
+        setting(text)
+
+
+SCENARIOS = {
+    "short": {"about": "three officers are off sick", "changes": {"staff.day.less.sick.officers": "+3"}},
+    "no gym": {"changes": {"activities.gym, old": None}},
+    "fewer": {"changes": {"staff.day.less.sick.officers": "+1"}},
+}
+
+
+def test_scenarios_are_changes_under_one_name() -> None:
+    prison = small(scenarios=SCENARIOS)
+    both = scenario_settings(prison, ["short", "no gym"])
+    assert both == {"staff.day.less.sick.officers": "+3", "activities.gym, old": None}
+    assert changed(prison, both)[0].staff["day"].on_duty("officers") == 15
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(["shrot"], 'perhaps "short"'), (["short", "fewer"], "is set by two scenarios")]
+)
+def test_scenarios_that_are_not_there_or_clash_are_refused(names: list[str], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        scenario_settings(small(scenarios=SCENARIOS), names)
+
+
+def test_a_prison_is_had_back_as_a_plan_was_made_from_it() -> None:
+    changes = [Change(path="staff.day.officers", old=20, new=22), Change(path="activities.gym, old", old={}, new=None)]
+    prison = as_planned(small(), bare(day()).model_copy(update={"changes": changes}))
+    assert prison.staff["day"].staff == {"officers": 22}
+    assert not prison.activities
