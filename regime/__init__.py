@@ -1,6 +1,6 @@
 """Regime planning for prisons: what the staff on duty can really deliver, proven and explained.
 
-``from regime import load, plan, evaluate, explain``. The engine is imported when it is needed, not before.
+``from regime import load, plan, what_if, explain, evaluate``. The engine is imported when it is needed, not before.
 """
 
 # ``plan``, ``load`` and ``explain`` are functions here and modules below: they are bound after the modules are loaded.
@@ -14,6 +14,9 @@ from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
+from regime.whatif.result import WhatIf
+from regime.whatif.sweep import what_if
+from regime.whatif.worth import Worths, worth
 
 __all__ = [
     "Evaluation",
@@ -26,8 +29,12 @@ __all__ = [
     "PlanRejected",
     "PlanningError",
     "Prison",
+    "WhatIf",
+    "Worths",
     "evaluate",
     "explain",
     "load",
     "plan",
+    "what_if",
+    "worth",
 ]

@@ -30,25 +30,33 @@ def search(
 
     ``people`` are those whose hours the progress line tells.
     """
-    stop = threading.Event()
     progress = Progress(terminal, time_limit, people, verbose)
+    with progress:
+        return stoppable(terminal, lambda stop: work(progress.event, stop), progress.draw)
+
+
+def stoppable(
+    terminal: Terminal, work: Callable[[threading.Event], Answer], draw: Callable[[], None] = lambda: None
+) -> Answer:
+    """Run ``work(stop)`` beside this thread; the first Ctrl-C sets ``stop``. ``draw`` is called now and then."""
+    stop = threading.Event()
     ended: list[Answer | BaseException] = []
 
     def run() -> None:
         try:
-            ended.append(work(progress.event, stop))
+            ended.append(work(stop))
         except BaseException as error:  # handed over to the thread that waits
             ended.append(error)
 
     # A daemon: a second Ctrl-C leaves at once, whatever the engine is in the middle of.
     thread = threading.Thread(target=run, daemon=True)
-    with _first_interrupt_sets(stop, terminal), progress:
+    with _first_interrupt_sets(stop, terminal):
         thread.start()
         working = True
         while working:
             thread.join(0.2)
             working = thread.is_alive()
-            progress.draw()
+            draw()
     if isinstance(ended[0], BaseException):
         raise ended[0]
     return ended[0]
@@ -60,7 +68,7 @@ def _first_interrupt_sets(stop: threading.Event, terminal: Terminal) -> Iterator
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        terminal.say("Stopping: the best plan so far is kept. Ctrl-C again to leave without it.")
+        terminal.say("Stopping: what was found so far is kept. Ctrl-C again to leave without it.")
 
     if threading.current_thread() is not threading.main_thread():
         yield  # signals belong to the main thread of whoever embeds this

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from regime.plan import Change
@@ -50,6 +51,12 @@ def change_words(change: Change) -> str:
     if isinstance(change.old, (dict, list)) or isinstance(change.new, (dict, list)):
         return f"{change.path} written anew"
     return f"{change.path} {change.old} to {change.new}" if change.old is not None else f"{change.path} {change.new}"
+
+
+def interval(least: float, most: float) -> str:
+    """``from +31 to +34``: whole numbers, rounded outwards, so that what is said holds."""
+    low, high = math.floor(least), math.ceil(most)
+    return f"{low:+,}" if low == high else f"from {low:+,} to {high:+,}"
 
 
 def fit(text: str, width: int) -> str:

@@ -80,7 +80,7 @@ def test_the_first_interrupt_sets_stop_and_keeps_the_answer() -> None:
     where, text = terminal(tty=False)
     before = signal.getsignal(signal.SIGINT)
     assert search(where, waits, time_limit=60, people=90) == "the best so far"
-    assert "best plan so far is kept" in text.getvalue()
+    assert "what was found so far is kept" in text.getvalue()
     assert signal.getsignal(signal.SIGINT) is before
 
 

@@ -1,0 +1,57 @@
+"""``regime worth``: where would one more officer help most?"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from regime.cli.arguments import DAYS, Commands, add_changes, add_command, at_least_one, date, gap, seconds, whole
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "worth", "What one more or one fewer of each thing is worth on the day.")
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    day = command.add_mutually_exclusive_group()
+    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
+    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    add_changes(command)
+    search = command.add_argument_group("search")
+    search.add_argument(
+        "--time-limit", type=seconds, default=20.0, metavar="SECONDS", help="for each search (default: 20)"
+    )
+    search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a search (default: 1%%)")
+    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Plan the day and each change of it, and show what each is worth."""
+    from regime.cli.reading import read_changed
+    from regime.cli.searching import stoppable
+    from regime.page.worth import worth_page
+    from regime.whatif.worth import worth
+
+    loaded, _ = read_changed(args, terminal)
+    found = stoppable(
+        terminal,
+        lambda stop: worth(
+            loaded.prison,
+            weekday=args.weekday,
+            date=args.date,
+            time_limit=args.time_limit,
+            gap=args.gap,
+            seed=args.seed,
+            workers=args.workers,
+            on_worth=lambda line: terminal.say(f"looked at: {line.what}"),
+            stop=stop,
+        ),
+    )
+    if terminal.json:
+        terminal.answer_text(found.model_dump_json(indent=2))
+    else:
+        terminal.answer(worth_page(found))
+    return Exit.DONE

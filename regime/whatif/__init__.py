@@ -1,0 +1,1 @@
+"""What if: the same day with other staff, places or times, point by point."""

@@ -1,0 +1,58 @@
+"""What can be varied, in which order, and what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regime.problems import InputError
+from regime.whatif.axis import axis
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("staff.early.officers=-2..+1", ("-2", "-1", "+0", "+1")),
+        ("staff.early.officers=20..24:2", (20, 22, 24)),
+        ("staff.early.officers = 3..3", (3,)),
+        ("day.lock_up=17:30,18:00", ("17:30", "18:00")),
+        ("wings.B.closed=true,false", (True, False)),
+        ("activities.gym.places=+10%,-10%", ("+10%", "-10%")),
+    ],
+)
+def test_an_axis_has_its_values_in_order(text: str, values: tuple[Any, ...]) -> None:
+    assert axis(text).values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("staff.early.officers", "nothing to vary"),
+        ("=1..2", "nothing to vary"),
+        ("staff.early.officers=", "nothing to vary"),
+        ("staff.early.officers=6..2", "the range is empty"),
+        ("staff.early.officers=2..6:0", "the range is empty"),
+        ("staff.early.officers=1..10000", "10,000 values are too many"),
+    ],
+)
+def test_what_cannot_be_varied_is_refused(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        axis(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "loosens"),
+    [
+        ("staff.early.officers", 1),
+        ("activities.gym.places", 1),
+        ("yards.old yard.people", 1),
+        ("staff.early.less.sick.officers", -1),
+        ("posts.gate.staff.officers", -1),
+        ("staff.early.start", 0),
+        ("day.lock_up", 0),
+        ("wings.A.groups.A1.size", 0),
+    ],
+)
+def test_more_of_some_things_never_forbids_a_day(path: str, loosens: int) -> None:
+    assert axis(f"{path}=1..2").loosens == loosens

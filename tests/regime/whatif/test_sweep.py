@@ -1,0 +1,128 @@
+"""What-if runs: more staff is never worse, what lies between is proved, and what was kept is taken up again."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regime.api import plan
+from regime.changes import changed
+from regime.checker import check
+from regime.data_folder import data_folder
+from regime.load import load
+from regime.prison import Prison
+from regime.problems import InputError
+from regime.today import Today
+from regime.whatif.result import Point, WhatIf
+from regime.whatif.sweep import what_if
+
+TINY = load(data_folder("examples") / "tiny.yaml")
+QUICK: dict[str, Any] = {"time_limit": 4, "workers": 2}
+AXIS = "staff.early.officers=-2..+1"
+
+
+@pytest.fixture(scope="module")
+def run() -> WhatIf:
+    return what_if(TINY, vary=AXIS, **QUICK)
+
+
+def test_points_are_plans_of_the_changed_prison(run: WhatIf) -> None:
+    assert [point.label for point in run.points] == ["1 (-2)", "2 (-1)", "3 (+0)", "4 (+1)"]
+    for point, officers in zip(run.points, (1, 2, 3, 4), strict=True):
+        assert [(change.path, change.new) for change in point.changes] == [("staff.early.officers", officers)]
+        assert point.plan is not None
+        assert point.plan.changes == point.changes
+        prison, _ = changed(TINY, {"staff.early.officers": officers})
+        assert check(Today.of(prison), point.plan) == []
+
+
+def test_more_staff_is_never_worse_and_bounds_never_fall(run: WhatIf) -> None:
+    values = [point.value for point in run.points]
+    bounds = [point.bound for point in run.points]
+    assert None not in values + bounds  # every entitlement can be met
+    assert values == sorted(values, key=lambda value: value or 0)
+    assert bounds == sorted(bounds, key=lambda bound: bound or 0)
+    assert all(value <= bound for value, bound in zip(values, bounds, strict=True) if value and bound)
+
+
+def test_the_intervals_contain_what_is_proved(run: WhatIf) -> None:
+    best = {}
+    for officers in (1, 2, 3, 4):
+        prison, _ = changed(TINY, {"goals": ["shortfalls", "value"], "staff.early.officers": officers})
+        proved = plan(prison, time_limit=30, gap=0, workers=2)
+        assert proved.proof is not None
+        assert proved.proof.status == "optimal"
+        best[officers] = proved.proof.goals[-1].value / 60
+    assert len(run.gains) == 3
+    for number, gain in enumerate(run.gains, start=1):
+        assert gain.least <= best[number + 1] - best[number] <= gain.most
+
+
+def test_a_point_that_is_impossible_says_so() -> None:
+    found = what_if(TINY, vary="posts.gate.staff.officers=1,9", **QUICK)
+    fine, impossible = found.points
+    assert fine.plan is not None
+    assert impossible.plan is None
+    assert "9" in (impossible.failed or "")
+    assert found.gains == []
+
+
+def test_scenarios_stand_beside_the_day_as_it_is() -> None:
+    about = TINY.model_dump(mode="json", by_alias=True)
+    about["scenarios"] = {"no workshop": {"changes": {"activities.workshop": None}}}
+    found = what_if(Prison.model_validate(about), scenarios=["no workshop"], **QUICK)
+    assert [point.label for point in found.points] == ["as it is", "no workshop"]
+    as_it_is, without = (point.plan for point in found.points)
+    assert as_it_is is not None
+    assert without is not None
+    assert as_it_is.sessions
+    assert not without.sessions
+
+
+def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: Path) -> None:
+    stop = threading.Event()
+    told: list[str] = []
+
+    def on_point(point: Point) -> None:
+        told.append(point.label)
+        if len(told) == 2:
+            stop.set()
+
+    folder = tmp_path / "kept"
+    first = what_if(TINY, vary=AXIS, folder=folder, on_point=on_point, stop=stop, **QUICK)
+    assert first.interrupted
+    assert [point.label for point in first.points] == told == ["1 (-2)", "2 (-1)"]
+    again = what_if(TINY, vary=AXIS, folder=folder, **QUICK)
+    assert not again.interrupted
+    assert [point.plan for point in again.points[:2]] == [point.plan for point in first.points]
+
+
+def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> None:
+    what_if(TINY, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+    before = {file.name: file.read_bytes() for file in (tmp_path / "kept").iterdir()}
+    other, _ = changed(TINY, {"staff.early.officers": 5})
+    with pytest.raises(InputError, match="the prison file differ"):
+        what_if(other, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+    about = tmp_path / "kept" / "what-if.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
+    with pytest.raises(InputError, match="the version differ"):
+        what_if(TINY, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+    assert {file.name for file in (tmp_path / "kept").iterdir()} == set(before)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(InputError, match="holds other files"):
+        what_if(TINY, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
+
+
+def test_either_an_axis_or_scenarios() -> None:
+    for wrong in ({}, {"vary": AXIS, "scenarios": ["x"]}):
+        with pytest.raises(InputError, match="either an axis or scenarios"):
+            what_if(TINY, **wrong)
+
+
+def test_a_run_is_the_same_after_json(run: WhatIf) -> None:
+    assert WhatIf.model_validate_json(run.model_dump_json()) == run

@@ -1,0 +1,71 @@
+"""What one more of each thing is worth: every interval holds what is proved, and more is never worth less than none."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from regime.api import plan
+from regime.changes import changed
+from regime.data_folder import data_folder
+from regime.load import load
+from regime.prison import Prison
+from regime.whatif.worth import FULL, Worth, Worths, worth
+
+TINY = load(data_folder("examples") / "tiny.yaml")
+
+
+@pytest.fixture(scope="module")
+def found() -> Worths:
+    return worth(TINY, time_limit=3, workers=2)
+
+
+def proved(prison: Prison) -> float:
+    """The best value in person-hours."""
+    alone, _ = changed(prison, {"goals": ["shortfalls", "value"]})
+    best = plan(alone, time_limit=30, gap=0, workers=2)
+    assert best.proof is not None
+    assert best.proof.status == "optimal"
+    return best.proof.goals[-1].value / 60
+
+
+def test_every_shift_role_and_break_is_looked_at(found: Worths) -> None:
+    said = {line.what for line in found.each}
+    assert {"one more officer on early", "one officer fewer on late", "one more workshop instructor on main"} <= said
+    assert {line.what for line in found.each if line.free} == {"breaks of main half an hour later at the latest"}
+    assert found.base.figures is not None
+    full = {f"10 more places in {use.activity}" for use in found.base.figures.places if use.used_percent > FULL}
+    assert {what for what in said if "places" in what} == full
+
+
+def test_the_intervals_hold_what_is_proved(found: Worths) -> None:
+    base = proved(TINY)
+    known = [line for line in found.each if line.least is not None]
+    assert len(known) >= 6
+    for line in known:
+        gained = proved(changed(TINY, {line.path: line.value})[0]) - base
+        assert line.least is not None
+        assert line.most is not None
+        assert line.least - 1e-9 <= gained <= line.most + 1e-9, line.what
+
+
+def test_more_is_never_worth_less_than_nothing(found: Worths) -> None:
+    for line in found.each:
+        if line.least is not None and line.most is not None:
+            assert line.least >= 0 if line.value != "-1" else line.most <= 0, line.what
+
+
+def test_a_run_that_is_stopped_tells_what_it_has() -> None:
+    stop = threading.Event()
+
+    def on_worth(line: Worth) -> None:
+        stop.set()
+
+    some = worth(TINY, time_limit=2, workers=2, on_worth=on_worth, stop=stop)
+    assert some.interrupted
+    assert len(some.each) == 1
+
+
+def test_the_answer_is_the_same_after_json(found: Worths) -> None:
+    assert Worths.model_validate_json(found.model_dump_json()) == found
