@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
-from solver.day_model import DayModel
 from solver.problem import Problem
-from solver.rules import FAMILIES
+from solver.rules import posted
 from solver.run import Run, run
 
 
@@ -18,9 +17,7 @@ def possible(problem: Problem, seconds: float, *, workers: int = 1, twice: bool 
     and relaxation, from another seed. Raises RuntimeError if the two disagree.
     """
     ends = time.monotonic() + seconds
-    day = DayModel(problem)
-    for family in FAMILIES:
-        family.post(day)
+    day = posted(problem)
     answers: list[bool | None] = []
     for plain in (False, True) if twice else (False,):
         left = ends - time.monotonic()

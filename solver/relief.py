@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Problem, Span, minutes
-from solver.rules import FAMILIES
+from solver.rules import posted
 from solver.run import Run, run
 
 _PERSON = 10_000
@@ -34,9 +33,7 @@ def relief(problem: Problem, seconds: float, workers: int = 1) -> Relief | None:
     People added count by heads, then by hours; people left out by minutes. None if nothing was found in ``seconds``,
     or nothing would do.
     """
-    day = DayModel(problem)
-    for family in FAMILIES:
-        family.post(day)
+    day = posted(problem)
     cost = Sum()
     for c, variable in day.added.items():
         crew = problem.crews[c]

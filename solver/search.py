@@ -13,14 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from solver.day_model import DayModel
 from solver.events import Event, Limits, gap
 from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem, minutes
 from solver.relaxation import bound
-from solver.rules import FAMILIES
+from solver.rules import posted
 from solver.run import Run, run
 from solver.solution import Solution, extract
 from solver.start import starts
@@ -99,9 +98,7 @@ class _Search:
         self.stop = stop
         self.begun = time.monotonic()
         self.spent = 0.0
-        self.day = DayModel(problem)
-        for family in FAMILIES:
-            family.post(self.day)
+        self.day = posted(problem)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
         self.guide = self._guide()

@@ -1,5 +1,7 @@
 """The rule families, one file each. A new rule is a new file and one line here."""
 
+from solver.day_model import DayModel
+from solver.problem import Problem
 from solver.rules import (
     entitlements,
     movement,
@@ -32,3 +34,11 @@ FAMILIES = (
     staffing,
 )
 """In the order in which they are posted: staffing last, when all needs are known."""
+
+
+def posted(problem: Problem) -> DayModel:
+    """The model of a day with the rows of every rule."""
+    day = DayModel(problem)
+    for family in FAMILIES:
+        family.post(day)
+    return day

@@ -16,10 +16,9 @@ from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 from ortools.math_opt.solvers import highs_pb2  # type: ignore[import-untyped]
 from ortools.sat.python import cp_model
 
-from solver.day_model import DayModel
 from solver.linear import Rows, Sum
 from solver.problem import Problem
-from solver.rules import FAMILIES
+from solver.rules import posted
 from solver.solution import Solution, extract
 from tests.benchmarks.plain import plain
 from tests.benchmarks.score import HOUR, objective
@@ -42,9 +41,7 @@ def plain_model(problem: Problem) -> Model:
 
 def tight_model(problem: Problem) -> Model:
     """The engine's own rows."""
-    day = DayModel(problem)
-    for family in FAMILIES:
-        family.post(day)
+    day = posted(problem)
     return Model(day.rows, objective(day), lambda values: extract(day, values))
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from solver.day_model import DayModel
 from solver.linear import Rows, Sum
 from solver.problem import Goal, Group, Problem, Shape, Span, Wing
-from solver.rules import FAMILIES
 from solver.run import Run, run
 
 
@@ -38,14 +37,6 @@ def problem(slots: Sequence[Span], **parts: Any) -> Problem:
         "apart_movement": frozenset(),
     }
     return Problem(slots=tuple(slots), **{**nothing, **parts})
-
-
-def posted(about: Problem) -> DayModel:
-    """The model with the rows of every rule."""
-    day = DayModel(about)
-    for family in FAMILIES:
-        family.post(day)
-    return day
 
 
 def least(day: DayModel, target: Sum | None, fixed: Mapping[int, int], also: Sequence[Sum] = ()) -> int | None:

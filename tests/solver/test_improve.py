@@ -8,7 +8,6 @@ from itertools import product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_models import posted
 from small_programs import programs
 
 from regime.data_folder import data_folder
@@ -21,6 +20,7 @@ from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Rows, Sum
 from solver.relaxation import bound, relax
+from solver.rules import posted
 from solver.run import Run, run
 
 

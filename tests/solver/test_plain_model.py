@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
-from small_models import posted
 from test_brute_force import BASE, EXERCISE, PRISONS, day, officers, wing
 from tiny_prisons import tiny_prisons
 
@@ -18,6 +17,7 @@ from regime.prison import Prison
 from regime.today import Today
 from solver import Limits, Outcome, Problem, Solution
 from solver.linear import Rows, Sum
+from solver.rules import posted
 from solver.solution import extract
 from tests.benchmarks.plain import plain
 from tests.benchmarks.rivals import cp_sat

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_models import least, possible, posted
+from small_models import least, possible
 
 from regime.formulate import formulate
 from regime.prison import Prison
 from regime.today import Today
 from solver.day_model import DayModel, classes, cliques
 from solver.linear import Sum
+from solver.rules import posted
 
 PAIRS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] != p[1]).map(frozenset))
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_models import least, possible, posted, problem
+from small_models import least, possible, problem
 
 from regime.cover import cover
 from regime.prison import WingStaffing
@@ -28,7 +28,7 @@ from solver.problem import (
     Span,
     Wing,
 )
-from solver.rules import wing_staffing
+from solver.rules import posted, wing_staffing
 from solver.rules.staffing import MOST_ROLES, covering_sets
 
 ROLES = ["a", "b", "c", "d"]

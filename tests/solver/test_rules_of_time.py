@@ -8,11 +8,12 @@ from itertools import accumulate, groupby, pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_models import least, possible, posted, problem
+from small_models import least, possible, problem
 
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Activity, Attendance, Floor, OnWingTime, Session, Shape, Span
+from solver.rules import posted
 
 Pattern = tuple[int, ...]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from small_models import posted, problem
+from small_models import problem
 
 from solver.problem import Activity, Attendance, AttendancePin, Crew, Group, OnWingTime, Pin, Session, Wing
+from solver.rules import posted
 from solver.run import Run, run
 from solver.solution import Solution, extract
 from solver.start import starts

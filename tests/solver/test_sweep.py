@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from small_models import posted
 
 from regime.data_folder import data_folder
 from regime.formulate import formulate
@@ -17,6 +16,7 @@ from solver.goals import expression, stages
 from solver.incumbent import Incumbent
 from solver.linear import Sum
 from solver.relaxation import bound, relax
+from solver.rules import posted
 from solver.run import Run, run
 from solver.start import starts
 from solver.sweep import Sweep
