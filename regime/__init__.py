@@ -6,6 +6,7 @@
 # ``plan``, ``load`` and ``explain`` are functions here and modules below: they are bound after the modules are loaded.
 from regime.api import evaluate, plan
 from regime.checker import Finding
+from regime.comparing import PlanComparison, compare
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Evaluation
 from regime.explain.explanation import explain
@@ -26,11 +27,13 @@ __all__ = [
     "InputError",
     "NoPlanInTime",
     "Plan",
+    "PlanComparison",
     "PlanRejected",
     "PlanningError",
     "Prison",
     "WhatIf",
     "Worths",
+    "compare",
     "evaluate",
     "explain",
     "load",

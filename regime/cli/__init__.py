@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regime.cli import check, evaluate, explain, new, plan, schema, whatif, worth
+from regime.cli import check, compare, evaluate, explain, new, plan, schema, whatif, worth
 from regime.cli.arguments import parser
 from regime.cli.exit import Exit
 from regime.cli.failure import report
 from regime.cli.terminal import Terminal
 
-COMMANDS = (new, check, plan, whatif, worth, explain, evaluate, schema)
+COMMANDS = (new, check, plan, whatif, worth, explain, evaluate, compare, schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

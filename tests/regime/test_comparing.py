@@ -1,0 +1,86 @@
+"""Two days side by side: what differs is the difference of the figures, and whoever gains is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import SMALL, merged, whole
+
+from regime.checker import check
+from regime.cli import main
+from regime.comparing import PlanComparison, compare
+from regime.data_folder import data_folder
+from regime.figures import figures
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.problems import InputError
+from regime.today import Today
+
+TODAY = Today.of(Prison.model_validate(merged(SMALL, {"goals": ["shortfalls", "value"]})), "mon")
+
+
+def day_with(**unlocked: str) -> Plan:
+    """A day on which some groups are out for association."""
+    plan = whole(TODAY, {group: {time: "association"} for group, time in unlocked.items()})
+    assert check(TODAY, plan) == []
+    return plan.model_copy(update={"figures": figures(TODAY, plan)})
+
+
+FIRST = day_with(A1="09:00-10:00", B1="09:00-11:00")
+SECOND = day_with(A1="09:00-12:00", A2="14:00-14:30", B1="09:00-10:00")
+
+
+def test_figures_stand_side_by_side() -> None:
+    found = compare(FIRST, SECOND)
+    measured = {figure.name: (figure.first, figure.second, figure.difference) for figure in found.figures}
+    # 10 people for 1 h and 30 for 2 h are 70 person-hours among 60; then 30, 10 and 30: 70 again.
+    assert measured["out of cell, average"] == (70.0, 70.0, 0.0)
+    assert measured["value"] == (70.0, 70.0, 0.0)
+    assert measured["certain, worst-off group"] == (0, 30, 30)
+
+
+def test_who_gains_and_who_loses_is_named_most_first() -> None:
+    found = compare(FIRST, SECOND)
+    assert [(group.group, group.out_of_cell, group.guaranteed) for group in found.groups] == [
+        ("A1", 120, 120),
+        ("A2", 30, 30),
+        ("B1", -60, -60),
+    ]
+
+
+def test_a_comparison_is_the_same_after_json() -> None:
+    found = compare(FIRST, SECOND)
+    assert PlanComparison.model_validate_json(found.model_dump_json()) == found
+
+
+def test_plans_of_two_prisons_are_not_compared() -> None:
+    with pytest.raises(InputError, match="of two prisons"):
+        compare(FIRST, SECOND.model_copy(update={"prison": "HMP Other"}))
+
+
+def test_plans_without_figures_are_not_compared() -> None:
+    with pytest.raises(ValueError, match="no figures"):
+        compare(FIRST, SECOND.model_copy(update={"figures": None}))
+
+
+TINY = data_folder("examples") / "tiny.yaml"
+TIMETABLE = "timetable: {name}\nweekday: mon\ngroups:\n  all: {{lunch: 12:00-12:30}}\n  A: {{tea: {tea}}}\n"
+
+
+def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = []
+    for name, tea in (("early", "16:30-17:00"), ("late", "17:00-17:45")):
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(TIMETABLE.format(name=name, tea=tea))
+        files.append(str(file))
+    code = main(["compare", str(TINY), *files])
+    captured = capsys.readouterr()
+    assert "HMP Tiny  early and late" in captured.out
+    assert "better for 2 groups, 44 people: A workers 15 min; A others 15 min" in captured.out
+    assert "also unlocked 17:00-17:45; no longer 16:30-17:00" in captured.out
+    assert code == (1 if "breaks" in captured.err else 0)
+    main(["compare", str(TINY), *files, "--format", "json"])
+    found = PlanComparison.model_validate(json.loads(capsys.readouterr().out))
+    assert [plan.title for plan in (found.first, found.second)] == ["early", "late"]
