@@ -13,7 +13,7 @@ Several improvers may work on one incumbent: what they change is merged where it
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -111,11 +111,6 @@ class Improver:
         short = zip(problem.floors, self.day.short, strict=True)
         return [floor for floor, missing in short if floor.sessions and values[missing]]
 
-    def _near(self, sessions: Iterable[int]) -> Callable[[Scope], bool]:
-        """Whether something is about the time of any of the sessions."""
-        spans = [self.day.problem.sessions[s].span for s in sessions]
-        return lambda s: any(s.start < end + AROUND and start - AROUND < s.end for start, end in spans)
-
     def _choose(self) -> _Kind:
         """Kinds that did well lately, and now and then any other."""
         kinds = [kind for kind in self.kinds if not kind.aimed or self.incumbent.aim is not None]
@@ -168,14 +163,15 @@ class Improver:
             sessions = [self.random.choice(idle if idle and self.random.random() < 0.5 else everything)]
         wings = self._some_wings(size)
         giving = self.random.sample(sorted(wings), min(GIVING, len(wings)))
-        around = self._near(sessions)
-        ends = [end for s in sessions for end in problem.sessions[s].span]
+        spans = [problem.sessions[s].span for s in sessions]
 
         def inside(s: Scope) -> bool:
-            if (s.wing is not None and s.wing not in wings) or not around(s):
+            if s.wing is not None and s.wing not in wings:
                 return False
-            return (
-                s.what in ATTENDANCE or s.wing in giving or any(s.start < end + 15 and end - 15 < s.end for end in ends)
+            return any(
+                (s.what in ATTENDANCE or s.wing in giving or s.start < start + 15 or s.end > end - 15)
+                for start, end in spans
+                if s.start < end + AROUND and start - AROUND < s.end
             )
 
         return inside
