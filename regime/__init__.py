@@ -7,7 +7,7 @@
 from regime.api import evaluate, plan
 from regime.checker import Finding
 from regime.comparing import PlanComparison, compare
-from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
+from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Evaluation
 from regime.explain.explanation import explain
 from regime.explain.result import Explanation
@@ -15,6 +15,7 @@ from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
+from regime.reporting import report
 from regime.whatif.result import WhatIf
 from regime.whatif.sweep import what_if
 from regime.whatif.worth import Worths, worth
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Impossible",
     "InputError",
+    "MissingExtra",
     "NoPlanInTime",
     "Plan",
     "PlanComparison",
@@ -38,6 +40,7 @@ __all__ = [
     "explain",
     "load",
     "plan",
+    "report",
     "what_if",
     "worth",
 ]

@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 
+class MissingExtra(Exception):  # noqa: N818 - it names what happened
+    """Something was asked for that needs packages which the core does not install."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(f"This needs {package}, which is not installed: pip install 'regime-planner[{extra}]'.")
+
+
 class PlanningError(Exception):
     """No plan came out. The message says why."""
 

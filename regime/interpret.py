@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import platform
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from regime.clock import Span
 from regime.completion import complete
-from regime.plan import BreakTaken, GoalResult, GroupDay, Made, Plan, Proof, Session, Stretch
-from regime.prison import Prison
+from regime.made import made
+from regime.plan import BreakTaken, GoalResult, GroupDay, Plan, Proof, Session, Stretch
 from regime.today import Today
 from solver import Limits, Outcome, Problem, Solution
-
-PACKAGES = ("regime-planner", "ortools", "pydantic")
-"""Packages whose versions a plan records, beside Python's."""
 
 
 def interpret(today: Today, problem: Problem, outcome: Outcome, limits: Limits) -> Plan:
@@ -72,13 +66,6 @@ def known_day(today: Today, problem: Problem, plan: Plan) -> Solution:
         if people.get(names[a.group], 0)
     }
     return Solution(labels, frozenset(running), attending, {})
-
-
-def made(prison: Prison) -> Made:
-    """The fingerprint of a prison and the versions at work."""
-    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
-    digest = hashlib.sha256(prison.model_dump_json(by_alias=True).encode()).hexdigest()
-    return Made(input_hash=digest, versions={**versions, "python": platform.python_version()})
 
 
 def _groups(today: Today, problem: Problem, solution: Solution) -> Iterator[GroupDay]:

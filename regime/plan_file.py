@@ -12,10 +12,7 @@ from regime.shape import wrong_value
 
 def plan_of_json(text: str, name: str = "<text>") -> Plan:
     """The plan that a JSON text holds. Raises ``InputError`` if it is none, or one of another format."""
-    try:
-        data = from_json(text, allow_inf_nan=False)
-    except ValueError as error:
-        raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}") from None
+    data = json_of(text, name)
     if not isinstance(data, dict) or "regime_plan" not in data:
         what = 'this JSON is no plan: it does not begin with "regime_plan"'
         raise _refused(name, Code.MISSING_FIELD, what, 'a plan saved with "regime plan ... -o plan.json".')
@@ -27,6 +24,15 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST + 1]
         raise InputError(_problem(name, detail) for detail in details) from None
+
+
+def json_of(text: str, name: str) -> object:
+    """What a JSON text says. Raises ``InputError`` if it is none."""
+    try:
+        data: object = from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}") from None
+    return data
 
 
 def _problem(name: str, detail: ErrorDetails) -> Problem:

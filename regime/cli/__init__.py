@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regime.cli import check, compare, evaluate, explain, new, plan, schema, whatif, worth
+from regime.cli import check, compare, evaluate, explain, new, plan, report, schema, whatif, worth
 from regime.cli.arguments import parser
 from regime.cli.exit import Exit
-from regime.cli.failure import report
+from regime.cli.failure import told
 from regime.cli.terminal import Terminal
 
-COMMANDS = (new, check, plan, whatif, worth, explain, evaluate, compare, schema)
+COMMANDS = (new, check, plan, whatif, worth, explain, evaluate, compare, report, schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,5 +22,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         debug = args.debug
         code: Exit = args.run(args, terminal)
     except (Exception, KeyboardInterrupt) as error:
-        return report(error, terminal, debug=debug)
+        return told(error, terminal, debug=debug)
     return code

@@ -11,11 +11,11 @@ from typing import Any
 from regime.cli.arguments import UsageError
 from regime.cli.exit import Exit
 from regime.cli.terminal import OutputError, Terminal
-from regime.errors import Impossible, NoPlanInTime, PlanRejected
+from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanRejected
 from regime.problems import InputError
 
 
-def report(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Exit:
+def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Exit:
     """Tell the user, and say how the command ended."""
     code, message, details = _told(error)
     if debug:
@@ -30,7 +30,7 @@ def report(error: BaseException, terminal: Terminal, *, debug: bool = False) -> 
 
 def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
     match error:
-        case UsageError() | OutputError():
+        case UsageError() | OutputError() | MissingExtra():
             return Exit.USAGE, str(error), {}
         case InputError():
             return Exit.INVALID_INPUT, str(error), error.as_json()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from regime.cli.arguments import UsageError
@@ -29,16 +29,40 @@ def ready(file: Path, *, force: bool, inputs: Sequence[Path] = ()) -> None:
 
 def write(file: Path, text: str, *, force: bool) -> None:
     """Write a file whole or not at all. Raises OSError, leaving what was there as it was."""
-    target = file.resolve()
+    _write_whole(file.resolve(), text.encode(), force=force)
+
+
+def _write_whole(target: Path, content: bytes, *, force: bool = True) -> None:
     part = target.with_name(f".{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content)
         if force:
             part.replace(target)
         else:
             _put_beside(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def folder_ready(folder: Path, *, force: bool) -> None:
+    """Refuse a folder into which documents cannot or must not be written, before any work is done for them."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        raise UsageError(f"{folder} is not empty: give --force to write over what has the same name in it")
+    parent = folder if folder.is_dir() else folder.absolute().parent
+    if not parent.is_dir():
+        raise UsageError(f"there is no folder {parent}")
+    if not os.access(parent, os.W_OK):
+        raise UsageError(f"the folder {parent} may not be written to")
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each whole or not at all; what has other names is left alone. Raises OSError."""
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(target, content)
 
 
 def _put_beside(part: Path, target: Path) -> None:

@@ -19,6 +19,7 @@ from pydantic import JsonValue
 from regime.changes import changed, scenario_settings
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
+from regime.made import fingerprint
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
@@ -186,10 +187,9 @@ def _carried(points: list[Point]) -> list[Point]:
 def _about(
     prison: Prison, weekday: Weekday | None, date: datetime.date | None, seconds: float, gap: float, seed: int
 ) -> dict[str, object]:
-    from regime.interpret import made
 
     return {
-        "prison file": made(prison).input_hash,
+        "prison file": fingerprint(prison),
         "version": importlib.metadata.version("regime-planner"),
         "day": f"{weekday or ''}{date or ''}",
         "limits": f"{seconds:g} s, gap {gap:g}, seed {seed}",

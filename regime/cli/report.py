@@ -1,0 +1,48 @@
+"""``regime report``: documents of plans, for the people who never see a terminal."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from regime.cli import output
+from regime.cli.arguments import Commands, UsageError, add_command
+from regime.cli.exit import Exit
+from regime.cli.terminal import Terminal
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "report", "Documents of plans: pages, notices, lists, sheets, files.", json=False)
+    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plans", type=Path, nargs="+", metavar="PLAN", help="plans of it (JSON, or a timetable)")
+    command.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the documents go")
+    command.add_argument("--for", dest="documents", metavar="LIST", help="whom for, with commas between (default: all)")
+    command.add_argument("--what-if", type=Path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
+    command.add_argument("--force", action="store_true", help="write over files that are there")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Read, write every document, and say where they are."""
+    from regime.cli.reading import read_prison
+    from regime.reporting import report
+    from regime.source import file_text
+    from regime.timetable import read_plan
+    from regime.whatif.run_file import what_if_of_json
+
+    names = [file.stem for file in args.plans]
+    if len(set(names)) < len(names):
+        raise UsageError("two plans have the same name: give their files names of their own")
+    output.folder_ready(args.output, force=args.force)
+    prison = read_prison(args.prison, terminal)
+    plans = {name: read_plan(file, prison) for name, file in zip(names, args.plans, strict=True)}
+    run = what_if_of_json(file_text(args.what_if), str(args.what_if)) if args.what_if else None
+    documents = [name.strip() for name in args.documents.split(",")] if args.documents else None
+    files = report(prison, plans, documents, run)
+    try:
+        output.write_folder(args.output, files)
+    except OSError as error:
+        raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
+    terminal.say(f"{len(files)} files are in {args.output}.")
+    return Exit.DONE

@@ -1,0 +1,30 @@
+"""The documents that there are, by the people they are for, and all of them for some plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.report.governor import governor
+from regime.report.reported import Reported, reported
+from regime.whatif.result import WhatIf
+
+GOVERNOR = "governor"
+SHEETS: dict[str, Callable[[Reported], Iterator[tuple[str, bytes]]]] = {}
+"""Whom sheets are for -> the files (name and content) of one plan."""
+DOCUMENTS = (GOVERNOR, *SHEETS)
+
+
+def files(
+    prison: Prison, plans: Mapping[str, Plan], documents: Sequence[str], run: WhatIf | None
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file of the documents; see ``regime.report``."""
+    days = [reported(prison, name, plan) for name, plan in plans.items()]
+    if GOVERNOR in documents:
+        yield from governor(days, run)
+    for day in days:
+        folder = f"{day.name}/" if len(days) > 1 else ""
+        for document in documents:
+            if document != GOVERNOR:
+                yield from ((folder + name, content) for name, content in SHEETS[document](day))

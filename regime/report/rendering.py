@@ -1,0 +1,29 @@
+"""Pages from templates: every value is text unless it is a picture, and a missing one is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from regime.clock import clock
+from regime.page.words import duration, percent
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("regime.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"clock": clock, "duration": duration, "percent": percent, "svg": Markup}
+    return environment
+
+
+def render(template: str, **values: object) -> bytes:
+    """A page of ``templates/``. A value is escaped; the filter ``svg`` marks a picture made here as markup."""
+    return _environment().get_template(template).render(values).encode()

@@ -1,0 +1,60 @@
+"""A plan as it is reported: checked and measured again, with its proof as far as that is of this plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regime.api import evaluate
+from regime.changes import as_planned
+from regime.checker import Finding
+from regime.made import fingerprint
+from regime.picture import DayPicture
+from regime.plan import Figures, Plan
+from regime.prison import Prison
+from regime.today import Today
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One plan and its day."""
+
+    name: str
+    """What it is called where there are several."""
+    picture: DayPicture
+    """Its plan has figures, worked out again; a proof only if it was proved of this plan and this prison."""
+    findings: tuple[Finding, ...]
+    """The rules that it breaks."""
+    proof_dropped: bool
+    """The file has a proof, but the plan or the prison has been changed since."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, completed and with its figures."""
+        return self.picture.plan
+
+    @property
+    def today(self) -> Today:
+        """The day that it is a plan of."""
+        return self.picture.today
+
+    @property
+    def figures(self) -> Figures:
+        """Its figures."""
+        assert self.plan.figures is not None, "a reported plan has its figures"
+        return self.plan.figures
+
+
+def reported(prison: Prison, name: str, plan: Plan) -> Reported:
+    """Check and measure a plan of a prison, with the changes that it was made with."""
+    prison = as_planned(prison, plan)
+    evaluation = evaluate(prison, plan, compare=False)
+    again = evaluation.plan
+    proved = plan.made is not None and plan.made.input_hash == fingerprint(prison) and again.figures == plan.figures
+    if proved:
+        again = again.model_copy(update={"proof": plan.proof, "made": plan.made})
+    return Reported(
+        name=name,
+        picture=DayPicture(Today.of(prison, plan.weekday, plan.date), again),
+        findings=tuple(evaluation.findings),
+        proof_dropped=plan.proof is not None and not proved,
+    )

@@ -1,0 +1,42 @@
+"""Documents of plans, as the library hands them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from regime.errors import MissingExtra
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.problems import Code, InputError, Problem, quoted
+from regime.whatif.result import WhatIf
+
+EXTRA = ("jinja2", "markupsafe", "openpyxl", "icalendar")
+"""Packages that only documents need."""
+
+
+def report(
+    prison: Prison,
+    plans: Mapping[str, Plan],
+    documents: Sequence[str] | None = None,
+    run: WhatIf | None = None,
+) -> dict[str, bytes]:
+    """Documents of some plans of a prison: file name -> content. Nothing is written.
+
+    ``plans`` have names; each is checked and measured again. ``documents`` are some of
+    ``regime.report.documents.DOCUMENTS``, all when left out. The governor's page shows the plans side by side, and the
+    curve of a what-if ``run``; of everything else each plan has a folder of its own, unless there is only one plan.
+
+    Raises ``InputError`` for documents that there are not, and ``MissingExtra`` where a package that writes documents
+    is not installed.
+    """
+    try:
+        from regime.report.documents import DOCUMENTS, files
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRA:
+            raise
+        raise MissingExtra("report", error.name) from None
+    for name in documents or ():
+        if name not in DOCUMENTS:
+            every = ", ".join(DOCUMENTS)
+            raise InputError([Problem("documents", 0, 0, Code.UNKNOWN_NAME, f"nothing is for {quoted(name)}", every)])
+    return dict(files(prison, plans, DOCUMENTS if documents is None else documents, run))
