@@ -20,15 +20,25 @@ def changes(plan: Plan, published: Plan) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
-    for said, groups in _unlocks(plan, published).items():
+    for groups, said in unlock_changes(plan, published):
         table.add_row(names(groups, 30), said)
-    started, cancelled = _running(plan) - _running(published), _running(published) - _running(plan)
-    for title, sessions in (("Started", started), ("Cancelled", cancelled)):
-        if sessions:
-            table.add_row(Text(title, style="yellow"), "; ".join(_by_activity(sessions)))
+    for title, said in session_changes(plan, published):
+        table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
         return Text("Nothing: unlocks and sessions are as published.", style="green")
     return table
+
+
+def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
+    """Groups alike, and what changes in their unlocks."""
+    return [(groups, said) for said, groups in _unlocks(plan, published).items()]
+
+
+def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
+    """``Started`` and ``Cancelled``, with the sessions."""
+    started, cancelled = _running(plan) - _running(published), _running(published) - _running(plan)
+    both = (("Started", started), ("Cancelled", cancelled))
+    return [(title, "; ".join(_by_activity(sessions))) for title, sessions in both if sessions]
 
 
 def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:

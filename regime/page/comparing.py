@@ -33,12 +33,20 @@ def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
     table.add_column("")
     for name in (*names, "difference"):
         table.add_column(name, justify="right", max_width=24)
+    for row in amounts(found):
+        table.add_row(*row)
+    return table
+
+
+def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:
+    """Name, both amounts and the difference of each figure, in words."""
+    rows = []
     for figure in found.figures:
         sign = "+" if figure.difference > 0 else "-" if figure.difference < 0 else ""
         same = _amount(figure, abs(figure.difference)) == _amount(figure, 0)
         difference = "same" if same else sign + _amount(figure, abs(figure.difference))
-        table.add_row(figure.name, _amount(figure, figure.first), _amount(figure, figure.second), difference)
-    return table
+        rows.append((figure.name, _amount(figure, figure.first), _amount(figure, figure.second), difference))
+    return rows
 
 
 def _amount(figure: Figure, value: float) -> str:

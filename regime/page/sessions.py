@@ -37,7 +37,7 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
     table.add_column("places used", no_wrap=True)
     table.add_column("mostly empty because")
     for use in figures.places:
-        reason = _reason(use)
+        reason = main_reason(use)
         table.add_row(
             fit(use.activity, 22),
             f"{use.sessions_run} of {use.sessions_offered}",
@@ -45,7 +45,7 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
             f"{bar(use.used_percent / 100, 10)} {percent(use.used_percent):>4}",
             WHY[reason][0] if reason else "",
         )
-    told = dict.fromkeys(reason for use in figures.places if (reason := _reason(use)))
+    told = dict.fromkeys(reason for use in figures.places if (reason := main_reason(use)))
     if not told:
         return table
     return Group(table, Text("; ".join(f"{WHY[reason][0]}: {WHY[reason][1]}" for reason in told), style="dim"))
@@ -67,7 +67,7 @@ def _groups(session: Session) -> str:
     return ", ".join(f"{group} {people}" for group, people in session.people.items() if people)
 
 
-def _reason(use: PlaceUse) -> EmptyReason | None:
+def main_reason(use: PlaceUse) -> EmptyReason | None:
     """The reason for most of the empty places."""
     reason = max(use.empty_because, key=lambda r: use.empty_because[r], default=None)
     return reason if reason is not None and use.empty_because[reason] > 0 else None

@@ -1,0 +1,73 @@
+"""A group's day cut into cells: from one time to another it is locked up or unlocked for something, some are away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from regime.clock import Span
+from regime.page.words import count
+from regime.picture import DayPicture
+
+Away = tuple[tuple[str, int], ...]
+"""Activities and people of the group who are away for them, travel included."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A time in which nothing changes for a group."""
+
+    group: str
+    size: int
+    time: Span
+    on_wing: str | None
+    """What it is unlocked for; none while it is locked up."""
+    away: Away
+    before: tuple[str | None, Away] | None = None
+    """The same of the day that this one is compared with, where it differs."""
+
+    @property
+    def people_away(self) -> int:
+        """People of the group at activities or on their way."""
+        return sum(people for _, people in self.away)
+
+    @property
+    def sentence(self) -> str:
+        """The cell in words."""
+        said = f"{self.group} ({count(self.size, 'person', 'people')}), {self.time}: {_words(self.on_wing, self.away)}"
+        return f"{said} Changed: it was {_words(*self.before)}" if self.before else said
+
+
+def cells(picture: DayPicture, group: str, against: DayPicture | None = None) -> Iterator[Cell]:
+    """The cells of a group between unlock and lock-up, in order.
+
+    With a day to compare ``against``, they are cut where that one changes too.
+    """
+    hours, size = picture.today.hours, picture.today.groups[group].size
+    pictures = [picture, *([against] if against and group in against.today.groups else [])]
+    cuts = {hours.start, hours.end}.union(*(_changes(each, group) for each in pictures))
+    inside = [time for time in sorted(cuts) if hours.start <= time <= hours.end]
+    for start, end in pairwise(inside):
+        now, *was = [_state(each, group, start) for each in pictures]
+        before = was[0] if was and was[0] != now else None
+        yield Cell(group, size, Span.of(start, end), *now, before)
+
+
+def _changes(picture: DayPicture, group: str) -> set[int]:
+    spans = [*(s.time for s in picture.stretches[group]), *(away for _, away, _ in picture.visits[group])]
+    return {time for span in spans for time in (span.start, span.end)}
+
+
+def _state(picture: DayPicture, group: str, time: int) -> tuple[str | None, Away]:
+    unlocked = next((s.on_wing for s in picture.stretches[group] if s.time.start <= time < s.time.end), None)
+    away = ((s.activity, n) for s, span, n in picture.visits[group] if span.start <= time < span.end)
+    return unlocked, tuple(sorted(away))
+
+
+def _words(on_wing: str | None, away: Away) -> str:
+    said = "locked up" if on_wing is None else f"unlocked for {on_wing}"
+    if away:
+        said += f"; {sum(people for _, people in away)} away: "
+        said += ", ".join(f"{activity} {people}" for activity, people in away)
+    return f"{said}."

@@ -1,0 +1,85 @@
+"""The day as a grid: groups down, time across; locked up or unlocked for what, and how many are away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from regime.page.words import fit
+from regime.picture import DayPicture
+from regime.report.cells import Cell, cells
+from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, SIZE, Drawing, Hours
+
+WIDTH, LEFT, TOP, ROW = 1120, 190, 58, 26
+STRIP = 9
+"""Height of the strip that tells who is away, when that is everybody."""
+
+
+def day(picture: DayPicture, against: DayPicture | None = None, name: str = "day") -> str:
+    """The grid. What differs from the day that it is compared ``against`` has a frame."""
+    today = picture.today
+    hours = Hours(today.hours, LEFT, WIDTH - LEFT - 12)
+    drawing = Drawing(
+        name,
+        WIDTH,
+        TOP + ROW * len(today.groups) + 8,
+        f"The day of {today.prison.prison}, group by group",
+        "Groups down, time across. The table below the picture says the same in words.",
+    )
+    fills: dict[str | None, str] = {None: drawing.hatch("locked", LOCKED, "#d9dcdf")}
+    fills |= {label: LIGHTS[k % len(LIGHTS)] for k, label in enumerate(_labels(picture))}
+    _legend(drawing, fills, compared=against is not None)
+    drawing.hours(hours, TOP - 2, TOP + ROW * len(today.groups))
+    for row, group in enumerate(today.groups):
+        y = TOP + ROW * row
+        drawing.label(8, y + 17, LEFT - 62, group)
+        drawing.text(LEFT - 12, y + 17, f"{today.groups[group].size:,}", anchor="end", fill=MUTED)
+        _row(drawing, hours, list(cells(picture, group, against)), fills, row)
+    return drawing.markup()
+
+
+def _labels(picture: DayPicture) -> list[str]:
+    return list(dict.fromkeys(s.on_wing for parts in picture.stretches.values() for s in parts))
+
+
+def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str | None, str], number: int) -> None:
+    y = TOP + ROW * number
+    for on_wing, parts in groupby(row, key=lambda cell: cell.on_wing):
+        together = list(parts)
+        _stretch(drawing, hours, on_wing, together, fills[on_wing], y)
+    for cell in row:
+        if cell.before is not None:
+            drawing.rect(hours.x(cell.time.start) + 1, y + 2, hours.wide(cell.time) - 2, ROW - 4, "none", INK)
+        drawing.cell(number, hours.x(cell.time.start), y + 1, hours.wide(cell.time), ROW - 2, cell.sentence)
+
+
+def _stretch(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequence[Cell], fill: str, y: float) -> None:
+    """A group locked up, or unlocked for one thing, with a strip for those who are away meanwhile."""
+    x, end = hours.x(parts[0].time.start), hours.x(parts[-1].time.end)
+    drawing.rect(x, y + 1, end - x, ROW - 2, fill)
+    for cell in parts:
+        if cell.away:
+            tall = max(2.0, STRIP * cell.people_away / cell.size)
+            drawing.rect(hours.x(cell.time.start), y + ROW - 1 - tall, hours.wide(cell.time), tall, DARK)
+    drawing.line(x, y + 1, x, y + ROW - 1, PAPER)
+    most = max(cell.people_away for cell in parts)
+    said = on_wing or (f"{most} away" if most else "")
+    if len(said) * LETTER * SIZE <= end - x - 4:
+        drawing.text(x + 4, y + 13, said, size=SIZE - 1)
+    elif on_wing and end - x >= SIZE:
+        drawing.text((x + end) / 2, y + 13, on_wing[0].upper(), anchor="middle", size=SIZE - 1)
+
+
+def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -> None:
+    x = 8.0
+    for label, fill in fills.items():
+        said = label or "locked up"
+        drawing.rect(x, 8, 16, 14, fill)
+        drawing.text(x + 21, 20, fit(said, 24))
+        x += 34 + 7 * len(fit(said, 24))
+    drawing.rect(x, 8, 16, 14, LOCKED)
+    drawing.rect(x, 17, 16, 5, DARK)
+    drawing.text(x + 21, 20, "some at activities: the higher, the more")
+    if compared:
+        drawing.rect(x + 270, 9, 14, 12, "none", INK)
+        drawing.text(x + 291, 20, "changed")
