@@ -64,7 +64,7 @@ def setting(text: str) -> tuple[str, JsonValue]:
 
 def as_planned(prison: Prison, plan: Plan) -> Prison:
     """The prison with the changes with which a plan was made."""
-    return changed(prison, {change.path: change.new for change in plan.changes})[0]
+    return changed(prison, {change.path: change.new for change in plan.changes})[0] if plan.changes else prison
 
 
 def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonValue]:

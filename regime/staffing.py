@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Literal
 
 from regime.clock import Span
 from regime.cover import Cover, cover
@@ -17,6 +18,17 @@ from regime.today import Today
 
 
 @dataclass(frozen=True)
+class Task:
+    """What staff are asked for."""
+
+    sort: Literal["post", "wing", "on-wing time", "session", "escort", "movement"]
+    name: str
+    """Of the post, the wing, the place of an on-wing time, the activity or the route."""
+    doing: str = ""
+    """The on-wing time."""
+
+
+@dataclass(frozen=True)
 class Work:
     """People of one role who are asked for (or there) from one time to another, in minutes after midnight."""
 
@@ -24,6 +36,8 @@ class Work:
     end: int
     role: str
     people: int
+    task: Task | None = None
+    """None for people who are there."""
 
 
 def by_period(parts: Iterable[Work], cuts: Sequence[int]) -> list[dict[str, int]]:
@@ -52,17 +66,17 @@ def officers(picture: DayPicture, wing: str, people: int) -> int:
 
 def work(picture: DayPicture) -> Iterator[Work]:
     """All work of the day by role: posts, wings, on-wing time, sessions, escorts and movements."""
-    for post, hours in picture.today.posts.values():
+    for name, (post, hours) in picture.today.posts.items():
         for span in hours:
-            yield from (Work(span.start, span.end, role, n) for role, n in post.staff.items())
+            yield from (Work(span.start, span.end, role, n, Task("post", name)) for role, n in post.staff.items())
     for period, span in enumerate(picture.periods):
         yield from _on_the_wings(picture, period, span)
     yield from _in_sessions(picture)
     yield from _escorting(picture)
     for movement in picture.plan.movements:
         if route := picture.today.routes.get(movement.route):
-            time = movement.time
-            yield from (Work(time.start, time.end, role, n) for role, n in route.staff.items())
+            time, task = movement.time, Task("movement", movement.route)
+            yield from (Work(time.start, time.end, role, n, task) for role, n in route.staff.items())
 
 
 def _on_the_wings(picture: DayPicture, period: int, span: Span) -> Iterator[Work]:
@@ -70,14 +84,15 @@ def _on_the_wings(picture: DayPicture, period: int, span: Span) -> Iterator[Work
     for name, wing in picture.today.wings.items():
         open_ = picture.wing_open(name, period)
         staff = officers(picture, name, picture.wing_people(name, period)) if open_ else wing.staffing.locked
-        yield Work(span.start, span.end, wing.staffing.role, staff)
+        yield Work(span.start, span.end, wing.staffing.role, staff, Task("wing", name))
         for group, about in wing.groups.items():
             if label := picture.label(group, period):
                 time = picture.today.prison.on_wing[label]
                 having[label, picture.today.place_of(time, name)] += about.size
-    for (label, _), people in having.items():
+    for (label, place), people in having.items():
+        task = Task("on-wing time", place, label)
         for role, need in picture.today.prison.on_wing[label].staff.items():
-            yield Work(span.start, span.end, role, need.for_people(people))
+            yield Work(span.start, span.end, role, need.for_people(people), task)
 
 
 def _in_sessions(picture: DayPicture) -> Iterator[Work]:
@@ -85,7 +100,7 @@ def _in_sessions(picture: DayPicture) -> Iterator[Work]:
         about = picture.today.activities[session.activity]
         start, end = session.time.start - about.staff_before, session.time.end + about.staff_after
         for role, need in about.staff.items():
-            yield Work(start, end, role, need.for_people(session.attending))
+            yield Work(start, end, role, need.for_people(session.attending), Task("session", session.activity))
 
 
 def _escorting(picture: DayPicture) -> Iterator[Work]:
@@ -95,12 +110,12 @@ def _escorting(picture: DayPicture) -> Iterator[Work]:
     for session in picture.running:
         moved = ((picture.travel(group, session.activity).by, n) for group, n in session.people.items())
         escorted = sum(people for by, people in moved if by == "escort")
-        start, end = session.time.start, session.time.end
+        start, end, task = session.time.start, session.time.end, Task("escort", session.activity)
         if escorted:
             for role, n in escort.staff.items():
                 staff = n * -(-escorted // escort.per)
-                yield Work(start - escort.minutes, start, role, staff)
-                yield Work(end, end + escort.minutes, role, staff)
+                yield Work(start - escort.minutes, start, role, staff, task)
+                yield Work(end, end + escort.minutes, role, staff, task)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,16 @@ import pytest
 from regime.api import plan
 from regime.errors import Impossible
 from regime.load import load
+from regime.plan import Plan
+from regime.prison import Prison
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PRISONS = sorted(file.stem for file in EXAMPLES.glob("*.yaml") if not file.name.endswith(".timetable.yaml"))
 
 
 @pytest.mark.parametrize("name", [name for name in PRISONS if name != "impossible"])
-def test_planned_in_a_few_seconds(name: str) -> None:
-    prison = load(EXAMPLES / f"{name}.yaml")
-    # A plan that breaks a rule is never returned but raised as PlanRejected.
-    best = plan(prison, time_limit=4, workers=2)
+def test_planned_in_a_few_seconds(name: str, planned: Callable[[str], tuple[Prison, Plan]]) -> None:
+    _, best = planned(name)
     assert best.figures is not None
     assert best.proof is not None
     assert best.proof.goals

@@ -1,0 +1,41 @@
+"""Activity sheets: for each activity its day, who comes, with how many staff, and why a session is cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regime.clock import Span
+from regime.picture import DayPicture
+from regime.report.attendance import Attendance, attendances, place_of
+from regime.report.cuts import Cut, cuts
+
+
+@dataclass(frozen=True)
+class ActivitySheet:
+    """One activity of today."""
+
+    activity: str
+    kind: str
+    place: str
+    places: int
+    sessions: tuple[Attendance, ...]
+    """In order of time, cancelled ones among them."""
+    cuts: dict[Span, Cut]
+    """What each cancelled session would take."""
+
+
+def activity_sheets(picture: DayPicture) -> list[ActivitySheet]:
+    """A sheet for each activity that has a session today, cancelled or not."""
+    every, cut = attendances(picture), cuts(picture)
+    return [
+        ActivitySheet(
+            activity=name,
+            kind=about.kind,
+            place=place_of(picture, name),
+            places=about.places,
+            sessions=sessions,
+            cuts={each.time: each for each in cut if each.activity == name},
+        )
+        for name, about in picture.today.activities.items()
+        if (sessions := tuple(session for session in every if session.activity == name))
+    ]

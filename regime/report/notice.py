@@ -1,0 +1,89 @@
+"""The notice of a group: its day from unlock to lock-up, one line for each thing that happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from regime.clock import Span
+from regime.picture import DayPicture
+from regime.plan import Figures, Shortfall
+from regime.report.attendance import place_of
+from regime.spans import without
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """Everybody is unlocked or locked up, or some go to an activity."""
+
+    what: Literal["unlocked", "locked up", "activity"]
+    time: Span
+    name: str = ""
+    """The on-wing time or the activity."""
+    place: str = ""
+    away: Span | None = None
+    """Of an activity: from when people have to be ready to when they are back."""
+    roll_checks: tuple[Span, ...] = ()
+    """While locked up."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One group's day."""
+
+    wing: str
+    group: str
+    hours: Span
+    lines: tuple[NoticeLine, ...]
+    """In order of time, what goes for everybody before what goes for some."""
+    guaranteed: int
+    """Minutes for which the group is unlocked."""
+    open_air: int
+    """Minutes of that in the open air."""
+    short: tuple[Shortfall, ...]
+    """What the group is owed and does not get in full."""
+    cancelled: tuple[tuple[str, Span], ...]
+    """Sessions that its people might have gone to."""
+
+
+def notices(picture: DayPicture, figures: Figures) -> list[Notice]:
+    """A notice for each group, wing after wing."""
+    return [_notice(picture, figures, wing, group) for group, wing in picture.today.wing_of.items()]
+
+
+def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Notice:
+    outdoor = [
+        span.minutes
+        for name, spans in picture.runs[group].items()
+        if picture.today.prison.on_wing[name].outdoor
+        for span in spans
+    ]
+    lines = [*_everybody(picture, group), *_some(picture, group)]
+    return Notice(
+        wing=wing,
+        group=group,
+        hours=picture.today.hours,
+        lines=tuple(sorted(lines, key=lambda line: (line.away or line.time).start)),
+        guaranteed=next(each.guaranteed for each in figures.groups if each.group == group),
+        open_air=sum(outdoor),
+        short=tuple(short for short in picture.plan.shortfalls if short.group == group),
+        cancelled=tuple(
+            (session.activity, session.time)
+            for session in picture.plan.sessions
+            if not session.runs and group in picture.today.limits.get(session.activity, {})
+        ),
+    )
+
+
+def _everybody(picture: DayPicture, group: str) -> Iterator[NoticeLine]:
+    for stretch in picture.stretches[group]:
+        yield NoticeLine("unlocked", stretch.time, stretch.on_wing)
+    for time in without([picture.today.hours], picture.unlocks[group]):
+        checks = tuple(check for check in picture.today.roll_checks if check.overlaps(time))
+        yield NoticeLine("locked up", time, roll_checks=checks)
+
+
+def _some(picture: DayPicture, group: str) -> Iterator[NoticeLine]:
+    for session, away, _ in picture.visits[group]:
+        yield NoticeLine("activity", session.time, session.activity, place_of(picture, session.activity), away)

@@ -1,0 +1,40 @@
+"""The lists of every example agree with each other and with its plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.report.movement_list import movement_lists
+from regime.report.reported import reported
+from regime.report.unlock_list import unlock_lists
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PRISONS = sorted(file.stem for file in EXAMPLES.glob("*.yaml") if not file.name.endswith(".timetable.yaml"))
+
+
+@pytest.mark.parametrize("name", [name for name in PRISONS if name != "impossible"])
+def test_who_leaves_a_wing_arrives_somewhere(name: str, planned: Callable[[str], tuple[Prison, Plan]]) -> None:
+    prison, plan = planned(name)
+    picture = reported(prison, name, plan).picture
+    leaving: Counter[tuple[str, str, str]] = Counter()
+    for unlock_list in unlock_lists(picture):
+        for group in unlock_list.groups:
+            assert group.to_unlock - group.staying == min(group.size, group.leaving)
+            for event in group.events:
+                if event.leaving:
+                    leaving[unlock_list.slot, unlock_list.wing, event.place] += event.people
+    arriving: Counter[tuple[str, str, str]] = Counter()
+    for movement_list in movement_lists(picture):
+        for session in movement_list.sessions:
+            for coming in session.coming:
+                arriving[movement_list.slot, coming.wing, movement_list.place] += coming.people
+    assert leaving == arriving
+    # The plan itself has it once more: everybody who attends off the wing.
+    off_wing = {name for name, about in prison.activities.items() if about.where == "off-wing"}
+    assert leaving.total() == sum(s.attending for s in plan.sessions if s.runs and s.activity in off_wing)

@@ -1,0 +1,87 @@
+"""Staff sheets, activity sheets and notices of a day counted by hand."""
+
+from __future__ import annotations
+
+from builders import day, whole
+
+from regime.picture import DayPicture
+from regime.report.activity_sheet import activity_sheets
+from regime.report.notice import notices
+from regime.report.staff_sheet import staff_sheets
+
+
+def test_posts_and_tasks_of_a_role_in_the_order_of_the_prison_file(shown):
+    officers = staff_sheets(shown.picture)[0]
+    assert officers.role == "officers"
+    told = {
+        (row.task.sort, row.task.name, row.task.doing): [(str(time), n) for time, n in row.times]
+        for row in officers.tasks
+    }
+    # Parts that touch are one; a locked wing has its patrol, an open one two officers.
+    assert told["post", "gate", ""] == [("08:00-13:00", 2), ("14:00-16:00", 2)]
+    assert told["wing", "B", ""] == [("08:00-18:00", 1)]
+    assert told["wing", "A", ""][:2] == [("08:00-08:30", 2), ("08:30-09:30", 1)]
+    assert told["on-wing time", "A", "exercise"] == [("11:30-12:00", 1)]
+    # One officer for each begun five of 14, five minutes before; then for 15.
+    assert told["session", "work", ""] == [("08:55-11:00", 3), ("13:25-16:30", 3)]
+    assert told["movement", "walkway", ""][0] == ("08:45-09:00", 3)
+    # Ten of B1 are escorted by two for each begun four.
+    assert told["escort", "work", ""] == [("08:30-09:00", 6), ("11:00-11:30", 6)]
+
+
+def test_shifts_breaks_and_who_covers_whom(shown):
+    officers, seniors = staff_sheets(shown.picture)
+    assert [(row.shift, row.people) for row in officers.shifts] == [("day", 20)]
+    assert [(b.role, str(b.time), b.people) for b in seniors.breaks] == [("seniors", "12:00-13:00", 1)]
+    # Between twelve and one o'clock all twenty officers have their hour, and so has the senior: nobody covers.
+    assert officers.covers == seniors.covers == ()
+    assert sum(line.needed for line in seniors.lines) == 0
+
+
+def test_work_done_by_another_role():
+    today = day(roles={"seniors": {"covers": ["officers"]}}, staff={"day": {"officers": 2, "seniors": 1}})
+    plan = whole(today, {"B1": {"09:00-10:00": "association"}})
+    officers, seniors = staff_sheets(DayPicture(today, plan))
+    (cover,) = officers.covers
+    assert (cover.role, cover.work, [(str(time), n) for time, n in cover.times]) == (
+        "seniors", "officers", [("09:00-10:00", 1)],
+    )  # fmt: skip
+    assert seniors.covers == (cover,)
+
+
+def test_an_activity_has_its_day_and_what_a_cancelled_session_would_take(shown):
+    sheets = {sheet.activity: sheet for sheet in activity_sheets(shown.picture)}
+    assert list(sheets) == ["work", "class", "cleaning", "course"]
+    assert [(str(s.time), s.runs, s.people) for s in sheets["class"].sessions] == [
+        ("14:00-15:00", True, 9),
+        ("17:00-17:30", False, 0),
+    ]
+    assert [str(time) for time in sheets["class"].cuts] == ["17:00-17:30"]
+    assert (sheets["cleaning"].place, sheets["course"].place, sheets["class"].place) == ("On wing", "In cell", "hall")
+
+
+def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
+    first, second, _ = notices(shown.picture, shown.figures)
+    assert [(line.what, str(line.time), line.name) for line in first.lines] == [
+        ("unlocked", "08:00-08:30", "association"),
+        ("locked up", "08:30-11:30", ""),
+        ("activity", "09:00-11:00", "work"),
+        ("activity", "09:30-10:30", "cleaning"),
+        ("unlocked", "11:30-12:00", "exercise"),
+        ("locked up", "12:00-16:45", ""),
+        ("activity", "14:00-15:00", "class"),
+        ("unlocked", "16:45-17:15", "association"),
+        ("locked up", "17:15-18:00", ""),
+    ]
+    away = next(line.away for line in first.lines if line.name == "work")
+    assert str(away) == "08:45-11:15"
+    assert [[str(check) for check in line.roll_checks] for line in first.lines if line.what == "locked up"] == [
+        [],
+        ["12:15-12:30"],
+        [],
+    ]
+    assert (first.guaranteed, first.open_air) == (90, 30)
+    assert [(short.entitlement, short.given, short.floor) for short in first.short] == [("open air", 30, 60)]
+    assert first.cancelled == (("class", first.cancelled[0][1]),)
+    assert str(first.cancelled[0][1]) == "17:00-17:30"
+    assert second.guaranteed == 0
