@@ -36,7 +36,7 @@ def _table(run: WhatIf) -> Table:
 
 
 def _cells(point: Point) -> Iterator[str]:
-    figures = point.plan.figures if point.plan else None
+    figures = point.figures
     yield fit(point.label, 20)
     if figures is None:
         yield "no plan"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from regime.plan import Change, GoalResult, Line, Plan
+from regime.plan import Change, Figures, GoalResult, Line, Plan
 
 
 class Point(Line):
@@ -21,6 +21,11 @@ class Point(Line):
     bound: float | None = None
     """Person-minutes of the value (time out of cell and weighted purposeful time) that no day of this point has more of
     while nothing falls short; from its own search or from a point that allows more. None where something does."""
+
+    @property
+    def figures(self) -> Figures | None:
+        """The plan's figures."""
+        return self.plan.figures if self.plan else None
 
     @property
     def value(self) -> float | None:

@@ -114,10 +114,13 @@ class Drawing:
         about = {**ends, "stroke": stroke, "stroke-width": f"{wide:g}", **({"stroke-dasharray": dash} if dash else {})}
         ElementTree.SubElement(self.root, "line", about)
 
-    def steps(self, corners: Sequence[tuple[float, float]], *, stroke: str = "none", fill: str = "none") -> None:
+    def steps(
+        self, corners: Sequence[tuple[float, float]], *, stroke: str = "none", fill: str = "none", dash: str = ""
+    ) -> None:
         """A line (or an area) through points."""
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
         about = {"points": points, "fill": fill, "stroke": stroke, "stroke-width": "2", "stroke-linejoin": "round"}
+        about |= {"stroke-dasharray": dash} if dash else {}
         ElementTree.SubElement(self.root, "polygon" if fill != "none" else "polyline", about)
 
     def hours(self, hours: Hours, top: float, bottom: float) -> None:

@@ -1,0 +1,226 @@
+"""A what-if run as a picture: what is varied across, and above it bands, time out of cell, work, and what is proved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from regime.page.headline import EXPECTED, LEAST
+from regime.page.words import count, duration
+from regime.plan import Figures
+from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
+from regime.whatif.result import Point, WhatIf
+
+WIDTH, LEFT, RIGHT = 1120, 150, 170
+BAND, STRIP, HOURS, WORK, PROVED, BOTTOM = 58, 26, 96, 394, 530, 640
+"""Where the strip of bands, the three panels and the names of the points begin, from the top."""
+
+BANDS = {
+    "Green": ("#a9dcb4", "#edf8ef"),
+    "Green-Amber": ("#dfe39a", "#fafbe9"),
+    "Amber-Red": ("#f8c67f", "#fef5e7"),
+    "Red": ("#f0a197", "#fdefed"),
+}
+"""Colours of the usual bands, for the strip with their names and for the columns below it."""
+
+Row = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One figure over the points: its name at the end of the line, and marks that differ in shape."""
+
+    says: str
+    figure: Callable[[Figures], float]
+    colour: str
+    dash: str
+    mark: Sequence[Row]
+    """Corners around the middle."""
+
+
+_SQUARE = ((-5, -5), (5, -5), (5, 5), (-5, 5))
+_DIAMOND = ((0, -7), (7, 0), (0, 7), (-7, 0))
+_TRIANGLE = ((0, -6), (6, 5), (-6, 5))
+LINES = (
+    _Line("average", lambda f: f.out_of_cell, DARK, "", _SQUARE),
+    _Line("certain", lambda f: f.guaranteed, "#0f7b6c", "9 4", _DIAMOND),
+    _Line("worst-off group", lambda f: f.worst_guaranteed, "#9a3412", "3 4", _TRIANGLE),
+)
+
+
+def what_if(run: WhatIf, name: str = "what-if") -> str:
+    """The points from left to right, the bands as columns; lines between the points only where one thing is varied."""
+    drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: what if {run.varied}", _about(run))
+    columns = _Columns(len(run.points))
+    drawing.text(8, 22, run.prison, bold=True, size=15)
+    drawing.text(8, 42, "what if: " + run.varied, fill=MUTED)
+    _bands(drawing, columns, run)
+    _hours(drawing, columns, run)
+    _work(drawing, columns, run)
+    _proved(drawing, columns, run)
+    for place, point in enumerate(run.points):
+        if place % columns.every(run.points) == 0:
+            drawing.text(columns.middle(place), BOTTOM + 20, columns.fitted(point.label, run), anchor="middle")
+        top = BAND - 2
+        drawing.cell(0, columns.left(place), top, columns.wide, BOTTOM - top, sentence(point))
+    if any(point.short for point in run.points):
+        drawing.text(LEFT, BOTTOM + 46, "* an entitlement is not met in full", fill=MUTED)
+    return drawing.markup()
+
+
+def sentence(point: Point) -> str:
+    """A point in words."""
+    figures = point.figures
+    if figures is None:
+        return f"{point.label}: no plan."
+    proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
+    proved += f", at most {point.bound / 60:,.0f}" if proved and point.bound is not None else ""
+    short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
+    return (
+        f"{point.label}: {figures.band or 'no band'}; {duration(figures.out_of_cell)} out of cell on average, "
+        f"{duration(figures.guaranteed)} for certain, {duration(figures.worst_guaranteed)} for the worst-off group; "
+        f"{_purposeful(figures):,.0f} purposeful person-hours{proved}{short}."
+    )
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The points side by side, each as wide as the others."""
+
+    points: int
+
+    @property
+    def wide(self) -> float:
+        return (WIDTH - LEFT - RIGHT) / self.points
+
+    def left(self, place: int) -> float:
+        return LEFT + self.wide * place
+
+    def middle(self, place: int) -> float:
+        return self.left(place) + self.wide / 2
+
+    def every(self, points: Sequence[Point]) -> int:
+        """Every how many points there is room for a name."""
+        longest = max(len(point.label) for point in points) if points else 1
+        return max(1, math.ceil((min(longest, 14) + 1) * SIZE * LETTER / self.wide))
+
+    def fitted(self, label: str, run: WhatIf) -> str:
+        letters = max(4, int(self.wide * self.every(run.points) / (SIZE * LETTER)) - 1)
+        return label if len(label) <= letters else label[: letters - 1] + "…"
+
+
+def _bands(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
+    """The band of each point behind everything, with its name on top."""
+    others = iter(LIGHTS)
+    colours = dict(BANDS)
+    none = drawing.hatch("none", PAPER, RULE)
+    drawing.text(LEFT - 12, BAND + 18, "regime band", anchor="end", fill=MUTED)
+    for band, same in groupby(range(len(run.points)), key=lambda place: _band(run.points[place])):
+        places = list(same)
+        if band not in colours and band not in ("no plan", "none"):
+            colours[band] = next(others, LOCKED), PAPER
+        x, width = columns.left(places[0]), columns.wide * len(places)
+        strong, light = (none, none) if band == "no plan" else colours.get(band, (LOCKED, PAPER))
+        drawing.rect(x, BAND, width, STRIP, strong)
+        drawing.rect(x, BAND + STRIP, width, BOTTOM - BAND - STRIP, light)
+        drawing.label(x + max(4, (width - len(band) * SIZE * LETTER) / 2), BAND + 18, width - 4, band, bold=True)
+        drawing.line(x, BAND, x, BOTTOM, PAPER, wide=2)
+
+
+def _hours(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
+    known = [(place, figures) for place, point in enumerate(run.points) if (figures := point.figures)]
+    most = max([EXPECTED, *(figures.out_of_cell for _, figures in known)]) + 40
+    tall, base = WORK - HOURS - 30, WORK - 24
+    drawing.text(8, HOURS + 6, "Hours out of cell", bold=True)
+
+    def y(minutes: float) -> float:
+        return base - tall * minutes / most
+
+    for hour in range(0, int(most // 60) + 1, 2):
+        strong = 60 * hour in (LEAST, EXPECTED)
+        drawing.line(
+            LEFT, y(60 * hour), WIDTH - RIGHT, y(60 * hour), MUTED if strong else RULE, "7 3" if strong else ""
+        )
+        drawing.text(LEFT - 12, y(60 * hour) + 4, f"{hour} h", anchor="end", fill=MUTED)
+    drawing.text(LEFT + 6, y(EXPECTED) - 5, "inspectors expect 10 h", fill=MUTED)
+    ends = []
+    for line in LINES:
+        corners = [(columns.middle(place), y(line.figure(figures))) for place, figures in known]
+        if run.varied != "scenarios":
+            drawing.steps(corners, stroke=line.colour, dash=line.dash)
+        for (x, height), (place, _) in zip(corners, known, strict=True):
+            drawing.steps([(x + dx, height + dy) for dx, dy in line.mark], fill=line.colour, stroke=PAPER)
+            if line is LINES[0] and run.points[place].short:
+                drawing.text(x + 9, height - 4, "*", bold=True)
+        if corners:
+            ends.append((corners[-1][1], line))
+    for height, line in _apart(ends):
+        drawing.steps([(WIDTH - RIGHT + 16 + dx, height + dy) for dx, dy in line.mark], fill=line.colour)
+        drawing.text(WIDTH - RIGHT + 30, height + 4, line.says)
+
+
+def _apart(ends: list[tuple[float, _Line]]) -> Iterator[tuple[float, _Line]]:
+    """Names at the ends of their lines, each below the one before."""
+    last = -math.inf
+    for height, line in sorted(ends, key=lambda end: end[0]):
+        last = max(height, last + SIZE + 6)
+        yield last, line
+
+
+def _work(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
+    drawing.text(8, WORK + 14, "Purposeful", bold=True)
+    drawing.text(8, WORK + 30, "person-hours", fill=MUTED)
+    known = [(place, _purposeful(figures)) for place, point in enumerate(run.points) if (figures := point.figures)]
+    most = max([1.0, *(hours for _, hours in known)])
+    tall, base = PROVED - WORK - 52, PROVED - 28
+    drawing.line(LEFT, base, WIDTH - RIGHT, base, MUTED)
+    for place, hours in known:
+        wide = min(columns.wide * 0.6, 48)
+        drawing.rect(columns.middle(place) - wide / 2, base - tall * hours / most, wide, tall * hours / most, DARK)
+        if place % columns.every(run.points) == 0:
+            drawing.text(columns.middle(place), base - tall * hours / most - 5, f"{hours:,.0f}", anchor="middle")
+
+
+def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
+    """What each plan reaches, and what is proved that no day can have more of."""
+    drawing.text(8, PROVED + 14, "Value", bold=True)
+    drawing.text(8, PROVED + 30, "person-hours", fill=MUTED)
+    known = [(place, p.value / 60, p.bound) for place, p in enumerate(run.points) if p.value is not None]
+    amounts = [value for _, value, _ in known] + [bound / 60 for _, _, bound in known if bound is not None]
+    if not amounts:
+        return
+    low, high = min(amounts), max(amounts)
+    spread = max(high - low, 0.02 * high, 1.0)
+    tall, base = BOTTOM - PROVED - 26, BOTTOM - 12
+
+    def y(amount: float) -> float:
+        return base - tall * (amount - low) / spread
+
+    for amount in (low, low + spread):
+        drawing.line(LEFT, y(amount), WIDTH - RIGHT, y(amount), RULE)
+        drawing.text(LEFT - 12, y(amount) + 4, f"{amount:,.0f}", anchor="end", fill=MUTED)
+    for place, value, bound in known:
+        x, wide = columns.middle(place), min(columns.wide * 0.5, 26)
+        if bound is not None:
+            drawing.rect(x - wide / 2, y(bound / 60), wide, max(0.0, y(value) - y(bound / 60)), "#b9c6d8")
+            drawing.line(x - wide / 2, y(bound / 60), x + wide / 2, y(bound / 60), INK, "2 2", wide=2)
+        drawing.line(x - wide / 2, y(value), x + wide / 2, y(value), INK, wide=3)
+    x = WIDTH - RIGHT + 10
+    drawing.line(x, PROVED + 22, x + 14, PROVED + 22, INK, "2 2", wide=2)
+    drawing.text(x + 20, PROVED + 26, "no day can have more")
+    drawing.line(x, PROVED + 42, x + 14, PROVED + 42, INK, wide=3)
+    drawing.text(x + 20, PROVED + 46, "reached")
+
+
+def _purposeful(figures: Figures) -> float:
+    return figures.purposeful_hours_off_wing + figures.purposeful_hours_on_wing + figures.purposeful_hours_in_cell
+
+
+def _band(point: Point) -> str:
+    return (point.figures.band or "none") if point.figures else "no plan"
+
+
+def _about(run: WhatIf) -> str:
+    return " ".join(sentence(point) for point in run.points)

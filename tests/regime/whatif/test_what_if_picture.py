@@ -1,0 +1,65 @@
+"""The picture of a what-if run: everything that its colours and heights say is said in words as well."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from regime.data_folder import data_folder
+from regime.load import load
+from regime.report.pictures.what_if import sentence, what_if
+from regime.whatif import sweep
+from regime.whatif.result import Point, WhatIf
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def run() -> WhatIf:
+    tiny = load(data_folder("examples") / "tiny.yaml")
+    return sweep.what_if(tiny, vary="staff.late.officers=2..4", time_limit=3, workers=2)
+
+
+def texts(svg: str) -> list[str]:
+    return [each.text or "" for each in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_it_stands_alone_and_tells_what_it_shows(run: WhatIf) -> None:
+    root = ElementTree.fromstring(what_if(run))
+    assert root.tag == f"{SVG}svg"
+    told = {each.get("id"): each.text or "" for each in root if each.tag in (f"{SVG}title", f"{SVG}desc")}
+    assert set(told) == set((root.get("aria-labelledby") or "").split())
+    assert told["what-if-title"] == "HMP Tiny: what if staff.late.officers"
+    for point in run.points:
+        assert sentence(point) in told["what-if-about"]
+
+
+def test_bands_and_points_have_their_names(run: WhatIf) -> None:
+    said = texts(what_if(run))
+    assert {"2", "3", "4"} <= set(said)
+    assert {point.figures.band for point in run.points if point.figures} <= set(said)
+    assert "no plan" in said  # two officers cannot hold the wings in the evening
+
+
+def test_a_point_in_words_has_its_figures(run: WhatIf) -> None:
+    impossible, *planned = run.points
+    assert sentence(impossible) == "2: no plan."
+    for point in planned:
+        assert point.figures is not None
+        hours = f"{point.figures.worst_guaranteed // 60} h {point.figures.worst_guaranteed % 60:02d}"
+        assert f"{hours} for the worst-off group" in sentence(point)
+
+
+def test_only_what_is_varied_is_joined_by_lines(run: WhatIf) -> None:
+    def lines(of: WhatIf) -> int:
+        return len(list(ElementTree.fromstring(what_if(of)).iter(f"{SVG}polyline")))
+
+    assert lines(run) == 3
+    assert lines(run.model_copy(update={"varied": "scenarios"})) == 0
+
+
+def test_names_are_text_and_a_run_without_plans_is_drawn(run: WhatIf) -> None:
+    nothing = Point(label="<b>&", changes=[], failed="no")
+    assert "<b>&" in texts(what_if(run.model_copy(update={"points": [nothing]})))
+    assert ElementTree.fromstring(what_if(run.model_copy(update={"points": []}))).tag == f"{SVG}svg"
