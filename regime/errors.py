@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,21 @@ class MissingExtra(Exception):  # noqa: N818 - it names what happened
 
     def __init__(self, extra: str, package: str) -> None:
         super().__init__(f"This needs {package}, which is not installed: pip install 'regime-planner[{extra}]'.")
+
+
+EXTRAS = {"report": ("icalendar", "jinja2", "markupsafe", "openpyxl")}
+"""Extra -> the packages that it installs."""
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Import what an extra installs. Raises ``MissingExtra`` where it is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS[extra]:
+            raise
+        raise MissingExtra(extra, error.name) from None
 
 
 class PlanningError(Exception):

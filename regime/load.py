@@ -100,7 +100,7 @@ class _Spot:
 def _placed(findings: Iterable[Finding], tree: Node) -> list[_Spot]:
     """Findings with their places, without those that packs may leave open."""
     places = [(finding, tree.locate(finding)) for finding in findings]
-    spots = [_Spot(finding, mark, mark.file is not tree.mark.file) for finding, mark in places]
+    spots = [_Spot(finding, mark, mark.file.owner is not tree.mark.file) for finding, mark in places]
     return [spot for spot in spots if not (spot.in_pack and spot.finding.fine_in_packs)]
 
 
@@ -110,8 +110,13 @@ def _in_order(spots: Iterable[_Spot]) -> list[_Spot]:
     for spot in spots:
         # What a kind gets wrong is found again in each activity of that kind.
         what = spot.finding.what if spot.finding.code is Code.MISSING_FIELD else ""
-        once.setdefault((spot.mark.file.name, spot.mark.line, spot.mark.column, spot.finding.code, what), spot)
-    return sorted(once.values(), key=lambda s: (s.in_pack, s.mark.file.name, s.mark.line, s.mark.column))
+        once.setdefault((*_place(spot), spot.finding.code, what), spot)
+    return sorted(once.values(), key=_place)
+
+
+def _place(spot: _Spot) -> tuple[bool, str, str, int, int]:
+    mark = spot.mark
+    return spot.in_pack, mark.file.name, mark.cell.rpartition("!")[0], mark.line, mark.column
 
 
 def _names_all_the_same(tree: Node, findings: list[Finding], kinds: list[str]) -> list[Finding]:

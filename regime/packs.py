@@ -5,8 +5,10 @@ from __future__ import annotations
 import pathlib
 
 from regime.data_folder import data_folder
-from regime.problems import Code, Finding, InputError, Path, Problem, dotted, quoted
+from regime.laying import lay
+from regime.problems import Code, Finding, InputError, Problem, dotted, quoted
 from regime.source import read_file
+from regime.spreadsheets.sections import with_spreadsheets
 from regime.tree import Entry, Node
 
 DEFAULT_PACKS = ("england-wales",)
@@ -14,19 +16,6 @@ DEFAULT_PACKS = ("england-wales",)
 
 FILE_ONLY = ("packs", "kinds", "wing_defaults")
 """Sections of the file that are used up here and are no part of the prison."""
-
-_ACTIVITY = [({"sessions"}, {"length", "between", "at_most"}), ({"length", "between"}, {"sessions"})]
-_SETS_ASIDE = {
-    "activities": _ACTIVITY,
-    "kinds": _ACTIVITY,
-    "entitlements": [({"time"}, {"activity", "people"}), ({"activity"}, {"time", "minutes", "between"})],
-    # A step table is one thing: two of them never mix, nor does a table with a rule of so many for each officer.
-    "staffing": [
-        ({"unlocked"}, {"unlocked", "at_least", "one_per", "at_most"}),
-        ({"at_least", "one_per", "at_most"}, {"unlocked"}),
-    ],
-}
-"""Two ways of saying one thing: whoever writes one way sets the other way's defaults aside."""
 
 
 def pack_names() -> list[str]:
@@ -54,7 +43,9 @@ def with_packs(own: Node, folder: pathlib.Path) -> Node:
         merged = pack if merged is None else lay(merged, pack)
     if problems:
         raise InputError(problems)
-    return own if merged is None else lay(_settled(merged), own)
+    packs = _settled(merged) if merged is not None else Node({}, own.mark)
+    own = with_spreadsheets(own, [*_inside(packs, "roles"), *_inside(own, "roles")], folder)
+    return lay(packs, own) if merged is not None else own
 
 
 def _named(own: Node, problems: list[Problem]) -> list[Node]:
@@ -103,26 +94,6 @@ def _standing(pack: Node, named: Node, below: list[str]) -> Node:
         what = f"the pack {quoted(name)} only adds to {quoted(needs)}, which is not named before it"
         raise InputError([named.mark.problem(Code.UNKNOWN_PACK, what, f"packs: [{needs}, {name}].")])
     return Node({key: entry for key, entry in _inside(pack).items() if key != "needs"}, pack.mark)
-
-
-def lay(below: Node, above: Node, at: Path = ()) -> Node:
-    """``above`` laid over ``below``, both found at ``at``; the order is that of ``below``, then what is new."""
-    if not isinstance(below.value, dict) or not isinstance(above.value, dict):
-        return above
-    entries = dict(below.value)
-    what = "staffing" if at[-1:] == ("staffing",) else str(at[0]) if len(at) == 2 else ""
-    given = {name for name, entry in above.value.items() if entry.node.value is not None}
-    for written, aside in _SETS_ASIDE.get(what, []):
-        if written & given:
-            entries = {name: entry for name, entry in entries.items() if name not in aside}
-    for name, entry in above.value.items():
-        if name not in entries:
-            entries[name] = entry
-        elif entry.node.value is None:
-            del entries[name]
-        else:
-            entries[name] = Entry(entry.key, lay(entries[name].node, entry.node, (*at, name)))
-    return Node(entries, above.mark)
 
 
 def _settled(packs: Node) -> Node:

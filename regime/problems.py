@@ -114,6 +114,8 @@ class Problem:
     length: int = 1
     """Characters to underline."""
     severity: Severity = "error"
+    cell: str = ""
+    """The cell of a spreadsheet: ``Shifts!C4``."""
 
     def as_json(self) -> dict[str, Any]:
         """The problem as plain data."""
@@ -121,6 +123,7 @@ class Problem:
             "file": self.file,
             "line": self.line,
             "column": self.column,
+            "cell": self.cell,
             "code": str(self.code),
             "severity": self.severity,
             "what": self.what,
@@ -129,7 +132,8 @@ class Problem:
         }
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        spot = self.cell or f"{self.line}:{self.column}"
+        where = f"{self.file}:{spot}" if self.line else self.file
         kind = "warning: " if self.severity == "warning" else ""
         lines = [f"{where}  {self.code}  {kind}{self.what}"]
         if self.line:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from regime.errors import MissingExtra
+from regime.errors import needing
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, quoted
 from regime.whatif.result import WhatIf
-
-EXTRA = ("jinja2", "markupsafe", "openpyxl", "icalendar")
-"""Packages that only documents need."""
 
 
 def report(
@@ -29,12 +26,8 @@ def report(
     Raises ``InputError`` for documents that there are not, and ``MissingExtra`` where a package that writes documents
     is not installed.
     """
-    try:
+    with needing("report"):
         from regime.report.documents import DOCUMENTS, files
-    except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
-            raise
-        raise MissingExtra("report", error.name) from None
     for name in documents or ():
         if name not in DOCUMENTS:
             every = ", ".join(DOCUMENTS)

@@ -6,6 +6,7 @@ from typing import Any
 
 from regime.hand_made import Timetable
 from regime.prison import Prison
+from regime.spreadsheets.headings import LEVELS
 
 Schema = dict[str, Any]
 
@@ -15,8 +16,11 @@ _SHORT_FORMS: dict[str, Schema] = {
     "Group": {"type": "integer", "minimum": 1},
     "SessionTime": {"type": "string", "pattern": _SPAN["pattern"]},
     "RollCheck": {"type": "string", "pattern": _SPAN["pattern"]},
+    "Break": {"type": "string", "pattern": rf"^\d{{1,4}} between {_SPAN['pattern'].removeprefix('^')}"},
 }
 """Parts that may be written as one value instead of their fields. (Goals have a closed list of words.)"""
+
+_SPREADSHEET = r"\.([xX][lL][sS][xX]|[cC][sS][vV])$"
 
 _NOT_FROM_PACKS = {"DayPattern", "Break", "Group", "SessionTime", "Goal", "Pin"}
 """Parts that a file writes in full; of all others a pack may have said the rest already."""
@@ -77,6 +81,18 @@ def _add_file_sections(schema: Schema) -> None:
         },
         "wing_defaults": {"$ref": "#/$defs/WingDefaults", "description": "Defaults for each wing."},
     }
+    for section in LEVELS:
+        _may_stand_in_a_sheet(schema["properties"][section])
+
+
+def _may_stand_in_a_sheet(section: Schema) -> None:
+    """Let a spreadsheet stand for the rows of a section, or lie below what is written there."""
+    file = {"type": "string", "pattern": _SPREADSHEET, "description": "A spreadsheet, by its path from this file."}
+    sheet = {"type": ["string", "integer"], "description": "The sheet of the file, if its name is another."}
+    entries = section["additionalProperties"]
+    section["properties"] = {"file": {"anyOf": [file, entries]}, "sheet": {"anyOf": [sheet, entries]}}
+    section["type"] = [*([section["type"]] if isinstance(section["type"], str) else section["type"]), "string"]
+    section["pattern"] = _SPREADSHEET
 
 
 def _may_be_null(part: Schema) -> None:

@@ -6,16 +6,16 @@ Pydantic finds what is wrong, the sentences are ours: no reader should need to k
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from collections.abc import Collection
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from regime.clock import clock
+from regime.fields import fields
 from regime.packs import FILE_ONLY
-from regime.prison import Prison
 from regime.problems import MOST, Code, Finding, Path, dotted, nearest, quoted, visible
+from regime.spans import DAY
 from regime.tree import Node
 
 _MUST_BE = {
@@ -93,14 +93,15 @@ def _missing(loc: Path, spot: Path, tree: Node) -> Finding:
     if pack_name is not None:
         what = f"{owner} has no {quoted(name)}, and no pack describes {quoted(spot[-1])}"
         return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
-    meaning = next((about for field, about in _fields(loc[:-1]) if field == name), None)
+    meaning = next((about for field, about in fields(loc[:-1]) if field == name), None)
     meant = f" ({visible(meaning.split(chr(10))[0]).rstrip('.')})" if meaning else ""
-    return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f'a line "{name}: ..."{meant}.')
+    way = f"the column {quoted(name)}" if tree.find(spot)[2].cell else f'a line "{name}: ..."'
+    return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f"{way}{meant}.")
 
 
 def _from_pack(spot: Path, tree: Node) -> bool:
     """Whether the part at a spot stands in a pack alone, and not in the file that lies over it."""
-    return tree.find(spot)[2].file is not tree.mark.file
+    return tree.find(spot)[2].file.owner is not tree.mark.file
 
 
 def _misspelt(spot: Path, field: str, tree: Node) -> str | None:
@@ -145,7 +146,12 @@ def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
 
 
 def _times_meant(value: object) -> str | None:
-    """A time or a span written ``0830``, ``8.30`` or ``0830-1130``, as it should be written."""
+    """A time or a span written ``0830``, ``8.30`` or ``0830-1130``, as it should be written.
+
+    A share of a day, as spreadsheets count time, is a time, too.
+    """
+    if isinstance(value, float) and 0 < value < 1 and abs(value * DAY - round(value * DAY)) < 1e-4:
+        return clock(round(value * DAY))
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
     parts = [re.fullmatch(r"\s*(\d{1,2})[.:]?([0-5]\d)\s*", part) for part in text.split("-")]
     times = [f"{int(part[1]):02d}:{part[2]}" for part in parts if part is not None and int(part[1]) < 24]
@@ -164,60 +170,28 @@ def _shown(value: object) -> str:
 
 def fields_at(path: Path) -> list[str]:
     """Names of the fields that the part at ``path`` has, as they are written in the file."""
-    names = [name for name, _ in _fields(path)]
+    names = [name for name, _ in fields(path)]
     return names if path else [*names, *FILE_ONLY]
-
-
-def _fields(path: Path) -> Iterator[tuple[str, str | None]]:
-    """Names and meanings of the fields at ``path``."""
-    here: list[Any] = [Prison]
-    for step in path:
-        here = [inner for each in here for inner in _inner(each, step)]
-    for each in here:
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            for name, field in each.model_fields.items():
-                yield field.alias or name, field.description
-
-
-def _inner(outer: Any, step: str | int) -> Iterator[Any]:
-    """What is found one step inside a type: a field, a named entry or an item."""
-    if isinstance(outer, type) and issubclass(outer, BaseModel):
-        for name, field in outer.model_fields.items():
-            if step == (field.alias or name):
-                yield from _forms(field.annotation)
-    elif get_origin(outer) in (dict, list):
-        yield from _forms(get_args(outer)[-1])
-
-
-def _forms(annotation: Any) -> Iterator[Any]:
-    """The types that a value may have."""
-    if get_origin(annotation) is Annotated:
-        yield from _forms(get_args(annotation)[0])
-    elif get_origin(annotation) in (Union, UnionType):
-        for each in get_args(annotation):
-            yield from _forms(each)
-    else:
-        yield annotation
 
 
 def defaults_findings(tree: Node) -> list[Finding]:
     """What is wrong with ``kinds`` and ``wing_defaults`` themselves, whether or not anything uses them."""
     findings = []
-    for section, fields in (("kinds", fields_at(("activities", ""))), ("wing_defaults", fields_at(("wings", "")))):
+    for section, known in (("kinds", fields_at(("activities", ""))), ("wing_defaults", fields_at(("wings", "")))):
         spot, node, _ = tree.find((section,))
         if not spot:
             continue
         if not isinstance(node.value, dict):
             findings.append(_not_fields(spot, node))
         elif section == "wing_defaults":
-            findings += [unknown_field((section, name), fields) for name in node.value if name not in fields]
+            findings += [unknown_field((section, name), known) for name in node.value if name not in known]
         else:
             for kind, entry in node.value.items():
                 if not isinstance(entry.node.value, dict):
                     findings.append(_not_fields((section, kind), entry.node))
                     continue
                 given = entry.node.value
-                findings += [unknown_field((section, kind, name), fields) for name in given if name not in fields]
+                findings += [unknown_field((section, kind, name), known) for name in given if name not in known]
     return findings
 
 

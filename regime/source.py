@@ -22,6 +22,21 @@ def read_file(path: str | os.PathLike[str]) -> Node:
 
 def file_text(path: str | os.PathLike[str]) -> str:
     """The text of a file. Raises ``InputError`` if it cannot be read, is too large or is not UTF-8."""
+    name, data = os.fspath(path), file_bytes(path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise _of_file(
+            name,
+            f"the file is not UTF-8 text: byte {error.start + 1} (line {line}, byte {column} of it) "
+            f"is 0x{data[error.start]:02X}",
+            'save it as "CSV UTF-8".' if name.casefold().endswith(".csv") else "save it as UTF-8 in your editor.",
+        ) from None
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The content of a file. Raises ``InputError`` if it cannot be read or is too large."""
     name = os.fspath(path)
     try:
         with open(name, "rb") as file:
@@ -35,16 +50,7 @@ def file_text(path: str | os.PathLike[str]) -> str:
         raise _of_file(name, f"the file cannot be read: {visible(reason)}") from None
     if len(data) > MOST_BYTES:
         raise _of_file(name, f"the file is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise _of_file(
-            name,
-            f"the file is not UTF-8 text: byte {error.start + 1} (line {line}, byte {column} of it) "
-            f"is 0x{data[error.start]:02X}",
-            "save it as UTF-8 in your editor.",
-        ) from None
+    return data
 
 
 def read_text(text: str, name: str = "<text>") -> Node:
@@ -59,7 +65,7 @@ def read_text(text: str, name: str = "<text>") -> Node:
         mark = Mark(file, len(before), len(before[-1]) + 1)
         what = f"an invisible character (U+{ord(strange[0]):04X}) that has no place in text"
         raise InputError([mark.problem(Code.UNREADABLE, what, "delete it.")])
-    root = parse(text, file)
+    root = parse(text, Mark(file, 1, 1))
     if root.value is None:
         raise _of_file(name, "the file is empty", _START)
     if not isinstance(root.value, dict):

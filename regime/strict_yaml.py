@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import yaml
 
 from regime.problems import Code, InputError, Problem, quoted, visible
-from regime.tree import Entry, File, Mark, Node
+from regime.tree import Entry, Mark, Node
 
 MOST_VALUES = 20_000
 """Names and values in one file; the largest real prison has a few thousand."""
@@ -32,13 +32,16 @@ _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(text: str, file: File) -> Node:
-    """The tree of a YAML text without unprintable characters. Raises ``InputError`` with all that is refused."""
-    reading = _Reading(file)
+def parse(text: str, start: Mark) -> Node:
+    """The tree of a YAML text without unprintable characters that starts at a place.
+
+    Raises ``InputError`` with all that is refused.
+    """
+    reading = _Reading(start)
     try:
         root = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise InputError([*reading.problems, _syntax(file, error)]) from None
+        raise InputError([*reading.problems, reading.syntax(error)]) from None
     if reading.problems:
         raise InputError(reading.problems)
     return root
@@ -47,15 +50,15 @@ def parse(text: str, file: File) -> Node:
 class _Reading:
     """Builds the tree from YAML events, so that nothing deep or endless is ever unfolded."""
 
-    def __init__(self, file: File) -> None:
-        self.file = file
+    def __init__(self, start: Mark) -> None:
+        self.start = start
         self.problems: list[Problem] = []
         self.values = 0
         self.told: set[str] = set()
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
         """The only document of the file."""
-        root = Node(None, Mark(self.file, 0, 0))
+        root = Node(None, Mark(self.start.file, 0, 0))
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root.mark.line:
                 self.refuse(event, "a second document begins here", "one prison a file: split the file at ---.")
@@ -130,11 +133,13 @@ class _Reading:
         text: str = event.value
         if event.style:
             return self.text(event)
-        if _WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text):
-            if len(text) > 20 or abs(float(text)) > LARGEST:
-                self.refuse(event, f"{quoted(text)} is more than {LARGEST:,}", "a smaller number, or quotes for text.")
-                return 0
-            return float(text) if "." in text else int(text)
+        try:
+            number = number_in(text)
+        except ValueError as error:
+            self.refuse(event, str(error), "a smaller number, or quotes for text.")
+            return 0
+        if number is not None:
+            return number
         if text in ("", "~", "null"):
             return None
         return {"true": True, "false": False}.get(text, self.text(event))
@@ -152,7 +157,12 @@ class _Reading:
         assert start is not None  # the parser marks every event
         assert end is not None
         length = end.column - start.column if end.line == start.line else 1
-        return Mark(self.file, start.line + 1, start.column + 1, max(1, length))
+        return self.at(start.line, start.column, max(1, length))
+
+    def at(self, line: int, column: int, length: int = 1) -> Mark:
+        """The place in the file of a place in the text, counted from 0."""
+        before = self.start.column if line == 0 else 1
+        return Mark(self.start.file, self.start.line + line, before + column, length, cell=self.start.cell)
 
     def count(self, event: yaml.Event, depth: int) -> None:
         """Stop when the file grows beyond any prison."""
@@ -176,6 +186,24 @@ class _Reading:
         """Note a part of YAML that is not used."""
         self.problems.append(self.mark(event).problem(Code.REFUSED_YAML, what, try_))
 
+    def syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        """What the YAML parser stumbled over, in plain words."""
+        at = error.problem_mark or error.context_mark
+        opened, said = error.context_mark, error.problem or ""
+        starts = ("quoted scalar", "flow", "simple key")
+        if opened is not None and any(start in (error.context or "") for start in starts) and "escape" not in said:
+            at = opened
+        return _slip(self.at(at.line, at.column) if at else Mark(self.start.file, 0, 0), said)
+
+
+def number_in(text: str) -> int | float | None:
+    """The number that a plain text is, if it is one. Raises ``ValueError`` for one that is too large."""
+    if not (_WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text)):
+        return None
+    if len(text) > 20 or abs(float(text)) > LARGEST:
+        raise ValueError(f"{quoted(text)} is more than {LARGEST:,}")
+    return float(text) if "." in text else int(text)
+
 
 _SLIPS = [
     ("mapping values are not allowed", "a second colon, or a line set in further than the one above it",
@@ -196,15 +224,9 @@ _SLIPS = [
 ]  # fmt: skip
 
 
-def _syntax(file: File, error: yaml.MarkedYAMLError) -> Problem:
-    """What the YAML parser stumbled over, in plain words."""
-    at = error.problem_mark or error.context_mark
-    opened, said = error.context_mark, error.problem or ""
-    starts = ("quoted scalar", "flow", "simple key")
-    if opened is not None and any(start in (error.context or "") for start in starts) and "escape" not in said:
-        at = opened
-    mark = Mark(file, at.line + 1, at.column + 1) if at else Mark(file, 0, 0)
-    character = file.line(mark.line)[max(0, mark.column - 1) : mark.column]
+def _slip(mark: Mark, said: str) -> Problem:
+    """What the YAML parser says of a place, in plain words."""
+    character = mark.file.line(mark.line)[max(0, mark.column - 1) : mark.column]
     if character == "\t":
         return mark.problem(Code.NOT_YAML, "a tab where the line is set in", "spaces instead of tabs.")
     if "cannot start any token" in said:

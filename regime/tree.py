@@ -1,4 +1,4 @@
-"""A YAML text as a tree in which every value knows its place: file, line and column."""
+"""What a file describes as a tree in which every value knows its place: file, line and column, or sheet and cell."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ class File:
 
     name: str
     lines: tuple[str, ...]
+    read_for: File | None = field(default=None, repr=False)
+    """The YAML file that names it, if it is a spreadsheet."""
+
+    @property
+    def owner(self) -> File:
+        """The YAML file to which what it says belongs."""
+        return self.read_for or self
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; nothing for line 0, the file as a whole."""
@@ -28,11 +35,14 @@ class Mark:
     line: int
     column: int
     length: int = 1
+    cell: str = ""
+    """The cell of a spreadsheet: ``Shifts!C4``. Its line is then the row, shown as text."""
 
     def problem(self, code: Code, what: str, try_: str = "", severity: Severity = "error") -> Problem:
         """A problem at this place."""
         source_line = self.file.line(self.line)
-        return Problem(self.file.name, self.line, self.column, code, what, try_, source_line, self.length, severity)
+        place = (self.file.name, self.line, self.column)
+        return Problem(*place, code, what, try_, source_line, self.length, severity, self.cell)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,13 @@ class Node:
         """The place of a finding; what is missing is shown where it should stand."""
         _, node, name = self.find(finding.at)
         return name if finding.on_name or isinstance(node.value, (dict, list)) else node.mark
+
+    def files(self) -> set[str]:
+        """Names of the files in which its parts stand."""
+        parts = self.value if isinstance(self.value, list) else []
+        if isinstance(self.value, dict):
+            parts = [entry.node for entry in self.value.values()]
+        return {self.mark.file.name}.union(*(part.files() for part in parts))
 
     def plain(self) -> Any:
         """The value without its places."""

@@ -1,4 +1,4 @@
-"""``regime new``: a prison file or a timetable to start from, copied from an example."""
+"""``regime new``: a prison file, a timetable or a spreadsheet to start from, copied from an example."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from regime.cli.arguments import Commands, UsageError, add_command
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.errors import needing
 
 SMALLEST = "tiny"
+SPREADSHEET = ".xlsx"
 _SCHEMA = "prison.schema.json"
 _TITLE = re.compile(r"^(?:prison|timetable):\s*(.+?)\s*$", re.MULTILINE)
 
@@ -20,7 +22,9 @@ _TITLE = re.compile(r"^(?:prison|timetable):\s*(.+?)\s*$", re.MULTILINE)
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "new", "Start a prison file from an example.", json=False)
-    command.add_argument("file", type=Path, nargs="?", metavar="NAME.yaml", help="the file to write")
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="NAME.yaml", help="the file to write (.xlsx: its tables)"
+    )
     command.add_argument("--from", dest="example", default=SMALLEST, help=f"the example to copy (default: {SMALLEST})")
     command.add_argument("--list", action="store_true", help="list the examples")
     command.add_argument("--force", action="store_true", help="write over the file if it exists")
@@ -40,15 +44,32 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError(f"there is no example {args.example!r}: choose from {', '.join(examples)}")
     output.ready(args.file, force=args.force)
     try:
-        output.write(args.file, _template(args.example), force=args.force)
+        output.write(args.file, _content(args), force=args.force)
     except OSError as error:
         raise UsageError(f"{args.file} could not be written: {error.strerror}") from error
     terminal.say(f"{args.file} is a copy of the example {args.example}. {_next(args.file, args.example)}")
     return Exit.DONE
 
 
+def _content(args: argparse.Namespace) -> str | bytes:
+    """What to write: the example, or those of its sections that can stand in a spreadsheet."""
+    if args.file.suffix.casefold() != SPREADSHEET:
+        return _template(args.example)
+    with needing("report"):
+        from regime.spreadsheets.template import template
+    from regime.source import read_text
+
+    description = read_text(_template(args.example), args.example).plain()
+    if "wings" not in description:
+        raise UsageError(f"{args.example} is no prison file: only those have tables for a spreadsheet")
+    return template(description)
+
+
 def _next(file: Path, example: str) -> str:
     """What to do with the copy."""
+    if file.suffix.casefold() == SPREADSHEET:
+        lines = ", ".join(f"{section}: {file.name}" for section in ("staff", "wings", "activities"))
+        return f"Fill it in; these lines of a prison file beside it read it: {lines}."
     if example.endswith(".timetable"):
         return f"Edit it, then: regime evaluate PRISON {file}"
     schema = f"regime schema > {_SCHEMA}, in the same folder, lets editors complete and check while you type."

@@ -27,9 +27,9 @@ def ready(file: Path, *, force: bool, inputs: Sequence[Path] = ()) -> None:
         raise UsageError(f"the folder {target.parent} may not be written to")
 
 
-def write(file: Path, text: str, *, force: bool) -> None:
+def write(file: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file whole or not at all. Raises OSError, leaving what was there as it was."""
-    _write_whole(file.resolve(), text.encode(), force=force)
+    _write_whole(file.resolve(), content.encode() if isinstance(content, str) else content, force=force)
 
 
 def _write_whole(target: Path, content: bytes, *, force: bool = True) -> None:

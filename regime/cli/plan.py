@@ -43,10 +43,12 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.page import page
     from regime.timetable import read_plan
 
+    inputs = [args.prison, *([args.against] if args.against else [])]
     if args.output:
-        inputs = [args.prison, *([args.against] if args.against else [])]
         output.ready(args.output, force=args.force, inputs=inputs)
     loaded, changes = read_changed(args, terminal)
+    if args.output:  # now that the spreadsheets and packs are known
+        output.ready(args.output, force=args.force, inputs=[*inputs, *map(Path, loaded.tree.files())])
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
     try:

@@ -22,4 +22,4 @@ class Places:
         if self.tree is None:
             return Place(at=shown)
         _, _, mark = self.tree.find(at)
-        return Place(at=shown, file=mark.file.name, line=mark.line or None)
+        return Place(at=shown, file=mark.file.name, line=mark.line or None, cell=mark.cell or None)

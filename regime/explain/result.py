@@ -19,14 +19,16 @@ class Place(Line):
     file: str | None = None
     line: int | None = None
     """Counted from 1; none for what only a default says."""
+    cell: str | None = None
+    """The cell, if the file is a spreadsheet: ``Shifts!C4``."""
 
     def __str__(self) -> str:
         return self.at if self.file is None else f"{self.at} ({self.spot})"
 
     @property
     def spot(self) -> str:
-        """The file and the line, as short as they are plain; the place in the description without a file."""
-        return self.at if self.file is None else f"{Path(self.file).name}:{self.line or 1}"
+        """The file and the line or cell, as short as they are plain; the place in the description without a file."""
+        return self.at if self.file is None else f"{Path(self.file).name}:{self.cell or self.line or 1}"
 
 
 class Reason(Line):

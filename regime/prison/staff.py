@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from regime.clock import Clock, Span
 from regime.prison.base import Days, FixedStaff, Part, Positive
+
+_BREAK = re.compile(r"(\d{1,4}) between (.+)")
 
 
 class Role(Part):
@@ -20,11 +23,24 @@ class Role(Part):
 
 
 class Break(Part):
-    """A break that every member of the shift takes; the plan decides when, inside its window."""
+    """A break that every member of the shift takes; the plan decides when, inside its window.
+
+    ``60 between 12:30-13:30`` is short for ``{minutes: 60, between: 12:30-13:30}``.
+    """
 
     minutes: Positive
     between: Span
     """The break starts and ends inside this window."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_words(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = _BREAK.fullmatch(value)
+        if words is None:
+            raise ValueError(f"{value!r} is not a break: write it like 60 between 12:30-13:30")
+        return {"minutes": int(words[1]), "between": words[2]}
 
     @model_validator(mode="after")
     def _fits(self) -> Break:

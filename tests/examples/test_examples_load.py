@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from regime.clock import WEEKDAYS
 from regime.figures import figures
 from regime.load import load, load_text, read
 from regime.packs import pack_names
+from regime.source import read_file
+from regime.spreadsheets.headings import LEVELS
+from regime.spreadsheets.template import template
 from regime.timetable import read_plan
 from regime.today import Today
 
@@ -41,6 +45,16 @@ def test_every_day_of_the_week_can_be_resolved(name: str) -> None:
         day = Today.of(prison, weekday)
         assert day.planned.start <= day.hours.start < day.hours.end <= day.planned.end
         assert day.floors
+
+
+@pytest.mark.parametrize("name", PRISONS)
+def test_says_the_same_from_a_spreadsheet(name: str, tmp_path: Path) -> None:
+    description = read_file(EXAMPLES / f"{name}.yaml").plain()
+    (tmp_path / "tables.xlsx").write_bytes(template(description))
+    sheets = {section: "tables.xlsx" for section in LEVELS if section in description}
+    (tmp_path / "prison.yaml").write_text(json.dumps(description | sheets, indent=0), encoding="utf-8")
+    assert sheets
+    assert load(tmp_path / "prison.yaml") == load(EXAMPLES / f"{name}.yaml")
 
 
 def test_every_example_is_described() -> None:

@@ -7,8 +7,9 @@ import pathlib
 import pytest
 from small_file import SMALL, changed, loaded, the_problem
 
+from regime.laying import lay
 from regime.load import load, read
-from regime.packs import lay, pack_names
+from regime.packs import pack_names
 from regime.prison import Prison
 from regime.problems import Code, InputError
 from regime.source import read_text

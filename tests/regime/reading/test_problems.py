@@ -57,6 +57,7 @@ def test_problems_are_plain_data_too() -> None:
         "file": "local.yaml",
         "line": 41,
         "column": 7,
+        "cell": "",
         "code": "RP004",
         "severity": "error",
         "what": 'wings.A has no field "capcity"',

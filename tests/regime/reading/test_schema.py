@@ -43,11 +43,15 @@ def test_packs_fit_the_schema_but_for_what_only_a_prison_has(file: pathlib.Path)
     [
         ("goals: balanced", "packs: [mine.yaml]"),
         ("A2: 10", "A2: {size: 10}"),
+        ("  late: {start", "  night: {start: 20:00, end: 07:00, breaks: [30 between 22:00-23:00]}\n  late: {start"),
+        (SMALL[SMALL.index("wings:") : SMALL.index("yards:")], "wings: people.xlsx\n"),
+        (SMALL[SMALL.index("staff:") : SMALL.index("  late:")], "staff:\n  file: Staff.CSV\n  sheet: 1\n"),
+        (SMALL[SMALL.index("staff:") : SMALL.index("posts:")], "staff: detail.ods # entitlement:\n"),
         ("goals: balanced", "entitlement: {}"),
         ("    instructors: 1\n", "    instructors: many\n"),
     ],
 )
-def test_the_first_two_fit_and_the_others_do_not(old: str, new: str) -> None:
+def test_the_first_five_fit_and_the_others_do_not(old: str, new: str) -> None:
     text = changed(old, new).replace("packs: []\n", "")
     assert (complaints(text) == []) == ("entitlement:" not in new and "many" not in new)
 

@@ -1,0 +1,82 @@
+"""Spreadsheets at the command line: to start from, to check and to plan from."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from regime.cli import main
+from regime.cli.exit import Exit
+
+Capture = pytest.CaptureFixture[str]
+PRISON = """\
+prison: HMP Tables
+day: {unlock: 08:00, lock_up: 18:00}
+wings: tables.xlsx
+staff: {file: tables.xlsx, main: {officers: 5}}
+activities: tables.xlsx
+routes: {walkway: {minutes: 15, staff: {officers: 2}}}
+entitlements: {visits: null}
+"""
+
+
+@pytest.fixture
+def prison(tmp_path: Path, capsys: Capture) -> Path:
+    """A prison file beside a workbook that ``regime new`` wrote."""
+    assert main(["new", str(tmp_path / "tables.xlsx")]) == Exit.DONE
+    assert "staff: tables.xlsx, wings: tables.xlsx, activities: tables.xlsx" in capsys.readouterr().err
+    (tmp_path / "prison.yaml").write_text(PRISON)
+    return tmp_path / "prison.yaml"
+
+
+def test_the_workbook_to_start_from_is_read_as_it_is(prison: Path, capsys: Capture) -> None:
+    assert main(["check", str(prison)]) == Exit.DONE
+    assert "HMP Tables: 2 wings, 4 groups, 90 people" in capsys.readouterr().out
+    book = openpyxl.load_workbook(prison.with_name("tables.xlsx"))
+    assert book.sheetnames == ["staff", "wings", "activities"]
+    assert [sheet.freeze_panes for sheet in book] == ["B2"] * 3
+
+
+def test_a_mistake_points_at_its_cell(prison: Path, capsys: Capture) -> None:
+    book = openpyxl.load_workbook(prison.with_name("tables.xlsx"))
+    book["staff"]["F3"].value = "60 between 19:00-20:00"
+    book.save(prison.with_name("tables.xlsx"))
+    assert main(["check", str(prison)]) == Exit.INVALID_INPUT
+    assert "tables.xlsx:staff!F3  RP016" in capsys.readouterr().err
+    assert main(["check", str(prison), "--format", "json"]) == Exit.INVALID_INPUT
+    (problem,) = json.loads(capsys.readouterr().out)["error"]["problems"]
+    assert (Path(problem["file"]).name, problem["cell"], problem["line"]) == ("tables.xlsx", "staff!F3", 3)
+
+
+def test_no_plan_is_written_over_a_spreadsheet_that_it_is_made_from(prison: Path, capsys: Capture) -> None:
+    before = prison.with_name("tables.xlsx").read_bytes()
+    command = ["plan", str(prison), "-o", str(prison.with_name("tables.xlsx")), "--force", "--time-limit", "1"]
+    assert main(command) == Exit.USAGE
+    assert "is what the plan is made from" in capsys.readouterr().err
+    assert prison.with_name("tables.xlsx").read_bytes() == before
+
+
+def test_no_workbook_of_a_timetable_and_none_over_another(prison: Path, capsys: Capture) -> None:
+    tables = str(prison.with_name("tables.xlsx"))
+    assert main(["new", tables]) == Exit.USAGE
+    assert "exists already" in capsys.readouterr().err
+    assert main(["new", tables, "--force", "--from", "hull-march-2022.timetable"]) == Exit.USAGE
+    assert "only those have tables" in capsys.readouterr().err
+
+
+def test_without_openpyxl_the_commands_say_what_to_install(
+    prison: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [name for name in sys.modules if name.startswith(("openpyxl", "regime.spreadsheets."))]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)  # what an environment without it looks like to an import
+    for command in (["check", str(prison)], ["new", str(prison.with_name("other.xlsx"))]):
+        assert main(command) == Exit.USAGE
+        assert capsys.readouterr().err == (
+            "This needs openpyxl, which is not installed: pip install 'regime-planner[report]'.\n"
+        )
+    assert not prison.with_name("other.xlsx").exists()
