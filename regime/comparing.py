@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from regime.clock import Span
 from regime.plan import Figures, Line, Plan
 from regime.problems import Code, InputError, Problem, quoted
 
@@ -32,6 +35,15 @@ class GroupChange(Line):
     """What the second day gives more for certain."""
 
 
+class SessionChange(Line):
+    """A session that runs on one day only."""
+
+    activity: str
+    time: Span
+    started: bool
+    """Whether it runs on the second day; else it is cancelled there."""
+
+
 class PlanComparison(Line):
     """The second day against the first."""
 
@@ -40,6 +52,8 @@ class PlanComparison(Line):
     figures: list[Figure]
     groups: list[GroupChange]
     """Groups of both days, whoever gains most first."""
+    sessions: list[SessionChange]
+    """Sessions that come or go, in the order of the day."""
 
 
 def compare(first: Plan, second: Plan) -> PlanComparison:
@@ -62,8 +76,22 @@ def compare(first: Plan, second: Plan) -> PlanComparison:
     ]
     groups.sort(key=lambda group: -group.out_of_cell)
     return PlanComparison(
-        first=first, second=second, figures=list(_figures(first.figures, second.figures)), groups=groups
+        first=first,
+        second=second,
+        figures=list(_figures(first.figures, second.figures)),
+        groups=groups,
+        sessions=_sessions(first, second),
     )
+
+
+def _sessions(first: Plan, second: Plan) -> list[SessionChange]:
+    was, is_ = (Counter((s.time, s.activity) for s in plan.sessions if s.runs) for plan in (first, second))
+    changes = [
+        SessionChange(activity=activity, time=time, started=started)
+        for started, sessions in ((True, is_ - was), (False, was - is_))
+        for time, activity in sessions.elements()
+    ]
+    return sorted(changes, key=lambda change: (change.time.start, change.time.end, change.activity))
 
 
 def _figures(first: Figures, second: Figures) -> list[Figure]:
@@ -72,19 +100,16 @@ def _figures(first: Figures, second: Figures) -> list[Figure]:
 
 
 def _measured(figures: Figures) -> list[tuple[str, str, float]]:
-    work = (figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing, figures.purposeful_hours_in_cell)
-    offered = sum(use.places_minutes for use in figures.places)
-    used = sum(use.person_minutes for use in figures.places)
     return [
         ("out of cell, average", "minutes", figures.out_of_cell),
         ("certain, average", "minutes", figures.guaranteed),
         ("certain, worst-off group", "minutes", figures.worst_guaranteed),
         ("open air", "minutes", figures.open_air),
         ("after 17:00", "minutes", figures.evening),
-        ("purposeful", "person-hours", sum(work)),
+        ("purposeful", "person-hours", figures.purposeful_hours),
         ("value", "person-hours", figures.value / 60),
-        ("places used", "per cent", 100 * used / offered if offered else 0.0),
+        ("places used", "per cent", figures.places_used_percent or 0.0),
         ("sessions run", "sessions", figures.sessions_run),
         ("entitlements met", "per cent", figures.floors_met_percent),
-        ("staff spare", "hours", sum(role.idle for role in figures.roles)),
+        ("staff spare", "hours", figures.idle_hours),
     ]

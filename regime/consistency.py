@@ -13,7 +13,7 @@ from regime.duty import Duty
 from regime.prison import Prison, Shift
 from regime.problems import Code, Finding, Path, dotted, quoted
 from regime.session_times import on_wing_findings, session_findings
-from regime.today import Today
+from regime.today import Crew, Today
 from regime.weekdays import DayKind, day_kinds, on_days
 
 
@@ -22,6 +22,7 @@ def consistency_findings(prison: Prison) -> list[Finding]:
     days = day_kinds(prison)
     return [
         *_shifts(prison),
+        *_in_post(prison),
         *_space(prison),
         *_unlocks(prison, days),
         *_attendance(prison, days),
@@ -38,16 +39,33 @@ def consistency_findings(prison: Prison) -> list[Finding]:
 
 def _shifts(prison: Prison) -> Iterator[Finding]:
     """Deductions from shifts, and the windows of their breaks."""
+    there = [(crew.shift, crew.role, crew.people) for crew in _crews(prison)]
     for name, shift in prison.staff.items():
         at: Path = ("staff", name)
         for role in dict.fromkeys(role for less in shift.less.values() for role in less):
-            if shift.on_duty(role) < 0:
+            left = min((n for *who, n in there if who == [name, role]), default=shift.on_duty(role))
+            if left < 0:
                 causes = [cause for cause, less in shift.less.items() if role in less]
                 off = sum(shift.less[cause][role] for cause in causes)
-                what = f"{dotted(at)}: {off} {role} are taken off, but only {shift.staff.get(role, 0)} are detailed"
+                what = f"{dotted(at)}: {off} {role} are taken off, but only {left + off} are detailed"
                 spot = (*at, "less", causes[-1], role)
                 yield Finding(spot, Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.", on_name=True)
         yield from _breaks(at, shift)
+
+
+def _crews(prison: Prison) -> list[Crew]:
+    """The crews of all days of the week."""
+    return [crew for weekday in WEEKDAYS for crew in Today.of(prison, weekday).crews]
+
+
+def _in_post(prison: Prison) -> Iterator[Finding]:
+    """More staff taken off than are in post."""
+    for role, about in prison.in_post.items():
+        at = ("in_post", role)
+        if about.left < 0:
+            off = about.people - about.left
+            what = f"{dotted(at)}: {off} {role} are taken off, but only {about.people} are in post"
+            yield Finding((*at, "less"), Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.", on_name=True)
 
 
 def _breaks(at: Path, shift: Shift) -> Iterator[Finding]:
@@ -121,7 +139,7 @@ def _attendance(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
 
 def _instructors(prison: Prison) -> Iterator[Finding]:
     """Activities whose staff are on no shift at all."""
-    on_duty = {role for shift in prison.staff.values() for role in shift.staff if shift.on_duty(role) > 0}
+    on_duty = {crew.role for crew in _crews(prison) if crew.people > 0}
     can_do = on_duty.union(*(prison.roles[role].covers for role in on_duty))
     for name, activity in prison.activities.items():
         for role, need in activity.staff.items():

@@ -115,12 +115,17 @@ def _roles(prison: Prison) -> Iterator[Finding]:
         needs += [((section, name, "staff"), part.staff) for name, part in getattr(prison, section).items()]
     if prison.escort is not None:
         needs.append((("escort", "staff"), prison.escort.staff))
+    needs.append((("in_post",), prison.in_post))
     for at, roles in needs:
         for role in roles:
             yield from _unknown((*at, role), "role", role, prison.roles, Code.UNKNOWN_ROLE, on_name=True)
     for name, wing in prison.wings.items():
         at = ("wings", name, "staffing", "role")
         yield from _unknown(at, "role", wing.staffing.role, prison.roles, Code.UNKNOWN_ROLE)
+    for role, in_post in prison.in_post.items():
+        for named in in_post.shifts:
+            at = ("in_post", role, "shifts", named)
+            yield from _unknown(at, "shift", named, prison.staff, on_name=True)
     for name, about in prison.roles.items():
         for number, role in enumerate(about.covers):
             covered = ("roles", name, "covers", number)

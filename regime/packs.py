@@ -14,7 +14,7 @@ from regime.tree import Entry, Node
 DEFAULT_PACKS = ("england-wales",)
 """What a prison file stands on when it does not say."""
 
-FILE_ONLY = ("packs", "kinds", "wing_defaults")
+FILE_ONLY = ("packs", "kinds", "wing_defaults", "in_post_defaults")
 """Sections of the file that are used up here and are no part of the prison."""
 
 
@@ -105,7 +105,10 @@ def _settled(packs: Node) -> Node:
 
 
 def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:
-    """The tree with each activity laid over its kind and each wing over ``wing_defaults``, ready to be a Prison."""
+    """The tree with each part laid over its defaults, ready to be a Prison.
+
+    An activity is laid over its kind, a wing over ``wing_defaults``, staff in post over ``in_post_defaults``.
+    """
     assert isinstance(tree.value, dict)
     sections = {name: entry for name, entry in tree.value.items() if name not in FILE_ONLY}
     findings: list[Finding] = []
@@ -124,13 +127,14 @@ def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:
                     findings.append(Finding(at, Code.UNKNOWN_KIND, what, name=name_, known=kinds, known_as="kinds"))
             laid[name] = entry
         sections["activities"] = _with(sections["activities"], laid)
-    if "wings" in sections and "wing_defaults" in tree.value:
-        defaults = tree.value["wing_defaults"].node
-        wings = {
-            name: Entry(entry.key, lay(defaults, entry.node, ("wings", name)))
-            for name, entry in _inside(tree, "wings").items()
-        }
-        sections["wings"] = _with(sections["wings"], wings)
+    for section, under in (("wings", "wing_defaults"), ("in_post", "in_post_defaults")):
+        if section in sections and under in tree.value:
+            defaults = tree.value[under].node
+            parts = {
+                name: Entry(entry.key, lay(defaults, entry.node, (section, name)))
+                for name, entry in _inside(tree, section).items()
+            }
+            sections[section] = _with(sections[section], parts)
     return Node(sections, tree.mark), findings
 
 

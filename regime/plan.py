@@ -353,5 +353,26 @@ class Figures(Line):
     value: float
     """Person-minutes out of cell plus weighted purposeful person-minutes: the second goal."""
 
+    @property
+    def purposeful_hours(self) -> float:
+        """Purposeful person-hours off the wing, on it and in the cell."""
+        return self.purposeful_hours_off_wing + self.purposeful_hours_on_wing + self.purposeful_hours_in_cell
+
+    @property
+    def places_used_percent(self) -> float | None:
+        """Per cent of all places offered that are attended; none where none is offered."""
+        offered = sum(use.places_minutes for use in self.places)
+        return 100 * sum(use.person_minutes for use in self.places) / offered if offered else None
+
+    @property
+    def idle_hours(self) -> float:
+        """Hours of staff with nothing asked of them."""
+        return sum(role.idle for role in self.roles)
+
+    @property
+    def worst_off(self) -> str:
+        """The group with the least guaranteed time, the first of several."""
+        return min(self.groups, key=lambda group: group.guaranteed).group
+
 
 Plan.model_rebuild()

@@ -65,8 +65,8 @@ def timetable_schema() -> Schema:
 def _add_file_sections(schema: Schema) -> None:
     """The sections that belong to the file and not to the prison."""
     parts = schema["$defs"]
-    partial = {name: {key: v for key, v in parts[name].items() if key != "required"} for name in ("Activity", "Wing")}
-    parts["KindDefaults"], parts["WingDefaults"] = partial["Activity"], partial["Wing"]
+    for part, defaults in (("Activity", "KindDefaults"), ("Wing", "WingDefaults"), ("InPost", "InPostDefaults")):
+        parts[defaults] = {key: value for key, value in parts[part].items() if key != "required"}
     schema["properties"] |= {
         "packs": {
             "type": "array",
@@ -80,6 +80,10 @@ def _add_file_sections(schema: Schema) -> None:
             "description": "Defaults for each activity of a kind.",
         },
         "wing_defaults": {"$ref": "#/$defs/WingDefaults", "description": "Defaults for each wing."},
+        "in_post_defaults": {
+            "$ref": "#/$defs/InPostDefaults",
+            "description": "Defaults for staff in post of any role.",
+        },
     }
     for section in LEVELS:
         _may_stand_in_a_sheet(schema["properties"][section])

@@ -175,15 +175,17 @@ def fields_at(path: Path) -> list[str]:
 
 
 def defaults_findings(tree: Node) -> list[Finding]:
-    """What is wrong with ``kinds`` and ``wing_defaults`` themselves, whether or not anything uses them."""
+    """What is wrong with the defaults of parts themselves, whether or not anything uses them."""
     findings = []
-    for section, known in (("kinds", fields_at(("activities", ""))), ("wing_defaults", fields_at(("wings", "")))):
+    of = {"kinds": "activities", "wing_defaults": "wings", "in_post_defaults": "in_post"}
+    for section, parts in of.items():
+        known = fields_at((parts, ""))
         spot, node, _ = tree.find((section,))
         if not spot:
             continue
         if not isinstance(node.value, dict):
             findings.append(_not_fields(spot, node))
-        elif section == "wing_defaults":
+        elif section != "kinds":
             findings += [unknown_field((section, name), known) for name in node.value if name not in known]
         else:
             for kind, entry in node.value.items():

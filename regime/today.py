@@ -44,7 +44,10 @@ class Crew:
 
     shift: str
     role: str
+    detailed: int
+    """People whom the detail of the shift asks for."""
     people: int
+    """People on duty: those detailed less every deduction."""
     hours: tuple[Span, ...]
     breaks: tuple[Break, ...]
 
@@ -227,16 +230,19 @@ class Today:
     def crews(self) -> tuple[Crew, ...]:
         """People on duty by shift and role; a shift over midnight counts at both ends of the day."""
         crews = []
-        for name, shift in self.prison.staff.items():
-            if not self._on(shift.days):
-                continue
+        shifts = {name: shift for name, shift in self.prison.staff.items() if self._on(shift.days)}
+        there = {role: about.on(shifts) for role, about in self.prison.in_post.items()}
+        for name, shift in shifts.items():
             if shift.end > shift.start:
                 hours: tuple[Span, ...] = (Span.of(shift.start, shift.end),)
             else:
                 night = [(0, shift.end), (shift.start, 24 * 60)]
                 hours = tuple(Span.of(start, end) for start, end in night if end > start)
-            for role in shift.staff:
-                crews.append(Crew(name, role, shift.on_duty(role), hours, tuple(shift.breaks)))
+            for role in dict.fromkeys([*shift.staff, *(role for role, on in there.items() if name in on)]):
+                profile = self.prison.in_post[role].shifts.get(name, 0) if role in there else 0
+                people = shift.on_duty(role) + there.get(role, {}).get(name, 0)
+                detailed = shift.staff.get(role, 0) + profile
+                crews.append(Crew(name, role, detailed, people, hours, tuple(shift.breaks)))
         return tuple(crews)
 
     @cached_property

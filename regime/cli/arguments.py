@@ -54,6 +54,13 @@ def add_command(commands: Commands, name: str, summary: str, *, json: bool = Tru
     return command
 
 
+def add_day(command: argparse.ArgumentParser) -> None:
+    """The arguments that say which day is meant; the prison's own when left out."""
+    day = command.add_mutually_exclusive_group()
+    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
+    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+
+
 def add_changes(command: argparse.ArgumentParser) -> None:
     """The arguments that change the prison before anything is done with it."""
     command.add_argument(
@@ -63,7 +70,11 @@ def add_changes(command: argparse.ArgumentParser) -> None:
         metavar="PATH=VALUE",
         help="change a line of the prison, like staff.early.officers=+2 or activities.gym=null",
     )
-    command.add_argument("--scenario", metavar="NAMES", help="scenarios of the prison file, with commas between them")
+    command.add_argument(
+        "--scenario",
+        metavar="NAMES",
+        help='scenarios, with commas between: of the prison file, or shipped ones like "gym closed" and "stage 3"',
+    )
 
 
 def add_search(command: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, add_command
+from regime.cli.arguments import Commands, add_changes, add_command
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import DAYS, count
@@ -22,16 +22,18 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "check", "Check a prison file: every mistake with its line, and warnings.")
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    add_changes(command)
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Load, and say what was understood."""
+    from regime.cli.reading import say_changes, with_changes
     from regime.load import read
     from regime.problems import render
     from regime.today import Today
 
-    loaded = read(args.prison)
+    loaded, changes = with_changes(read(args.prison), args)
     today = Today.of(loaded.prison)
     warnings = _warnings(loaded, today)
     if terminal.json:
@@ -39,6 +41,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             json.dumps({"summary": _summary(today), "warnings": [warning.as_json() for warning in warnings]}, indent=2)
         )
         return Exit.DONE
+    say_changes(changes, terminal)
     if warnings:
         terminal.say(render(warnings), style="yellow")
     terminal.answer_text(_summary(today))

@@ -1,26 +1,36 @@
-"""``regime compare``: two days of one prison side by side."""
+"""``regime compare``: two days of one prison side by side, plans or scenarios."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, add_command
+from regime.cli.arguments import Commands, add_command, add_day, add_search
 from regime.cli.exit import Exit
+from regime.cli.searching import search
 from regime.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from regime.plan import Plan
+    from regime.prison import Prison
+
+WHAT = 'a plan of it (JSON, or a timetable), scenarios like "gym closed,stage 3", or "as it is"'
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    command = add_command(commands, "compare", "Two plans of one prison side by side.")
+    command = add_command(commands, "compare", "Two plans or scenarios of one prison side by side.")
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("first", type=Path, metavar="PLAN", help="a plan of it (JSON, or a timetable)")
-    command.add_argument("second", type=Path, metavar="OTHER", help="another plan of it")
+    command.add_argument("first", metavar="ONE", help=WHAT)
+    command.add_argument("second", metavar="OTHER", help="another")
+    add_day(command)
+    add_search(command)
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
-    """Measure both again, and show what differs."""
+    """Read or plan both, measure them again, and show what differs."""
     from regime.api import evaluate
     from regime.changes import as_planned
     from regime.cli.reading import read_prison
@@ -29,16 +39,59 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.timetable import read_plan
 
     prison = read_prison(args.prison, terminal)
-    judged = [
-        evaluate(as_planned(prison, plan), plan, compare=False)
-        for plan in (read_plan(args.first, prison), read_plan(args.second, prison))
-    ]
-    for file, evaluation in zip((args.first, args.second), judged, strict=True):
+    asked = (args.first, args.second)
+    plans = {name: read_plan(Path(name), prison) for name in asked if _is_file(name)}
+    for name in asked:
+        if name not in plans:
+            plans[name] = _planned(name, prison, next(iter(plans.values()), None), args, terminal)
+    judged = [evaluate(as_planned(prison, plans[name]), plans[name], compare=False) for name in asked]
+    for name, evaluation in zip(asked, judged, strict=True):
         if evaluation.findings:
-            terminal.say(f"{file} breaks {len(evaluation.findings)} rules: regime evaluate says which.")
+            terminal.say(f"{name} breaks {len(evaluation.findings)} rules: regime evaluate says which.")
     found = compare(judged[0].plan, judged[1].plan)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
-        terminal.answer(comparison_page(found, (args.first.stem, args.second.stem)))
+        called = [Path(name).stem if _is_file(name) else name for name in asked]
+        terminal.answer(comparison_page(found, (called[0], called[1])))
     return Exit.BROKEN_RULES if any(evaluation.findings for evaluation in judged) else Exit.DONE
+
+
+def _is_file(name: str) -> bool:
+    """Whether a plan is meant: a file that is there, or what looks like the name of one."""
+    return Path(name).exists() or name.endswith((".json", ".yaml", ".yml"))
+
+
+def _planned(scenarios: str, prison: Prison, other: Plan | None, args: argparse.Namespace, terminal: Terminal) -> Plan:
+    """The day in some scenarios, planned from the other plan, and on its day where none is given."""
+    from regime import api
+    from regime.changes import changed
+    from regime.scenarios import scenario_settings
+    from regime.today import Today
+    from regime.whatif.result import AS_IT_IS
+
+    names = [name.strip() for name in scenarios.split(",") if name.strip() != AS_IT_IS]
+    after, changes = changed(prison, scenario_settings(prison, names))
+    given = args.weekday or args.date or other is None
+    weekday, date = (args.weekday, args.date) if given or other is None else (other.weekday, other.date)
+    terminal.say(f"planning: {scenarios}")
+    plan = search(
+        terminal,
+        lambda on_event, stop: api.plan(
+            after,
+            weekday=weekday,
+            date=date,
+            time_limit=args.time_limit,
+            gap=args.gap,
+            seed=args.seed,
+            workers=args.workers,
+            reproducible=args.reproducible,
+            start=other,
+            on_event=on_event,
+            stop=stop,
+        ),
+        time_limit=args.time_limit,
+        people=Today.of(after, weekday, date).population,
+        verbose=args.verbose,
+    )
+    return plan.model_copy(update={"changes": list(changes)})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import DAYS, Commands, UsageError, add_command, at_least_one, date, seconds
+from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, at_least_one, seconds
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import count
@@ -27,9 +28,8 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--why", action="append", default=[], metavar="QUESTION", help=f"what to ask about the plan, like {FORMS}"
     )
-    day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
-    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    add_day(command)
+    add_changes(command)
     command.add_argument(
         "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
     )
@@ -39,15 +39,21 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Explain, and end with the day's own exit code."""
+    from regime.changes import as_planned
+    from regime.cli.reading import read_changed, say_changes
     from regime.explain.explanation import explain
-    from regime.load import read
     from regime.page.explanation import explained
     from regime.timetable import read_plan
 
     if args.why and args.plan is None:
         raise UsageError("--why asks about a plan: regime explain PRISON PLAN --why QUESTION")
-    loaded = read(args.prison)
+    if args.plan and (args.set or args.scenario):
+        raise UsageError("a plan is explained with the changes it was made with: leave --set and --scenario out")
+    loaded, changes = read_changed(args, terminal)
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
+    if plan is not None:
+        loaded, changes = replace(loaded, prison=as_planned(loaded.prison, plan)), tuple(plan.changes)
+    say_changes(changes, terminal)
     found = explain(
         loaded,
         plan,

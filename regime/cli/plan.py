@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regime.cli import output
-from regime.cli.arguments import DAYS, Commands, add_changes, add_command, add_search, date
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -25,9 +25,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "plan", "Find the best day, and prove how close to the best possible it is.")
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week to plan")
-    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date to plan")
+    add_day(command)
     command.add_argument("--against", type=Path, metavar="PLAN", help="a published plan to stay close to")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="save the plan as JSON")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")

@@ -32,6 +32,7 @@ class Progress:
         self._began = time.monotonic()
         self._last: Event | None = None
         self._best = ""
+        self._task = ""
 
     def __enter__(self) -> Progress:
         if self._live:
@@ -50,12 +51,16 @@ class Progress:
             self._best = best
             self._terminal.say(described(event, event.seconds, self._time_limit, self._people))
 
+    def begin(self, task: str) -> None:
+        """Another search of several begins."""
+        self._task, self._last, self._began = f"{task}  ", None, time.monotonic()
+
     def draw(self) -> None:
         """Bring the line on the terminal up to date."""
         if self._live:
             seconds = time.monotonic() - self._began
-            line = described(self._last, seconds, self._time_limit, self._people)
-            self._live.update(Text(line), refresh=True)
+            line = self._task + described(self._last, seconds, self._time_limit, self._people)
+            self._live.update(Text(fit(line, WIDEST)), refresh=True)
 
 
 def _interactive(terminal: Terminal) -> bool:

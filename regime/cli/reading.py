@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from regime.changes import changed, scenario_settings, setting
+from regime.changes import changed, setting
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.load import Loaded, read
+from regime.page.words import change_words
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import render
+from regime.scenarios import scenario_settings
 
 
 def read_prison(file: Path, terminal: Terminal) -> Prison:
@@ -30,7 +33,11 @@ def read_lines(file: Path, terminal: Terminal) -> Loaded:
 
 def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
     """The prison of ``args.prison`` with what ``--scenario`` and ``--set`` change in it."""
-    loaded = read_lines(args.prison, terminal)
+    return with_changes(read_lines(args.prison, terminal), args)
+
+
+def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tuple[Change, ...]]:
+    """A prison with what ``--scenario`` and ``--set`` change in it."""
     names = [name.strip() for name in args.scenario.split(",")] if args.scenario else []
     settings = scenario_settings(loaded.prison, names)
     for path, value in map(setting, args.set):
@@ -41,3 +48,9 @@ def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, 
         return loaded, ()
     prison, changes = changed(loaded.prison, settings)
     return replace(loaded, prison=prison), changes
+
+
+def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:
+    """Tell what was changed, for commands whose answer does not."""
+    for change in changes:
+        terminal.say(f"changed: {change_words(change)}")

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from regime.cli import output
 from regime.cli.arguments import (
-    DAYS,
     Commands,
     UsageError,
     add_changes,
     add_command,
+    add_day,
     at_least_one,
-    date,
     gap,
     seconds,
     whole,
 )
 from regime.cli.exit import Exit
+from regime.cli.progress import Progress
+from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    import threading
+
+    from regime.plan import Change
+    from regime.prison import Prison
+    from regime.whatif.result import Point, WhatIf
+    from regime.whatif.sweep import Planning
 
 
 def add(commands: Commands) -> None:
@@ -26,13 +39,18 @@ def add(commands: Commands) -> None:
     command = add_command(commands, "whatif", "The day at each value of something, or in several scenarios.")
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
     command.add_argument(
-        "--vary", metavar="PATH=FROM..TO", help="what to vary, like staff.early.officers=-6..+6, or =20..40:5"
+        "--vary",
+        action="append",
+        default=[],
+        metavar="PATH=FROM..TO",
+        help="what to vary, like staff.early.officers=-6..+6, or =20..40:5; twice for a grid",
     )
-    command.add_argument("--compare", metavar="NAMES", help="scenarios of the prison file to look at beside the day")
-    day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
-    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    command.add_argument("--compare", metavar="NAMES", help="scenarios to look at beside the day as it is")
+    add_day(command)
     command.add_argument("--folder", type=Path, help="keep each plan here, and go on from what is there")
+    command.add_argument("--csv", type=Path, metavar="FILE", help="save the points for a spreadsheet")
+    command.add_argument("--svg", type=Path, metavar="FILE", help="save the picture")
+    command.add_argument("--force", action="store_true", help="write over these files if they exist")
     add_changes(command)
     search = command.add_argument_group("search")
     search.add_argument(
@@ -45,35 +63,95 @@ def add(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
-    """Plan every point and show them."""
-    from regime.cli.reading import read_changed
-    from regime.cli.searching import stoppable
+    """Plan every point, save what is asked for, and show them."""
+    from regime.cli.reading import read_changed, say_changes
     from regime.page.whatif import what_if_page
-    from regime.whatif.sweep import what_if
 
     if bool(args.vary) == bool(args.compare):
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
+    for file in filter(None, (args.csv, args.svg)):
+        output.ready(file, force=args.force, inputs=[args.prison])
     loaded, made = read_changed(args, terminal)
-    found = stoppable(
-        terminal,
-        lambda stop: what_if(
-            loaded.prison,
-            vary=args.vary,
-            scenarios=[name.strip() for name in args.compare.split(",")] if args.compare else (),
-            weekday=args.weekday,
-            date=args.date,
-            time_limit=args.time_limit,
-            gap=args.gap,
-            seed=args.seed,
-            workers=args.workers,
-            folder=args.folder,
-            made=made,
-            on_point=lambda point: terminal.say(f"{point.label}: {'no plan' if point.plan is None else 'planned'}"),
-            stop=stop,
-        ),
-    )
+    say_changes(made, terminal)
+    found = _found(args, terminal, loaded.prison, made)
+    saved = _save(args, terminal, found)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
         terminal.answer(what_if_page(found))
+    if not saved:
+        return Exit.USAGE
     return Exit.DONE if any(point.plan for point in found.points) else Exit.NO_PLAN_IN_TIME
+
+
+def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: tuple[Change, ...]) -> WhatIf:
+    from regime.today import Today
+    from regime.whatif.sweep import what_if
+
+    people = Today.of(prison, args.weekday, args.date).population
+    with Progress(terminal, args.time_limit, people, verbose=False) as progress:
+        news = _News(progress, terminal, args.time_limit)
+
+        def work(stop: threading.Event) -> WhatIf:
+            return what_if(
+                prison,
+                vary=args.vary or None,
+                scenarios=[name.strip() for name in args.compare.split(",")] if args.compare else (),
+                weekday=args.weekday,
+                date=args.date,
+                time_limit=args.time_limit,
+                gap=args.gap,
+                seed=args.seed,
+                workers=args.workers,
+                folder=args.folder,
+                made=made,
+                on_point=news.done,
+                on_news=news.planning,
+                stop=stop,
+            )
+
+        return stoppable(terminal, work, progress.draw)
+
+
+class _News:
+    """What is told while the run goes on: the point under way, and how much is left at the most."""
+
+    def __init__(self, progress: Progress, terminal: Terminal, time_limit: float) -> None:
+        self._progress, self._terminal, self._time_limit = progress, terminal, time_limit
+        self._last: Planning | None = None
+
+    def planning(self, news: Planning) -> None:
+        if news.event is not None:
+            self._progress.event(news.event)
+            return
+        self._last = news
+        left = self._left(news.points - news.number + 1)
+        self._progress.begin(f"{news.point}: {news.number} of {news.points}{left}")
+
+    def done(self, point: Point) -> None:
+        assert self._last is not None
+        left = self._left(self._last.points - self._last.number)
+        self._terminal.say(f"{point.name}: {'no plan' if point.plan is None else 'planned'}{left}")
+
+    def _left(self, points: int) -> str:
+        return f", at most {math.ceil(points * self._time_limit / 60)} min to go" if points else ""
+
+
+def _save(args: argparse.Namespace, terminal: Terminal, found: WhatIf) -> bool:
+    """Write the files that were asked for; whether all could be written. The answer on stdout is not lost."""
+    from regime.report.pictures.what_if import what_if as picture
+    from regime.whatif.spreadsheet import csv_of
+
+    saved = True
+    kinds: list[tuple[Path | None, Callable[[WhatIf], str]]] = [(args.csv, csv_of), (args.svg, picture)]
+    for file, drawn in kinds:
+        if file is None:
+            continue
+        try:
+            output.write(file, drawn(found), force=args.force)
+        except OSError as error:
+            terminal.say(f"{file} could not be written ({error.strerror}).")
+            saved = False
+        else:
+            terminal.say(f"Saved in {file}.")
+    return saved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from regime.cli.arguments import DAYS, Commands, add_changes, add_command, at_least_one, date, gap, seconds, whole
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, at_least_one, gap, seconds, whole
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 
@@ -14,9 +14,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "worth", "What one more or one fewer of each thing is worth on the day.")
     command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
-    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    add_day(command)
     add_changes(command)
     search = command.add_argument_group("search")
     search.add_argument(
@@ -30,12 +28,13 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan the day and each change of it, and show what each is worth."""
-    from regime.cli.reading import read_changed
+    from regime.cli.reading import read_changed, say_changes
     from regime.cli.searching import stoppable
     from regime.page.worth import worth_page
     from regime.whatif.worth import worth
 
-    loaded, _ = read_changed(args, terminal)
+    loaded, changes = read_changed(args, terminal)
+    say_changes(changes, terminal)
     found = stoppable(
         terminal,
         lambda stop: worth(

@@ -42,5 +42,6 @@ def value_at(prison: Prison, at: Path) -> Any:
     """What the prison has there now, in the words of the file."""
     part: Any = prison.model_dump(mode="json", by_alias=True)
     for step in at:
-        part = part[step]
+        # A shift has nobody of a role that it does not name.
+        part = part.get(step, 0) if isinstance(part, dict) else part[step]
     return part

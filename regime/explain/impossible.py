@@ -104,16 +104,18 @@ def _change(today: Today, edit: Edit, places: Places) -> Change:
     was = value_at(today.prison, edit.at)
     if edit.value is None:
         return Change(says=f"leave out {dotted(edit.at)}", place=places.of(edit.at), was=_shown(was), now="")
-    says = f"{_named(edit.at)}: {_shown(edit.value)} instead of {_shown(was)}"
+    says = f"{_named(today, edit.at)}: {_shown(edit.value)} instead of {_shown(was)}"
     if isinstance(edit.value, int) and isinstance(was, int) and not isinstance(edit.value, bool):
         more = edit.value - was
         says += f" ({abs(more)} {'more' if more > 0 else 'fewer'})"
     return Change(says=says, place=places.of(edit.at), was=_shown(was), now=_shown(edit.value))
 
 
-def _named(at: Sequence[str | int]) -> str:
+def _named(today: Today, at: Sequence[str | int]) -> str:
     """The place in people's words: ``officers on shift late``, ``officers at the post gate``, else as it is written."""
     match list(at):
+        case ["staff", shift, "staff", str(role)] if role in today.prison.in_post:
+            return f"{role.replace('_', ' ')} on shift {shift} beside those in post"
         case ["staff", shift, "staff", str(role)]:
             return f"{role.replace('_', ' ')} on shift {shift}"
         case ["staff", shift, "breaks", _, "between"]:

@@ -105,7 +105,7 @@ def _posts(today: Today) -> Iterator[Term]:
 
 def _crews(today: Today) -> Iterator[Term]:
     for crew in today.crews:
-        detailed = today.prison.staff[crew.shift].staff[crew.role]
+        detailed = today.prison.staff[crew.shift].staff.get(crew.role, 0)
         hours = listed(str(span) for span in crew.hours)
         says = f"shift {crew.shift} has {staff(today.prison, crew.role, crew.people)} {hours}"
         more = range(detailed + 1, detailed + MOST_STAFF + 1)

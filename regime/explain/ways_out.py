@@ -71,7 +71,7 @@ def _relief(today: Today, seconds: float, workers: int, *, staff: bool = False, 
     edits = []
     for c, people in found.added.items():
         crew = problem.crews[c]
-        detailed = today.prison.staff[crew.shift].staff[crew.role]
+        detailed = today.prison.staff[crew.shift].staff.get(crew.role, 0)
         edits.append(Edit(("staff", crew.shift, "staff", crew.role), detailed + people))
     for number, people in found.left_out.items():
         post = problem.posts[number]

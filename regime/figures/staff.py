@@ -47,7 +47,7 @@ def _lost(today: Today) -> dict[str, dict[str, float]]:
 
 def on_duty_percent(today: Today) -> float:
     """Per cent of the staff detailed to today's shifts who are left after every deduction (100 without staff)."""
-    detailed = sum(today.prison.staff[crew.shift].staff[crew.role] for crew in today.crews)
+    detailed = sum(crew.detailed for crew in today.crews)
     return 100 * sum(crew.people for crew in today.crews) / detailed if detailed else 100.0
 
 

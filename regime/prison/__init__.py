@@ -19,7 +19,7 @@ from regime.prison.regime_day import (
     UnlockShape,
 )
 from regime.prison.residence import Group, Wing, WingStaffing, Yard
-from regime.prison.staff import Break, Post, Role, Shift
+from regime.prison.staff import Break, InPost, Post, Role, Shift, Taken
 
 __all__ = [
     "PLACES",
@@ -34,6 +34,7 @@ __all__ = [
     "Goal",
     "GoalName",
     "Group",
+    "InPost",
     "Need",
     "OnWingTime",
     "Pin",
@@ -47,6 +48,7 @@ __all__ = [
     "SessionTime",
     "Share",
     "Shift",
+    "Taken",
     "UnlockShape",
     "Wing",
     "WingStaffing",
@@ -90,6 +92,8 @@ class Prison(Part):
     roles: dict[str, Role] = Field(default_factory=dict)
     staff: dict[str, Shift] = Field(default_factory=dict)
     """Shifts by name."""
+    in_post: dict[str, InPost] = Field(default_factory=dict)
+    """Role -> its staff in post, shared among the shifts; whoever a shift names itself comes on top."""
     posts: dict[str, Post] = Field(default_factory=dict)
     on_wing: dict[str, OnWingTime] = Field(default_factory=dict)
     """What a group may be unlocked for, by name."""

@@ -54,7 +54,7 @@ def _share(value: Any) -> Any:
     match = re.fullmatch(r"(\d{1,3})\s*%", value) if isinstance(value, str) else None
     if match and int(match[1]) <= 100:
         return Share(number=int(match[1]), percent=True)
-    raise ValueError(f"{value!r} is not a number of people: write 20, or 40% of the group")
+    raise ValueError(f"{value!r} is not a number of people: write 20, or 40%")
 
 
 People = Annotated[

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from regime.clock import Clock, Span
-from regime.prison.base import Days, FixedStaff, Part, Positive
+from regime.prison.base import Count, Days, FixedStaff, Part, People, Percent, Positive
 
 _BREAK = re.compile(r"(\d{1,4}) between (.+)")
 
@@ -84,6 +86,71 @@ class Shift(Part):
     def on_duty(self, role: str) -> int:
         """Staff of ``role`` that are really there: detailed less every deduction."""
         return self.staff.get(role, 0) - sum(cause.get(role, 0) for cause in self.less.values())
+
+
+@dataclass(frozen=True)
+class Taken:
+    """People who are not there, and why."""
+
+    cause: str
+    people: int
+    percent: int | None
+    """Of those listed (of those in post for rest days), if it is written as a percentage."""
+
+
+class InPost(Part):
+    """Staff in post of one role, and how many of them come to the shifts of one day.
+
+    ``{people: 320, less: {sick: 7%, escorts: 6}, shifts: {early: 19, main: 50, late: 31}}``
+    """
+
+    people: Count
+    """Staff in post, in full-time equivalents."""
+    rest_days: Percent = 0
+    """Those in post whose rest day it is, on average; everybody else is listed for the day."""
+    less: dict[str, People] = Field(default_factory=dict)
+    """Staff taken off those listed by cause (leave, training, sick, escorts, bed watch, nights): a percentage of those
+    listed, or so many people."""
+    shifts: dict[str, Positive] = Field(min_length=1)
+    """Shift -> staff that its profile asks for. Those who are there are shared among the day's shifts in proportion."""
+
+    def taken(self) -> tuple[Taken, ...]:
+        """Who is taken off those in post: rest days, then the percentages, then the numbers, as they are written.
+
+        People are whole: what is left after each percentage is rounded, so that one more in post, or one per cent less
+        of a cause, never leaves fewer people.
+        """
+        listed = _rounded(self.people * (100 - self.rest_days), 100)
+        taken = [Taken("rest days", self.people - listed, self.rest_days)] if self.rest_days else []
+        off, left = 0, listed
+        for cause, share in self.less.items():
+            if share.percent:
+                off += share.number
+                after = _rounded(listed * max(0, 100 - off), 100)
+                taken.append(Taken(cause, left - after, share.number))
+                left = after
+        numbers = [Taken(cause, share.number, None) for cause, share in self.less.items() if not share.percent]
+        return (*taken, *numbers)
+
+    @property
+    def left(self) -> int:
+        """Staff left for the day's shifts; below nought where more are taken off than there are."""
+        return self.people - sum(taken.people for taken in self.taken())
+
+    def on(self, shifts: Collection[str]) -> dict[str, int]:
+        """Shift -> those of its people who are there, when these are the day's shifts.
+
+        The method of Sainte-Lague: people go one by one to the shift with the most of its profile per person to come.
+        Unlike largest remainders it never takes somebody off a shift because there is one person more.
+        """
+        there = {shift: 0 for shift in self.shifts if shift in shifts}
+        for _ in range(max(0, self.left) if there else 0):
+            there[max(there, key=lambda shift: self.shifts[shift] / (2 * there[shift] + 1))] += 1
+        return there
+
+
+def _rounded(number: int, by: int) -> int:
+    return (2 * number + by) // (2 * by)
 
 
 class Post(Part):

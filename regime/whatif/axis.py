@@ -9,16 +9,13 @@ from typing import TypeVar
 from pydantic import JsonValue
 
 from regime.changes import setting
+from regime.paths import parted
 from regime.problems import Code, InputError, Problem
 
 MOST_POINTS = 60
 """Points of one run, at most: each is a search of its own."""
 
-_RANGE = re.compile(r"([+-]?\d{1,6})\.\.([+-]?\d{1,6})(?::(\d{1,6}))?")
-_MORE_IS_LOOSER = re.compile(
-    r"staff\.[^.]+\.(?!start$|end$|breaks$|days$|less\b)[^.]+|activities\.[^.]+\.places|(yards|routes)\.[^.]+\.people"
-)
-_MORE_IS_TIGHTER = re.compile(r"staff\.[^.]+\.less\..+|activities\.[^.]+\.minimum|posts\..+")
+_RANGE = re.compile(r"([+-]?\d{1,6})(%?)\.\.([+-]?\d{1,6})(%?)(?::(\d{1,6})%?)?")
 
 
 Values = TypeVar("Values", list[str], range)
@@ -31,34 +28,28 @@ class Axis:
     path: str
     values: tuple[JsonValue, ...]
 
-    @property
-    def loosens(self) -> int:
-        """1 where a larger number never forbids a day that a smaller one allows, -1 where it is the other way, else 0.
-
-        People on duty may be spare, and places empty: whoever is there more does not have to be used.
-        """
-        if _MORE_IS_LOOSER.fullmatch(self.path):
-            return 1
-        return -1 if _MORE_IS_TIGHTER.fullmatch(self.path) else 0
-
 
 def axis(text: str) -> Axis:
     """``PATH=FROM..TO``, ``PATH=FROM..TO:STEP`` or ``PATH=VALUE,VALUE,...``; with signs, added to what is there.
 
+    ``4%..12%:4`` are percentages.
+
     Raises ``InputError``: no path, nothing to vary, or more than ``MOST_POINTS`` values.
     """
-    path, equals, given = (part.strip() for part in text.partition("="))
-    if not path or not equals or not given:
+    path, given = parted(text)
+    if not path or not given:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
     found = _RANGE.fullmatch(given)
     if found is None:
         return Axis(path, tuple(setting(f"{path}={value}")[1] for value in _enough(text, given.split(","))))
-    first, last, step = int(found[1]), int(found[2]), int(found[3] or 1)
+    first, last, step = int(found[1]), int(found[3]), int(found[5] or 1)
     if step == 0 or first > last:
         raise _refused(text, "the range is empty", "the lower number first, and steps of at least 1.")
-    signed = found[1][0] in "+-" or found[2][0] in "+-"
+    signed, percent = found[1][0] in "+-" or found[3][0] in "+-", "%" if found[2] or found[4] else ""
     numbers = _enough(text, range(first, last + 1, step))
-    return Axis(path, tuple(f"{number:+d}" if signed else number for number in numbers))
+    if not signed and not percent:
+        return Axis(path, tuple(numbers))
+    return Axis(path, tuple(f"{number:{'+' if signed else ''}d}{percent}" for number in numbers))
 
 
 def _enough(text: str, values: Values) -> Values:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from pydantic import Field
 
 from regime.plan import Change, Figures, GoalResult, Line, Plan
+from regime.whatif.looser import allows
+
+AS_IT_IS = "as it is"
+"""The point beside scenarios that changes nothing."""
 
 
 class Point(Line):
@@ -14,6 +19,8 @@ class Point(Line):
 
     label: str
     """What it is called: the value on the axis, or the scenario."""
+    across: str | None = None
+    """In a grid, the value on the second axis."""
     changes: list[Change]
     plan: Plan | None = None
     failed: str | None = None
@@ -21,6 +28,11 @@ class Point(Line):
     bound: float | None = None
     """Person-minutes of the value (time out of cell and weighted purposeful time) that no day of this point has more of
     while nothing falls short; from its own search or from a point that allows more. None where something does."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, with both values in a grid."""
+        return self.label if self.across is None else f"{self.label}, {self.across}"
 
     @property
     def figures(self) -> Figures | None:
@@ -40,7 +52,7 @@ class Point(Line):
 
 
 class Gain(Line):
-    """What is gained from one point to the next, in person-hours a day: not less than ``least``, not more than
+    """What is gained from one point to another, in person-hours a day: not less than ``least``, not more than
     ``most``. Nothing is said where the two do not meet the same entitlements."""
 
     before: str
@@ -55,8 +67,12 @@ class WhatIf(Line):
     prison: str
     varied: str
     """The axis (``staff.early.officers``), or ``scenarios``."""
+    across: str | None = None
+    """In a grid, the second axis."""
     points: list[Point]
+    """In a grid row by row: every value of the second axis for the first value of the first one, and so on."""
     gains: list[Gain] = Field(default_factory=list)
+    """Between neighbours on each axis; of scenarios, from the day as it is to each."""
     interrupted: bool = False
 
 
@@ -65,15 +81,30 @@ def value_of(plan: Plan) -> GoalResult | None:
     return next((goal for goal in plan.proof.goals if goal.goal == "value"), None) if plan.proof else None
 
 
-def gains(points: list[Point], loosens: int = 0) -> list[Gain]:
-    """The intervals between neighbouring points: ``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b``.
+def neighbours(run: WhatIf) -> list[tuple[Point, Point]]:
+    """The pairs of points that are compared."""
+    if run.varied == "scenarios":
+        bases = [point for point in run.points if point.label == AS_IT_IS]
+        return [(base, point) for base in bases for point in run.points if point is not base]
+    rows: dict[str, list[Point]] = {}
+    columns: dict[str | None, list[Point]] = {}
+    for point in run.points:
+        rows.setdefault(point.label, []).append(point)
+        columns.setdefault(point.across, []).append(point)
+    along = [pair for column in columns.values() for pair in pairwise(column)]
+    return [*along, *(pair for row in rows.values() for pair in pairwise(row))]
 
-    Where every point allows more than the one before (``loosens`` 1) nothing is lost, and the other way round (-1).
+
+def gains(pairs: Iterable[tuple[Point, Point]]) -> list[Gain]:
+    """The intervals between points: ``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b``.
+
+    From a point to one that allows more nothing is lost, and nothing gained the other way round.
     """
     found = []
-    for one, two in pairwise(points):
+    for one, two in pairs:
         if one.value is not None and two.value is not None and one.bound is not None and two.bound is not None:
             least, most = (two.value - one.bound) / 60, (two.bound - one.value) / 60
-            least, most = max(least, 0.0) if loosens > 0 else least, min(most, 0.0) if loosens < 0 else most
-            found.append(Gain(before=one.label, after=two.label, least=least, most=most))
+            least = max(least, 0.0) if allows(two.changes, one.changes) else least
+            most = min(most, 0.0) if allows(one.changes, two.changes) else most
+            found.append(Gain(before=one.name, after=two.name, least=least, most=most))
     return found

@@ -1,8 +1,7 @@
-"""The run: each point planned from its tighter neighbour's plan, bounds carried from the looser ones.
+"""The run: each point planned from the best plan of a tighter one, bounds carried from the looser ones.
 
-A day that keeps the rules with fewer people or places keeps them with more (whoever is there more may be spare). So
-the tightest point is planned first and its plan is where the next search starts; should that end with a worse plan, the
-earlier one is taken, which is this point's plan as well. What no looser point can reach, no tighter one can.
+The tightest points are planned first, and each plan is where the next search starts; should that end with a worse plan,
+the earlier one is taken, which is this point's plan as well. What no looser point can reach, no tighter one can.
 """
 
 from __future__ import annotations
@@ -10,28 +9,45 @@ from __future__ import annotations
 import datetime
 import importlib.metadata
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from regime.changes import changed, scenario_settings
+from regime.changes import changed
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
 from regime.made import fingerprint
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
-from regime.whatif.axis import axis
+from regime.scenarios import scenario_settings
+from regime.whatif.axis import MOST_POINTS, Axis, axis
 from regime.whatif.folder import Folder
-from regime.whatif.result import Point, WhatIf, gains, value_of
+from regime.whatif.looser import allows
+from regime.whatif.result import AS_IT_IS, Point, WhatIf, gains, neighbours, value_of
+
+if TYPE_CHECKING:
+    from regime.api import Event
+
+
+@dataclass(frozen=True)
+class Planning:
+    """News: the ``number``-th of ``points`` is being planned, and what its search tells, if anything yet."""
+
+    point: str
+    number: int
+    points: int
+    event: Event | None = None
 
 
 def what_if(
     prison: Prison,
     *,
-    vary: str | None = None,
+    vary: str | Sequence[str] | None = None,
     scenarios: Sequence[str] = (),
     weekday: Weekday | None = None,
     date: datetime.date | None = None,
@@ -42,61 +58,121 @@ def what_if(
     folder: Path | None = None,
     made: Sequence[Change] = (),
     on_point: Callable[[Point], None] | None = None,
+    on_news: Callable[[Planning], None] | None = None,
     stop: threading.Event | None = None,
 ) -> WhatIf:
-    """The day at each value of an axis (``vary``, see ``regime.whatif.axis``), or as it is and in each scenario.
+    """The day at each value of an axis (``vary``, see ``regime.whatif.axis``), at each pair of values of two axes, or
+    as it is and in each scenario.
 
     ``time_limit`` (seconds) and the other limits are those of one point (see ``regime.plan``). With ``folder`` every
     plan is kept there at once, and what is there already is not planned again. ``on_point`` is told of each point when
-    it is done; ``stop`` ends the run with the points there are. ``made`` are changes that the prison has already, told
-    with each point. A point that is impossible, or without a plan in time,
-    says so. Raises ``InputError``: changes that cannot be made, or a folder of another run.
+    it is done, ``on_news`` (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points
+    there are. ``made`` are changes that the prison has already, told with each point. A point that is impossible, or
+    without a plan in time, says so. Raises ``InputError``: changes that cannot be made, or a folder of another run.
     """
-    if (vary is None) == (not scenarios):
-        what = "nothing to vary" if vary is None else "both an axis and scenarios"
-        raise InputError([Problem("what if", 0, 0, Code.WRONG_VALUE, what, "either an axis or scenarios.")])
-    about = axis(vary) if vary is not None else None
-    asked: list[tuple[str, Mapping[str, JsonValue]]] = (
-        [(str(value), {about.path: value}) for value in about.values]
-        if about
-        else [("as it is", {}), *((name, scenario_settings(prison, [name])) for name in scenarios)]
-    )
+    axes = [axis(text) for text in ([vary] if isinstance(vary, str) else vary or ())]
+    _one_question(axes, scenarios)
     # Every change is made before anything is planned: what is wrong with the last point is told at once.
-    days = [_named(label, *changed(prison, settings), made) for label, settings in asked]
-    looser = about.loosens if about else 0
-    order = range(len(days)) if looser >= 0 else range(len(days) - 1, -1, -1)
+    days = [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
     kept = Folder(folder, _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
-    stop = stop or threading.Event()
-    search = _Search(weekday, date, time_limit, gap, seed, workers, kept, stop, never_worse=looser != 0)
+    search = _Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())
     points: dict[int, Point] = {}
-    before: Plan | None = None
-    for number in order:
-        label, as_changed, changes = days[number]
-        point = None if stop.is_set() else search.point(label, as_changed, changes, before)
+    for number, place in enumerate(_tightest_first(days), start=1):
+        day = days[place]
+        news = _news(day, number, len(days), on_news)
+        point = None if search.stop.is_set() else search.point(day, [*points.values()], news)
         if point is None:
             break
-        before = point.plan or before
-        points[number] = point
+        points[place] = point
         if on_point is not None:
             on_point(point)
-    done = [points[number] for number in sorted(points)]
-    if looser:
-        done = _carried(done if looser > 0 else done[::-1])[::looser]
-    return WhatIf(
+    run = WhatIf(
         prison=prison.prison,
-        varied=about.path if about else "scenarios",
-        points=done,
-        gains=gains(done, looser) if about else [],
+        varied=axes[0].path if axes else "scenarios",
+        across=axes[1].path if len(axes) > 1 else None,
+        points=_carried([points[place] for place in sorted(points)]),
         interrupted=len(points) < len(days),
     )
+    return run.model_copy(update={"gains": gains(neighbours(run))})
 
 
-def _named(
-    label: str, prison: Prison, changes: tuple[Change, ...], made: Sequence[Change]
-) -> tuple[str, Prison, tuple[Change, ...]]:
-    """A point with its name: where one number is changed by so much, that number first."""
-    name = f"{changes[0].new} ({label})" if label[0] in "+-" and len(changes) == 1 else label
-    return name, prison, (*made, *changes)
+@dataclass(frozen=True)
+class _Asked:
+    """One point as it was asked for: its names, and the settings to make."""
+
+    label: str
+    across: str | None
+    settings: dict[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class _Day:
+    """One point before it is planned."""
+
+    label: str
+    across: str | None
+    prison: Prison
+    changes: tuple[Change, ...]
+
+    def point(self, plan: Plan | None = None, bound: float | None = None, failed: str | None = None) -> Point:
+        return Point(
+            label=self.label, across=self.across, changes=list(self.changes), plan=plan, bound=bound, failed=failed
+        )
+
+
+def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
+    """Refuse what is no question, or one of too many points."""
+
+    def refused(what: str, try_: str) -> InputError:
+        return InputError([Problem("what if", 0, 0, Code.WRONG_VALUE, what, try_)])
+
+    if bool(axes) == bool(scenarios):
+        raise refused("both an axis and scenarios" if axes else "nothing to vary", "either an axis or scenarios.")
+    if len(axes) > 2:
+        raise refused(f"{len(axes)} axes are too many", "two at the most.")
+    if len(axes) == 2 and axes[0].path == axes[1].path:
+        raise refused(f"{axes[0].path} is varied twice", "two axes of two paths, or one axis.")
+    count = len(scenarios) + 1 if scenarios else len(list(product(*(each.values for each in axes))))
+    if count > MOST_POINTS:
+        raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")
+
+
+def _asked(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str]) -> Iterator[_Asked]:
+    if scenarios:
+        yield _Asked(AS_IT_IS, None, {})
+        for name in scenarios:
+            yield _Asked(name, None, scenario_settings(prison, [name]))
+    for values in product(*(each.values for each in axes)) if axes else ():
+        label, *across = map(str, values)
+        settings = {each.path: value for each, value in zip(axes, values, strict=True)}
+        yield _Asked(label, across[0] if across else None, settings)
+
+
+def _day(prison: Prison, asked: _Asked, made: Sequence[Change]) -> _Day:
+    """The changes of a point made; where one number is changed by so much, that number stands first in its name."""
+    as_changed, changes = changed(prison, asked.settings)
+    names = [asked.label] if asked.across is None else [asked.label, asked.across]
+    if len(changes) == len(names):
+        names = [f"{c.new} ({name})" if name[0] in "+-" else name for name, c in zip(names, changes, strict=True)]
+    return _Day(names[0], names[1] if asked.across else None, as_changed, (*made, *changes))
+
+
+def _tightest_first(days: Sequence[_Day]) -> list[int]:
+    """The places of the points, each after all that are tighter, and otherwise in the order that was asked for."""
+    tighter = [sum(allows(day.changes, other.changes) for other in days) for day in days]
+    return sorted(range(len(days)), key=lambda place: tighter[place])
+
+
+def _news(
+    day: _Day, number: int, points: int, on_news: Callable[[Planning], None] | None
+) -> Callable[[Event | None], None]:
+    name = day.point().name
+
+    def news(event: Event | None) -> None:
+        if on_news is not None:
+            on_news(Planning(name, number, points, event))
+
+    return news
 
 
 @dataclass(frozen=True)
@@ -111,29 +187,34 @@ class _Search:
     workers: int | None
     kept: Folder | None
     stop: threading.Event
-    never_worse: bool
-    """Whether the plan before is one of each point, too."""
 
-    def point(self, label: str, prison: Prison, changes: tuple[Change, ...], before: Plan | None) -> Point | None:
+    def point(self, day: _Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
-        plan = self.kept.find(prison) if self.kept else None
+        news(None)
+        plan = self.kept.find(day.prison) if self.kept else None
         bounds = []
         if plan is None:
+            tighter = [point.plan for point in done if point.plan and allows(day.changes, point.changes)]
+            best = tighter[0] if tighter else None
+            for other in tighter[1:]:
+                best = best if best is None or _worse(other, best) else other
+            start = best or next((point.plan for point in reversed(done) if point.plan), None)
             try:
-                plan = self._plan(prison, before, self.stop)
-                if before is not None and self.never_worse and _worse(plan, before):
+                plan = self._plan(day.prison, start, news, self.stop)
+                if best is not None and _worse(plan, best):
                     bounds.append(_bound(plan))
-                    plan = self._plan(prison, before, None)
+                    plan = self._plan(day.prison, best, news, None)
             except (Impossible, NoPlanInTime) as error:
-                return None if self.stop.is_set() else Point(label=label, changes=list(changes), failed=str(error))
-            plan = plan.model_copy(update={"changes": list(changes)})
+                return None if self.stop.is_set() else day.point(failed=str(error))
+            plan = plan.model_copy(update={"changes": list(day.changes)})
             if self.kept and not self.stop.is_set():
-                self.kept.keep(prison, plan)
+                self.kept.keep(day.prison, plan)
         bounds.append(_bound(plan))
-        known = [bound for bound in bounds if bound is not None]
-        return Point(label=label, changes=list(changes), plan=plan, bound=min(known, default=None))
+        return day.point(plan, min((bound for bound in bounds if bound is not None), default=None))
 
-    def _plan(self, prison: Prison, start: Plan | None, stop: threading.Event | None) -> Plan:
+    def _plan(
+        self, prison: Prison, start: Plan | None, news: Callable[[Event], None], stop: threading.Event | None
+    ) -> Plan:
         """The best day; without ``stop`` the day that the search starts from."""
         from regime import api
 
@@ -147,7 +228,7 @@ class _Search:
             seed=self.seed,
             workers=self.workers,
             start=start,
-            on_event=None if stop else lambda _: ends.set(),
+            on_event=news if stop else lambda _: ends.set(),
             stop=ends,
         )
 
@@ -169,25 +250,22 @@ def _worse(plan: Plan, before: Plan) -> bool:
 
 
 def _carried(points: list[Point]) -> list[Point]:
-    """Points from tight to loose, each with the best bound of itself and what is looser.
+    """The points, each with the best bound of itself and of those that allow more.
 
     A bound is about days with no more falling short than in the plan, so it says something of a tighter point only if
     nothing falls short in either.
     """
-    carried: list[Point] = []
-    least: float | None = None
-    for point in reversed(points):
-        if point.bound is not None:
-            least = point.bound if least is None else min(least, point.bound)
-            point = point.model_copy(update={"bound": least})
-        carried.append(point)
-    return carried[::-1]
+
+    def best(point: Point) -> float | None:
+        looser = [other.bound for other in points if other.bound is not None and allows(other.changes, point.changes)]
+        return min(looser) if looser and point.bound is not None else None
+
+    return [point.model_copy(update={"bound": best(point)}) for point in points]
 
 
 def _about(
     prison: Prison, weekday: Weekday | None, date: datetime.date | None, seconds: float, gap: float, seed: int
 ) -> dict[str, object]:
-
     return {
         "prison file": fingerprint(prison),
         "version": importlib.metadata.version("regime-planner"),

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from builders import SMALL, bare, day, merged
 
-from regime.changes import as_planned, changed, scenario_settings, setting
+from regime.changes import as_planned, changed, setting
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import InputError
+from regime.scenarios import scenario_settings
 
 EXAMPLES = sorted(file for file in data_folder("examples").glob("*.yaml") if "timetable" not in file.name)
 
@@ -20,7 +21,13 @@ ABOUT = merged(
     SMALL,
     {
         "goals": ["shortfalls", "value"],
-        "staff": {"day": {"less": {"sick": {"officers": 2}}}},
+        "wings": {"B": {"groups": {"B1": {"size": 30, "tags": ["quiet"]}}}},
+        "staff": {
+            "day": {
+                "less": {"sick": {"officers": 2}},
+                "breaks": [{"minutes": 30, "between": "12:00-13:00"}],
+            }
+        },
         "activities": {"gym, old": {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"], "travel": "free"}},
         "posts": {"gate no. 1": {"staff": {"officers": 1}}},
     },
@@ -54,6 +61,12 @@ def test_without_settings_a_prison_is_read_again_as_it_was(file: Any) -> None:
         ("day.lock_up=17:00", "day.lock_up", "18:00", "17:00"),
         ("wings.B.closed=true", "wings.B.closed", False, True),
         ("activities.gym, old.places=+5%", "activities.gym, old.places", 10, 11),
+        ("activities.*[kind=gym|library].places=3", "activities.gym, old.places", 10, 3),
+        ("activities.*[kind!=library].days=[sat, sun]", "activities.gym, old.days", None, ["sat", "sun"]),
+        ("wings.*.groups.*[tags=quiet].size=+1", "wings.B.groups.B1.size", 30, 31),
+        ("activities.gym, old.attendance=-20", "activities.gym, old.attendance", "100%", "80%"),
+        ("staff.day.breaks.0.between=+-30", "staff.day.breaks.0.between", "12:00-13:00", "11:30-13:30"),
+        ("staff.*.breaks.*.between=+15", "staff.day.breaks.0.between", "12:00-13:00", "12:15-13:15"),
         ('posts."gate no. 1".staff.officers=2', 'posts."gate no. 1".staff.officers', 1, 2),
     ],
 )
@@ -76,6 +89,29 @@ def test_a_star_stands_for_every_entry() -> None:
     assert [group.size for wing in prison.wings.values() for group in wing.groups.values()] == [11, 22, 33]
 
 
+def test_a_star_passes_over_what_the_path_says_nothing_of() -> None:
+    shifts = {**ABOUT["staff"], "industries": {"start": "08:00", "end": "17:00"}}
+    _, changes = changed(small(staff=shifts), {"staff.*.officers": "+1", "staff.*.less.leave.officers": 2})
+    assert [change.path for change in changes] == ["staff.day.officers", "staff.day.less.leave.officers"]
+
+
+def test_what_the_file_does_not_name_yet_may_be_added() -> None:
+    settings = dict(map(setting, ["activities.yoga={kind: gym, places: 5, sessions: [14:00-15:00]}"]))
+    prison, (change,) = changed(small(), settings)
+    assert (prison.activities["yoga"].places, change.old) == (5, None)
+    shifts = {**ABOUT["staff"], "industries": {"start": "08:00", "end": "17:00"}}
+    prison, (change,) = changed(small(staff=shifts), {"staff.industries.officers": "+2"})
+    assert (prison.staff["industries"].staff, change.old) == ({"officers": 2}, 0)
+
+
+def test_what_is_taken_away_may_still_be_named() -> None:
+    about = {"entitlements": {"gym": {"activity": "gym", "people": 1}}, "priorities": ["gym"]}
+    assert not changed(small(**about), {"activities.*[kind=gym]": None})[0].activities
+    assert not changed(small(**about), {"entitlements.gym": None})[0].entitlements
+    apart = {"quiet": {"groups": ["B1"], "from": ["A"]}}
+    assert list(changed(small(apart=apart), {"wings.B": None})[0].wings) == ["A"]
+
+
 def test_null_takes_a_named_entry_away() -> None:
     prison, (change,) = changed(small(), dict([setting("activities.gym, old=null")]))
     assert prison.activities == {}
@@ -91,8 +127,17 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"staff.day.officers": "-21"}, "would be below nought"),
         ({"staff.day.officers": "many"}, "must be a whole number"),
         ({"staff.day.officers": 1}, "2 officers are taken off"),
-        ({"prison": "+2"}, "can only change a number or a time"),
-        ({"day.lock_up": "+600"}, "can only change a number or a time"),
+        ({"prison": "+2"}, "can only change a number, a percentage"),
+        ({"day.lock_up": "+600"}, "would lie outside the day"),
+        ({"day.lock_up": "+-30"}, "can only widen a span"),
+        ({"activities.*[kind=gym].attendance": "-101"}, "would be below nought"),
+        ({"activities.*[kind=yoga].places": 3, "apart.*.groups": ["A"]}, "stands for nothing"),
+        ({"activities.*.palces": 3}, 'perhaps "places"'),
+        ({"activities.gym, old": None, "activities.*.places": "+5"}, "is set as a whole"),
+        ({"activities.gym old": 3}, "perhaps"),
+        ({"activities.yoga": {"kind": "gym"}}, "places"),
+        ({"staff.day.less.sick.nurses": 1}, '"nurses"'),
+        ({"apart.x": {"groups": ["C"]}}, '"C"'),
         ({"staff.*.officers": 3, "staff.day.officers": 4}, "is set twice"),
         ({"": 1}, "is no path"),
         ({"apart.*.groups": ["A"]}, "stands for nothing"),
@@ -126,7 +171,13 @@ def test_scenarios_are_changes_under_one_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "said"), [(["shrot"], 'perhaps "short"'), (["short", "fewer"], "is set by two scenarios")]
+    ("names", "said"),
+    [
+        (["shrot"], 'perhaps "short"'),
+        (["gym colsed"], 'perhaps "gym closed"'),
+        (["?"], '"stage 3"'),
+        (["short", "fewer"], "is set by two scenarios"),
+    ],
 )
 def test_scenarios_that_are_not_there_or_clash_are_refused(names: list[str], said: str) -> None:
     with pytest.raises(InputError, match=said):

@@ -84,3 +84,15 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     main(["compare", str(TINY), *files, "--format", "json"])
     found = PlanComparison.model_validate(json.loads(capsys.readouterr().out))
     assert [plan.title for plan in (found.first, found.second)] == ["early", "late"]
+
+
+def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    quick = ["--time-limit", "3", "--workers", "2", "--format", "json"]
+    assert main(["compare", str(TINY), "as it is", "workshops closed", *quick]) == 0
+    captured = capsys.readouterr()
+    found = PlanComparison.model_validate(json.loads(captured.out))
+    assert captured.err.splitlines() == ["planning: as it is", "planning: workshops closed"]
+    assert [change.path for change in found.second.changes] == ["activities.workshop"]
+    assert {(change.activity, change.started) for change in found.sessions} == {("workshop", False)}
+    assert main(["compare", str(TINY), "as it is", "workshop shut", *quick]) == 3
+    assert 'perhaps \\"workshops closed\\"' in capsys.readouterr().out

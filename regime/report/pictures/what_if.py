@@ -8,22 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from regime.page.headline import EXPECTED, LEAST
-from regime.page.words import count, duration
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
+from regime.report.pictures.grid import grid
+from regime.report.pictures.points import BANDS, band, sentence
 from regime.whatif.result import Point, WhatIf
 
 WIDTH, LEFT, RIGHT = 1120, 150, 170
 BAND, STRIP, HOURS, WORK, PROVED, BOTTOM = 58, 26, 96, 394, 530, 640
 """Where the strip of bands, the three panels and the names of the points begin, from the top."""
-
-BANDS = {
-    "Green": ("#a9dcb4", "#edf8ef"),
-    "Green-Amber": ("#dfe39a", "#fafbe9"),
-    "Amber-Red": ("#f8c67f", "#fef5e7"),
-    "Red": ("#f0a197", "#fdefed"),
-}
-"""Colours of the usual bands, for the strip with their names and for the columns below it."""
 
 Row = tuple[float, float]
 
@@ -51,7 +44,12 @@ LINES = (
 
 
 def what_if(run: WhatIf, name: str = "what-if") -> str:
-    """The points from left to right, the bands as columns; lines between the points only where one thing is varied."""
+    """The points from left to right, the bands as columns; lines between the points only where one thing is varied.
+
+    A grid is a table of boxes.
+    """
+    if run.across is not None:
+        return grid(run, name)
     drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: what if {run.varied}", _about(run))
     columns = _Columns(len(run.points))
     drawing.text(8, 22, run.prison, bold=True, size=15)
@@ -68,21 +66,6 @@ def what_if(run: WhatIf, name: str = "what-if") -> str:
     if any(point.short for point in run.points):
         drawing.text(LEFT, BOTTOM + 46, "* an entitlement is not met in full", fill=MUTED)
     return drawing.markup()
-
-
-def sentence(point: Point) -> str:
-    """A point in words."""
-    figures = point.figures
-    if figures is None:
-        return f"{point.label}: no plan."
-    proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
-    proved += f", at most {point.bound / 60:,.0f}" if proved and point.bound is not None else ""
-    short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
-    return (
-        f"{point.label}: {figures.band or 'no band'}; {duration(figures.out_of_cell)} out of cell on average, "
-        f"{duration(figures.guaranteed)} for certain, {duration(figures.worst_guaranteed)} for the worst-off group; "
-        f"{_purposeful(figures):,.0f} purposeful person-hours{proved}{short}."
-    )
 
 
 @dataclass(frozen=True)
@@ -117,15 +100,15 @@ def _bands(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     colours = dict(BANDS)
     none = drawing.hatch("none", PAPER, RULE)
     drawing.text(LEFT - 12, BAND + 18, "regime band", anchor="end", fill=MUTED)
-    for band, same in groupby(range(len(run.points)), key=lambda place: _band(run.points[place])):
+    for said, same in groupby(range(len(run.points)), key=lambda place: band(run.points[place])):
         places = list(same)
-        if band not in colours and band not in ("no plan", "none"):
-            colours[band] = next(others, LOCKED), PAPER
+        if said not in colours and said not in ("no plan", "none"):
+            colours[said] = next(others, LOCKED), PAPER
         x, width = columns.left(places[0]), columns.wide * len(places)
-        strong, light = (none, none) if band == "no plan" else colours.get(band, (LOCKED, PAPER))
+        strong, light = (none, none) if said == "no plan" else colours.get(said, (LOCKED, PAPER))
         drawing.rect(x, BAND, width, STRIP, strong)
         drawing.rect(x, BAND + STRIP, width, BOTTOM - BAND - STRIP, light)
-        drawing.label(x + max(4, (width - len(band) * SIZE * LETTER) / 2), BAND + 18, width - 4, band, bold=True)
+        drawing.label(x + max(4, (width - len(said) * SIZE * LETTER) / 2), BAND + 18, width - 4, said, bold=True)
         drawing.line(x, BAND, x, BOTTOM, PAPER, wide=2)
 
 
@@ -172,7 +155,7 @@ def _apart(ends: list[tuple[float, _Line]]) -> Iterator[tuple[float, _Line]]:
 def _work(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     drawing.text(8, WORK + 14, "Purposeful", bold=True)
     drawing.text(8, WORK + 30, "person-hours", fill=MUTED)
-    known = [(place, _purposeful(figures)) for place, point in enumerate(run.points) if (figures := point.figures)]
+    known = [(place, figures.purposeful_hours) for place, point in enumerate(run.points) if (figures := point.figures)]
     most = max([1.0, *(hours for _, hours in known)])
     tall, base = PROVED - WORK - 52, PROVED - 28
     drawing.line(LEFT, base, WIDTH - RIGHT, base, MUTED)
@@ -212,14 +195,6 @@ def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     drawing.text(x + 20, PROVED + 26, "no day can have more")
     drawing.line(x, PROVED + 42, x + 14, PROVED + 42, INK, wide=3)
     drawing.text(x + 20, PROVED + 46, "reached")
-
-
-def _purposeful(figures: Figures) -> float:
-    return figures.purposeful_hours_off_wing + figures.purposeful_hours_on_wing + figures.purposeful_hours_in_cell
-
-
-def _band(point: Point) -> str:
-    return (point.figures.band or "none") if point.figures else "no plan"
 
 
 def _about(run: WhatIf) -> str:

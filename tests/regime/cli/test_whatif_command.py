@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from regime.cli import main
 from regime.data_folder import data_folder
-from regime.whatif.result import WhatIf
+from regime.whatif.result import Point, WhatIf
+from regime.whatif.spreadsheet import csv_of
 
 TINY = str(data_folder("examples") / "tiny.yaml")
 QUICK = ["--time-limit", "3", "--workers", "2"]
@@ -20,7 +24,7 @@ def test_a_table_of_all_points_fits_the_page(capsys: pytest.CaptureFixture[str])
     assert "HMP Tiny  what if: staff.early.officers" in captured.out
     assert "2 to 9: from " in captured.out
     assert all(len(line) <= 100 for line in captured.out.splitlines())
-    assert captured.err.splitlines() == ["2: planned", "9: planned"]
+    assert captured.err.splitlines() == ["2: planned, at most 1 min to go", "9: planned"]
 
 
 def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,3 +55,30 @@ def test_what_cannot_be_looked_at_is_told(
     assert main(["whatif", TINY, *given, *QUICK]) == code
     captured = capsys.readouterr()
     assert said in captured.err + captured.out
+
+
+def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {name: tmp_path / f"run.{name}" for name in ("csv", "svg")}
+    given = ["--vary", "staff.early.officers=-1..+0", "--vary", "staff.late.officers=3,4", *QUICK]
+    saving = ["--csv", str(files["csv"]), "--svg", str(files["svg"])]
+    assert main(["whatif", TINY, *given, *saving]) == 0
+    captured = capsys.readouterr()
+    assert "what if: staff.early.officers (down) and staff.late.officers (across)" in captured.out
+    assert "2 (-1)" in captured.out
+    assert all(len(line) <= 100 for line in captured.out.splitlines())
+    rows = list(csv.DictReader(files["csv"].open(encoding="utf-8")))
+    assert [(row["staff.early.officers"], row["staff.late.officers"]) for row in rows] == [
+        ("2 (-1)", "3"),
+        ("2 (-1)", "4"),
+        ("3 (+0)", "3"),
+        ("3 (+0)", "4"),
+    ]
+    assert all(float(row["value, person-hours"]) <= float(row["at most, person-hours"]) for row in rows)
+    assert ElementTree.fromstring(files["svg"].read_text(encoding="utf-8")).tag.endswith("svg")
+    assert main(["whatif", TINY, *given, *saving]) == 2
+    assert "exists already: give --force" in capsys.readouterr().err
+
+
+def test_a_spreadsheet_never_takes_a_name_for_a_formula() -> None:
+    point = Point(label="=1+1", changes=[], failed="-no")
+    assert "'=1+1" in csv_of(WhatIf(prison="P", varied="scenarios", points=[point]))

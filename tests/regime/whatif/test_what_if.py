@@ -62,6 +62,30 @@ def test_the_intervals_contain_what_is_proved(run: WhatIf) -> None:
         assert gain.least <= best[number + 1] - best[number] <= gain.most
 
 
+def test_values_in_any_order_are_carried_from_tight_to_loose() -> None:
+    found = what_if(TINY, vary="staff.early.officers=3,1,2", **QUICK)
+    assert [point.label for point in found.points] == ["3", "1", "2"]
+    most, least, middle = (point.value or 0 for point in found.points)
+    assert least <= middle <= most
+    up, down = found.gains[1], found.gains[0]
+    assert (up.before, up.after, up.least >= 0) == ("1", "2", True)
+    assert (down.before, down.after, down.most <= 0) == ("3", "1", True)
+
+
+def test_a_grid_has_every_pair_and_more_of_either_is_never_worse() -> None:
+    axes = ["staff.early.officers=2..3", "staff.late.officers=3..5"]
+    found = what_if(TINY, vary=axes, time_limit=3, workers=2)
+    assert (found.varied, found.across) == ("staff.early.officers", "staff.late.officers")
+    assert [(p.label, p.across) for p in found.points] == [(early, late) for early in "23" for late in "345"]
+    for one in found.points:
+        for two in found.points:
+            if one.label <= two.label and (one.across or "") <= (two.across or ""):
+                assert (one.value or 0) <= (two.value or 0)
+                assert (one.bound or 0) <= (two.bound or 0)
+    assert len(found.gains) == 3 + 4
+    assert all(gain.least >= 0 for gain in found.gains)
+
+
 def test_a_point_that_is_impossible_says_so() -> None:
     found = what_if(TINY, vary="posts.gate.staff.officers=1,9", **QUICK)
     fine, impossible = found.points
@@ -118,10 +142,21 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
         what_if(TINY, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
 
 
-def test_either_an_axis_or_scenarios() -> None:
-    for wrong in ({}, {"vary": AXIS, "scenarios": ["x"]}):
-        with pytest.raises(InputError, match="either an axis or scenarios"):
-            what_if(TINY, **wrong)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "either an axis or scenarios"),
+        ({"vary": AXIS, "scenarios": ["x"]}, "either an axis or scenarios"),
+        ({"vary": [AXIS, AXIS]}, "staff.early.officers is varied twice"),
+        ({"vary": [AXIS, "a=1..2", "b=1..2"]}, "3 axes are too many"),
+        ({"vary": ["staff.early.officers=1..10", "staff.late.officers=1..10"]}, "100 points are too many"),
+        ({"vary": ["staff.early.officers=1..2", "staff.early.oficers=1..2"]}, 'perhaps "officers"'),
+        ({"vary": ["staff.early.officers=1..2", "staff.*.officers=1..2"]}, "is set twice"),
+    ],
+)
+def test_what_is_no_question_is_refused(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        what_if(TINY, **asked)
 
 
 def test_a_run_is_the_same_after_json(run: WhatIf) -> None:

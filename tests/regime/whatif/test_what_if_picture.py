@@ -8,7 +8,8 @@ import pytest
 
 from regime.data_folder import data_folder
 from regime.load import load
-from regime.report.pictures.what_if import sentence, what_if
+from regime.report.pictures.points import sentence
+from regime.report.pictures.what_if import what_if
 from regime.whatif import sweep
 from regime.whatif.result import Point, WhatIf
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import threading
 
 import pytest
+from builders import bare
 
 from regime.api import plan
 from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.prison import Prison
-from regime.whatif.worth import FULL, Worth, Worths, worth
+from regime.today import Today
+from regime.whatif.things import FULL, things
+from regime.whatif.worth import Worth, Worths, worth
 
 TINY = load(data_folder("examples") / "tiny.yaml")
 
@@ -33,7 +36,11 @@ def proved(prison: Prison) -> float:
 def test_every_shift_role_and_break_is_looked_at(found: Worths) -> None:
     said = {line.what for line in found.each}
     assert {"one more officer on early", "one officer fewer on late", "one more workshop instructor on main"} <= said
-    assert {line.what for line in found.each if line.free} == {"breaks of main half an hour later at the latest"}
+    assert {line.what for line in found.each if line.free} == {
+        "breaks of main half an hour later at the latest",
+        "breaks of main half an hour earlier at the earliest",
+    }
+    assert "lock-up half an hour later" in said
     assert found.base.figures is not None
     full = {f"10 more places in {use.activity}" for use in found.base.figures.places if use.used_percent > FULL}
     assert {what for what in said if "places" in what} == full
@@ -52,8 +59,8 @@ def test_the_intervals_hold_what_is_proved(found: Worths) -> None:
 
 def test_more_is_never_worth_less_than_nothing(found: Worths) -> None:
     for line in found.each:
-        if line.least is not None and line.most is not None:
-            assert line.least >= 0 if line.value != "-1" else line.most <= 0, line.what
+        if line.least is not None and line.most is not None and line.path != "day.lock_up":
+            assert line.most <= 0 if "fewer" in line.what else line.least >= 0, line.what
 
 
 def test_a_run_that_is_stopped_tells_what_it_has() -> None:
@@ -69,3 +76,19 @@ def test_a_run_that_is_stopped_tells_what_it_has() -> None:
 
 def test_the_answer_is_the_same_after_json(found: Worths) -> None:
     assert Worths.model_validate_json(found.model_dump_json()) == found
+
+
+def test_everything_that_a_prison_has_can_be_more() -> None:
+    hull = load(data_folder("examples") / "hull.yaml")
+    eastwood = load(data_folder("examples") / "eastwood-park.yaml")
+    for prison, expected in (
+        (hull, {"an hour more in gym", "a table more in visits", "lock-up half an hour later"}),
+        (eastwood, {"10 more officers in post", "one officer fewer on early"}),
+    ):
+        today = Today.of(prison)
+        looked_at = list(things(today, bare(today)))
+        assert expected <= {thing.what for thing in looked_at}
+        for thing in looked_at:
+            after, changes = changed(prison, {thing.path: thing.value})
+            assert after != prison
+            assert changes

@@ -1,0 +1,155 @@
+"""Paths into a prison's description, as people write them: ``staff.early.officers``, ``wings.*.groups.*.size``.
+
+A path follows the prison file: sections, names, fields. ``*`` stands for every entry, ``*[kind=gym|library]`` for those
+with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others. A name with a dot in it is
+written in quotes, and a shift's roles stand directly under it, as in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import JsonValue
+
+from regime.problems import Code, InputError, Problem, nearest, quoted
+
+_STEP = re.compile(r'"([^"]+)"|([^."]+)')
+_PARTED = re.compile(r"((?:[^=\[]|\[[^\]]*\])*)=(.*)", re.DOTALL)
+_EVERY = re.compile(r"\*(?:\[(\w+)(!?=)([^\]]+)\])?")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a path leads: an entry of a part, and the path to it without ``*``."""
+
+    part: dict[str, Any] | list[Any]
+    last: Any
+    steps: tuple[str, ...]
+
+    @property
+    def written(self) -> str:
+        return ".".join(f'"{name}"' if "." in name else name for name in self.steps)
+
+    @property
+    def old(self) -> JsonValue:
+        """What is there; a new entry had nothing."""
+        value: JsonValue = self.part[self.last] if isinstance(self.part, list) else self.part.get(self.last)
+        return value
+
+    def put(self, value: JsonValue) -> None:
+        if value is None and isinstance(self.old, dict):
+            del self.part[self.last]
+        else:
+            self.part[self.last] = value
+
+
+def parted(text: str) -> tuple[str, str | None]:
+    """``PATH=VALUE`` in two; no value where there is no ``=`` outside square brackets."""
+    found = _PARTED.fullmatch(text)
+    return (found[1].strip(), found[2].strip()) if found else (text.strip(), None)
+
+
+def places(description: dict[str, Any], path: str, value: JsonValue) -> list[Place]:
+    """Every place that a path leads to."""
+    steps = [quoted_ or plain.strip() for quoted_, plain in _STEP.findall(path)]
+    if not steps or not _STEP.sub("", path).strip(".") == "":
+        raise refused(path, Code.WRONG_VALUE, f"{quoted(path)} is no path", "names with dots between them.")
+    return list(_Follow(description, path, value).on(description, steps, ()))
+
+
+@dataclass(frozen=True)
+class _Follow:
+    """One path through the description, step by step."""
+
+    description: dict[str, Any]
+    path: str
+    value: JsonValue
+
+    def on(self, part: Any, steps: list[str], done: tuple[str, ...]) -> Iterator[Place]:
+        """Where the rest of the path leads from a part that is reached."""
+        step, rest = steps[0], steps[1:]
+        if every := _EVERY.fullmatch(step):
+            yield from self._every(part, every, rest, done)
+            return
+        if len(done) == 2 and done[0] == "staff" and step not in part:
+            part = part["staff"]
+        if isinstance(part, list) and step.isdigit() and int(step) < len(part):
+            step_in: Any = int(step)
+        elif isinstance(part, dict) and (step in part or self._may_be_new(part, step, rest, done)):
+            step_in = step
+        else:
+            raise self._lost(part, step, done)
+        if rest:
+            yield from self.on(part[step_in], rest, (*done, step))
+        else:
+            yield Place(part, step_in, (*done, step))
+
+    def _every(self, part: Any, every: re.Match[str], rest: list[str], done: tuple[str, ...]) -> Iterator[Place]:
+        """The same for every entry that is meant; those that the rest of the path says nothing of are passed over."""
+        found: list[Place] = []
+        lost: InputError | None = None
+        for name in _entries(part, every):
+            try:
+                found += self.on(part, [str(name), *rest], done)
+            except InputError as error:
+                lost = error
+        if lost is not None and not found:
+            raise lost
+        yield from found
+
+    def _may_be_new(self, part: dict[str, Any], step: str, rest: list[str], done: tuple[str, ...]) -> bool:
+        """Whether a name may stand for something that the file does not name yet; what takes nobody is put there."""
+        match done:
+            case ("staff", shift, "less") if len(rest) == 1 and self._has(shift, rest[0]):
+                part[step] = {}
+            case ("staff", shift, "less", _) if self._has(shift, step):
+                part[step] = 0
+            case ("in_post", _, "less"):
+                part[step] = 0
+            case ("staff", _) if step in self.description["roles"] and "*" not in self.path:
+                part[step] = 0
+            case (_,):
+                return not rest and isinstance(self.value, dict)
+            case _:
+                return False
+        return True
+
+    def _has(self, shift: str, role: str) -> bool:
+        """Whether anybody of a role comes to a shift."""
+        in_post = self.description["in_post"].get(role, {})
+        return role in self.description["staff"][shift]["staff"] or shift in in_post.get("shifts", {})
+
+    def _lost(self, part: Any, step: str, done: tuple[str, ...]) -> InputError:
+        known = list(part) if isinstance(part, dict) else []
+        if len(done) == 2 and done[0] == "staff":
+            known += self.description["staff"][done[1]]
+            known += self.description["roles"]
+        near = nearest(step, [str(name) for name in known])
+        where = ".".join(done) or "the prison"
+        what = f"{self.path}: {where} has no {quoted(step)}"
+        return refused(self.path, Code.UNKNOWN_FIELD, what, f"perhaps {quoted(near)}." if near else "")
+
+
+def _entries(part: Any, every: re.Match[str]) -> list[Any]:
+    """The names (or numbers) of a part's entries that are meant."""
+    entries = list(part.items()) if isinstance(part, dict) else list(enumerate(part)) if isinstance(part, list) else []
+    field, sign, values = every.groups()
+    if field is None:
+        return [name for name, _ in entries]
+    meant = [value.strip() for value in values.split("|")]
+    return [
+        name
+        for name, entry in entries
+        if isinstance(entry, dict) and field in entry and _any_of(entry[field], meant) == (sign == "=")
+    ]
+
+
+def _any_of(value: Any, meant: list[str]) -> bool:
+    return any(str(each) in meant for each in (value if isinstance(value, list) else [value]))
+
+
+def refused(where: str, code: Code, what: str, try_: str = "") -> InputError:
+    return InputError([Problem(where, 0, 0, code, what, try_)])

@@ -1,0 +1,34 @@
+"""A point of a what-if run in words and colours: the words for whoever cannot see the picture or points at it."""
+
+from __future__ import annotations
+
+from regime.page.words import count, duration
+from regime.whatif.result import Point
+
+BANDS = {
+    "Green": ("#a9dcb4", "#edf8ef"),
+    "Green-Amber": ("#dfe39a", "#fafbe9"),
+    "Amber-Red": ("#f8c67f", "#fef5e7"),
+    "Red": ("#f0a197", "#fdefed"),
+}
+"""Colours of the usual bands, for the strip with their names and for the columns below it."""
+
+
+def band(point: Point) -> str:
+    """The band of a point, in a word."""
+    return (point.figures.band or "none") if point.figures else "no plan"
+
+
+def sentence(point: Point) -> str:
+    """A point in words."""
+    figures = point.figures
+    if figures is None:
+        return f"{point.name}: no plan."
+    proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
+    proved += f", at most {point.bound / 60:,.0f}" if proved and point.bound is not None else ""
+    short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
+    return (
+        f"{point.name}: {figures.band or 'no band'}; {duration(figures.out_of_cell)} out of cell on average, "
+        f"{duration(figures.guaranteed)} for certain, {duration(figures.worst_guaranteed)} for the worst-off group; "
+        f"{figures.purposeful_hours:,.0f} purposeful person-hours{proved}{short}."
+    )
