@@ -20,6 +20,7 @@ from regime.prison.regime_day import (
 )
 from regime.prison.residence import Group, Wing, WingStaffing, Yard
 from regime.prison.staff import Break, InPost, Post, Role, Shift, Taken
+from regime.prison.words import Words
 
 __all__ = [
     "PLACES",
@@ -52,6 +53,7 @@ __all__ = [
     "UnlockShape",
     "Wing",
     "WingStaffing",
+    "Words",
     "Yard",
 ]
 
@@ -117,6 +119,8 @@ class Prison(Part):
     pins: list[Pin] = Field(default_factory=list)
     scenarios: dict[str, Scenario] = Field(default_factory=dict)
     """Changes to ask "what if" about, by name."""
+    languages: dict[str, Words] = Field(default_factory=dict)
+    """The languages of the notices, each group's in all of them."""
 
     @model_validator(mode="after")
     def _somebody_lives_here(self) -> Prison:

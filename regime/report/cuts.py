@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from regime.checker.wording import listed, staff
 from regime.clock import Span
 from regime.figures.staff import Spare
 from regime.picture import DayPicture
@@ -16,7 +17,8 @@ from regime.spans import within_day
 class Asked:
     """Staff of one role for one part of it."""
 
-    role: str
+    staff: str
+    """Whom it takes: ``8 officers``."""
     people: int
     spare: int
     """The fewest who are spare at any time of it and may do this work."""
@@ -31,8 +33,8 @@ class Asked:
 
     @property
     def words(self) -> str:
-        """``officers: 2 for the movement on new side 08:15-08:30 (0 spare)``."""
-        return f"{self.role.replace('_', ' ')}: {self.people} for {self.purpose} {self.time} ({self.spare} spare)"
+        """``2 officers for the movement on new side 08:15-08:30 (0 spare)``."""
+        return f"{self.staff} for {self.purpose} {self.time} ({self.spare} spare)"
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,17 @@ class Cut:
         if not self.asked:
             return "It takes no staff, and the day is better or no worse without it."
         if not self.missing:
-            said = "; ".join(asked.words for asked in self.asked)
-            return f"The staff are there, and the day is better or no worse without it. {said}."
-        return "Too few are there. " + "; ".join(asked.words for asked in self.missing) + "."
+            said = listed(asked.words for asked in self.asked)
+            return f"The staff are there ({said}), and the day is better or no worse without it."
+        return f"Too few staff: it takes {listed(asked.words for asked in self.missing)}."
+
+
+def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
+    """What it would take -> the sessions that would take it, those at the same time together."""
+    found: dict[str, list[Cut]] = {}
+    for each in sorted(cut, key=lambda c: (not c.missing, c.time.start)):
+        found.setdefault(each.words, []).append(each)
+    return found
 
 
 def cuts(picture: DayPicture) -> list[Cut]:
@@ -70,11 +80,11 @@ def cuts(picture: DayPicture) -> list[Cut]:
 
 
 def _asked(picture: DayPicture, spare: Spare, session: Session) -> Iterator[Asked]:
-    about = picture.today.activities[session.activity]
+    prison, about = picture.today.prison, picture.today.activities[session.activity]
     time = within_day(session.time.start - about.staff_before, session.time.end + about.staff_after)
     for role, need in about.staff.items():
         if time is not None and (people := need.for_people(max(1, about.minimum))):
-            yield Asked(role, people, spare.people(role, time), time, "the session")
+            yield Asked(staff(prison, role, people), people, spare.people(role, time), time, "the session")
     yield from _bringing(picture, spare, session)
 
 
@@ -89,21 +99,19 @@ def _bringing(picture: DayPicture, spare: Spare, session: Session) -> Iterator[A
         spans = [within_day(start - travel.minutes, start), within_day(end, end + travel.minutes)]
         if travel.by == "escort" and prison.escort is not None:
             fewest = max(1, picture.today.activities[session.activity].minimum)
-            purpose, staff = (
-                "the escort",
-                {r: n * -(-fewest // prison.escort.per) for r, n in prison.escort.staff.items()},
-            )
+            parties = -(-fewest // prison.escort.per)
+            purpose, takes = "the escort", {role: n * parties for role, n in prison.escort.staff.items()}
         else:
             assert travel.route is not None, "who takes no route is escorted or goes freely"
             walked = {move.time for move in picture.plan.movements if move.route == travel.route}
             spans = [span for span in spans if span not in walked]
-            purpose, staff = f"the movement on {travel.route}", picture.today.routes[travel.route].staff
+            purpose, takes = f"the movement on {travel.route}", picture.today.routes[travel.route].staff
         ways.append(
             [
-                Asked(role, people, spare.people(role, span), span, purpose)
+                Asked(staff(prison, role, people), people, spare.people(role, span), span, purpose)
                 for span in spans
                 if span is not None
-                for role, people in staff.items()
+                for role, people in takes.items()
             ]
         )
     yield from min(ways, key=lambda way: (sum(asked.missing for asked in way), len(way)), default=[])

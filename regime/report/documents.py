@@ -8,10 +8,16 @@ from regime.plan import Plan
 from regime.prison import Prison
 from regime.report.governor import governor
 from regime.report.reported import Reported, reported
+from regime.report.sheets import as_lists, for_activities, for_staff, for_wings
 from regime.whatif.result import WhatIf
 
 GOVERNOR = "governor"
-SHEETS: dict[str, Callable[[Reported], Iterator[tuple[str, bytes]]]] = {}
+SHEETS: dict[str, Callable[[Reported], Iterator[tuple[str, bytes]]]] = {
+    "wings": for_wings,
+    "activities": for_activities,
+    "staff": for_staff,
+    "lists": as_lists,
+}
 """Whom sheets are for -> the files (name and content) of one plan."""
 DOCUMENTS = (GOVERNOR, *SHEETS)
 

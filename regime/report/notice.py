@@ -27,6 +27,12 @@ class NoticeLine:
     roll_checks: tuple[Span, ...] = ()
     """While locked up."""
 
+    @property
+    def order(self) -> tuple[int, bool, int, int, int]:
+        """Where it stands among the lines; those of activities at the same time stand together."""
+        from_to = self.away or self.time
+        return from_to.start, self.what == "activity", from_to.end, self.time.start, self.time.end
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -64,7 +70,7 @@ def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Not
         wing=wing,
         group=group,
         hours=picture.today.hours,
-        lines=tuple(sorted(lines, key=lambda line: (line.away or line.time).start)),
+        lines=tuple(sorted(lines, key=lambda line: line.order)),
         guaranteed=next(each.guaranteed for each in figures.groups if each.group == group),
         open_air=sum(outdoor),
         short=tuple(short for short in picture.plan.shortfalls if short.group == group),

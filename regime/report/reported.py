@@ -8,6 +8,7 @@ from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
 from regime.made import fingerprint
+from regime.page.headline import day_words
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan
 from regime.prison import Prison
@@ -36,6 +37,11 @@ class Reported:
     def today(self) -> Today:
         """The day that it is a plan of."""
         return self.picture.today
+
+    @property
+    def words(self) -> str:
+        """The day in words."""
+        return day_words(self.plan)
 
     @property
     def figures(self) -> Figures:

@@ -23,6 +23,14 @@ class TaskRow:
     task: Task
     times: Times
 
+    @property
+    def title(self) -> str:
+        """What the row is called."""
+        name = self.task.name
+        if self.task.sort == "on-wing time":
+            return f"{self.task.doing}: {name}"
+        return name if self.task.sort in ("post", "session") else f"{self.task.sort}: {name}"
+
 
 @dataclass(frozen=True)
 class ShiftRow:
@@ -55,6 +63,21 @@ class StaffSheet:
     breaks: tuple[BreakTaken, ...]
     covers: tuple[CoverRow, ...]
     """Where this role does another's work, or another does its."""
+
+    @property
+    def on_duty(self) -> Times:
+        """People there and not on a break."""
+        return _summed((line.time, line.on_duty) for line in self.lines)
+
+    @property
+    def on_break(self) -> Times:
+        """People on a break."""
+        return _summed((line.time, line.on_break) for line in self.lines)
+
+    @property
+    def spare(self) -> Times:
+        """People of whom nothing is asked."""
+        return _summed((line.time, max(0, line.spare)) for line in self.lines)
 
 
 def staff_sheets(picture: DayPicture) -> list[StaffSheet]:

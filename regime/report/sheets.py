@@ -1,0 +1,78 @@
+"""The sheets that are printed and handed out, each kind as one page: notices, activities, staff, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regime.clock import WEEKDAYS
+from regime.plan import Plan, Shortfall
+from regime.prison import Words
+from regime.problems import Code, InputError, Problem
+from regime.report.activity_sheet import activity_sheets
+from regime.report.movement_list import movement_lists
+from regime.report.notice import NoticeLine, notices
+from regime.report.pictures.strip import scale, strip
+from regime.report.rendering import render
+from regime.report.reported import Reported
+from regime.report.slots import SLOT_NAMES
+from regime.report.staff_sheet import staff_sheets
+from regime.report.unlock_list import unlock_lists
+
+
+def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
+    """A notice for each group in each language of the prison. Raises ``InputError`` if it has none."""
+    languages = day.today.prison.languages
+    if not languages:
+        what = "the prison has no language for the notices of its wings"
+        raise InputError([Problem("languages", 0, 0, Code.MISSING_FIELD, what, "packs: [england-wales].")])
+    yield (
+        "notices.html",
+        render(
+            "notices.html",
+            title="Notices for the wings",
+            day=day,
+            notices=notices(day.picture, day.figures),
+            numbers={group: number for number, group in enumerate(day.today.groups, 1)},
+            languages=languages,
+            dates={words.code: _date(words, day.plan) for words in languages.values()},
+            listed=_listed,
+            owed=_owed,
+        ),
+    )
+
+
+def for_activities(day: Reported) -> Iterator[tuple[str, bytes]]:
+    """The day of each activity."""
+    sheets = activity_sheets(day.picture)
+    yield "activities.html", render("activities.html", title="Activities", day=day, sheets=sheets)
+
+
+def for_staff(day: Reported) -> Iterator[tuple[str, bytes]]:
+    """The posts and tasks of each role."""
+    page = {"title": "Staff", "day": day, "hours": day.today.planned, "strip": strip, "scale": scale}
+    yield "staff.html", render("staff.html", sheets=staff_sheets(day.picture), **page)
+
+
+def as_lists(day: Reported) -> Iterator[tuple[str, bytes]]:
+    """Unlock lists by wing and movement lists by place."""
+    parts = {"day": day, "slots": SLOT_NAMES}
+    unlocks, movements = unlock_lists(day.picture), movement_lists(day.picture)
+    yield "unlock-lists.html", render("unlock_lists.html", title="Unlock lists", lists=unlocks, **parts)
+    yield "movement-lists.html", render("movement_lists.html", title="Movement lists", lists=movements, **parts)
+
+
+def _date(words: Words, plan: Plan) -> str:
+    weekday = words.weekdays[WEEKDAYS.index(plan.weekday)]
+    if plan.date is None:
+        return weekday
+    return words.date.format(
+        weekday=weekday, day=plan.date.day, month=words.months[plan.date.month - 1], year=plan.date.year
+    )
+
+
+def _listed(words: Words, lines: Sequence[NoticeLine]) -> str:
+    return ", ".join(words.name(line.name) for line in lines)
+
+
+def _owed(words: Words, short: Shortfall, amount: int) -> str:
+    return words.amount(amount) if short.unit == "minutes" else words.people.format(people=amount)
