@@ -23,8 +23,8 @@ def report(
     ``regime.report.documents.DOCUMENTS``, all when left out. The governor's page shows the plans side by side, and the
     curve of a what-if ``run``; of everything else each plan has a folder of its own, unless there is only one plan.
 
-    Raises ``InputError`` for documents that there are not, and ``MissingExtra`` where a package that writes documents
-    is not installed.
+    Raises ``InputError`` for documents that there are not and for a run of another prison, and ``MissingExtra`` where a
+    package that writes documents is not installed.
     """
     with needing("report"):
         from regime.report.documents import DOCUMENTS, files
@@ -32,4 +32,7 @@ def report(
         if name not in DOCUMENTS:
             every = ", ".join(DOCUMENTS)
             raise InputError([Problem("documents", 0, 0, Code.UNKNOWN_NAME, f"nothing is for {quoted(name)}", every)])
+    if run is not None and run.prison != prison.prison:
+        what = f"the run is of {quoted(run.prison)}, and the plans are of {quoted(prison.prison)}"
+        raise InputError([Problem("the what-if run", 0, 0, Code.WRONG_VALUE, what, "a run of the same prison.")])
     return dict(files(prison, plans, DOCUMENTS if documents is None else documents, run))

@@ -24,6 +24,11 @@ def duration(minutes: float) -> str:
     return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
 
 
+def difference(minutes: float) -> str:
+    """``+1 h 05``, ``-45 min``, ``same``."""
+    return f"{'+' if minutes > 0 else '-'}{duration(abs(minutes))}" if round(minutes) else "same"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 group``, ``1,200 people``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regime.checker.wording import listed, staff
 from regime.clock import Span
 from regime.figures.staff import Spare
+from regime.page.headline import Answer
+from regime.page.words import count
 from regime.picture import DayPicture
-from regime.plan import Session
+from regime.plan import Plan, Session, Shortfall
 from regime.spans import within_day
 
 
@@ -67,6 +70,26 @@ def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
     for each in sorted(cut, key=lambda c: (not c.missing, c.time.start)):
         found.setdefault(each.words, []).append(each)
     return found
+
+
+def cut_answer(plan: Plan, cut: Sequence[Cut]) -> Answer:
+    """How much was cut, in a figure and a sentence."""
+    groups = Counter(short.entitlement for short in plan.shortfalls)
+    short = [f"{entitlement} short for {count(n, 'group')}" for entitlement, n in groups.items()]
+    said = ", ".join(short) or "every entitlement is met"
+    if not cut:
+        return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
+    wanting = sum(1 for each in cut if each.missing)
+    why = f"{wanting} of them for want of staff" if wanting else "none of them for want of staff"
+    return Answer("Cut", count(len(cut), "session"), f"; {why}; {said}")
+
+
+def shortfalls_alike(plan: Plan) -> list[tuple[Shortfall, list[str]]]:
+    """What falls short by how much, each once with all its groups."""
+    found: dict[tuple[str, int, int], tuple[Shortfall, list[str]]] = {}
+    for short in plan.shortfalls:
+        found.setdefault((short.entitlement, short.floor, short.given), (short, []))[1].append(short.group)
+    return list(found.values())
 
 
 def cuts(picture: DayPicture) -> list[Cut]:

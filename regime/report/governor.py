@@ -10,18 +10,21 @@ from regime.explain.result import Tight
 from regime.explain.tight import tight
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.headline import Answer, answers, day_words
+from regime.page.headline import Answer, answers
 from regime.page.proof import ENDED, verdict
 from regime.page.sessions import WHY
+from regime.page.words import interval
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
-from regime.report.cuts import Cut, cuts
+from regime.report.cuts import Cut, alike, cut_answer, cuts, shortfalls_alike
 from regime.report.pictures.day import day
+from regime.report.pictures.gauge import gauge
 from regime.report.pictures.lost import lost, minutes_lost
 from regime.report.pictures.out_of_cell import out_of_cell
 from regime.report.pictures.places import places
 from regime.report.pictures.roll import Roll, roll, rolls
 from regime.report.pictures.staff import staff
+from regime.report.pictures.what_if import what_if
 from regime.report.rendering import render
 from regime.report.reported import Reported
 from regime.whatif.result import WhatIf
@@ -31,7 +34,25 @@ def governor(days: Sequence[Reported], run: WhatIf | None) -> Iterator[tuple[str
     """One page for all plans, beside the pictures on their own."""
     shown = [_shown(number, reported, days[0]) for number, reported in enumerate(days)]
     beside = [_beside(days[0], other) for other in days[1:]]
-    yield "governor.html", render("governor.html", days=shown, beside=beside, curve=None, why=WHY, ended=ENDED)
+    curve = what_if(run) if run else None
+    yield (
+        "governor.html",
+        render(
+            "governor.html",
+            days=shown,
+            beside=beside,
+            figures=_figures(beside),
+            run=run,
+            curve=curve,
+            why=WHY,
+            ended=ENDED,
+            alike=alike,
+            shortfalls_alike=shortfalls_alike,
+            interval=interval,
+        ),
+    )
+    if curve:
+        yield "pictures/what-if.svg", curve.encode()
     for each in shown:
         for name, picture in each.pictures.items():
             start = f"{each.about.name}-" if len(days) > 1 else ""
@@ -46,6 +67,12 @@ class _Shown:
     about: Reported
     day: str
     answers: list[Answer]
+    """What is read first."""
+    more: list[Answer]
+    gauges: dict[str, str]
+    """Question -> the picture of its answer."""
+    meaning: str | None
+    """Of the regime band."""
     proof: str | None
     pictures: dict[str, str]
     cells: dict[str, list[Cell]]
@@ -66,7 +93,6 @@ class _Beside:
 
     name: str
     found: PlanComparison
-    figures: list[tuple[str, str, str, str]]
     unlocks: list[tuple[list[str], str]]
     sessions: list[tuple[str, str]]
 
@@ -74,7 +100,13 @@ class _Beside:
 def _beside(first: Reported, other: Reported) -> _Beside:
     found = compare(first.plan, other.plan)
     unlocks, sessions = unlock_changes(other.plan, first.plan), session_changes(other.plan, first.plan)
-    return _Beside(other.name, found, amounts(found), unlocks, sessions)
+    return _Beside(other.name, found, unlocks, sessions)
+
+
+def _figures(beside: Sequence[_Beside]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Each figure with its name, the first day's amount, and the amount and the difference of every other."""
+    columns = [amounts(other.found) for other in beside]
+    return [(row[0][0], row[0][1], [(value, more) for _, _, value, more in row]) for row in zip(*columns, strict=True)]
 
 
 def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
@@ -88,16 +120,25 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         "places": places(figures, f"places-{number}"),
         "lost": lost(figures, f"lost-{number}"),
     }
+    cut, told = cuts(picture), answers(reported.plan, figures)
+    band = reported.today.prison.bands.get(figures.band or "")
+    unemployed = figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed
     return _Shown(
         number=number,
         about=reported,
-        day=day_words(reported.plan),
-        answers=answers(reported.plan, figures),
+        day=reported.words,
+        answers=[*told[:3], cut_answer(reported.plan, cut)],
+        more=told[3:],
+        gauges={
+            "Out of cell": gauge(figures.out_of_cell, f"gauge-average-{number}"),
+            "Guaranteed": gauge(unemployed, f"gauge-certain-{number}"),
+        },
+        meaning=band.meaning if band else None,
         proof=verdict(reported.plan),
         pictures=pictures,
         cells={group: list(cells(picture, group, against)) for group in reported.today.groups},
         rolls=rolls(picture),
         lost=minutes_lost(figures),
-        cuts=cuts(picture),
+        cuts=cut,
         tight=tight(reported.today, reported.plan),
     )

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from regime.clock import clock
-from regime.page.words import duration, percent
+from regime.page.words import difference, duration, percent
 
 
 @cache
@@ -20,8 +20,20 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clock": clock, "duration": duration, "percent": percent, "svg": Markup}
+    environment.filters |= {
+        "clock": clock,
+        "duration": duration,
+        "difference": difference,
+        "percent": percent,
+        "name": name,
+        "svg": Markup,
+    }
     return environment
+
+
+def name(text: str) -> Markup:
+    """A name that keeps its own direction inside a sentence."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def render(template: str, **values: object) -> bytes:

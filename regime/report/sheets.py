@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from regime.clock import WEEKDAYS
 from regime.plan import Plan, Shortfall
 from regime.prison import Words
@@ -12,7 +14,7 @@ from regime.report.activity_sheet import activity_sheets
 from regime.report.movement_list import movement_lists
 from regime.report.notice import NoticeLine, notices
 from regime.report.pictures.strip import scale, strip
-from regime.report.rendering import render
+from regime.report.rendering import name, render
 from regime.report.reported import Reported
 from regime.report.slots import SLOT_NAMES
 from regime.report.staff_sheet import staff_sheets
@@ -70,8 +72,8 @@ def _date(words: Words, plan: Plan) -> str:
     )
 
 
-def _listed(words: Words, lines: Sequence[NoticeLine]) -> str:
-    return ", ".join(words.name(line.name) for line in lines)
+def _listed(words: Words, lines: Sequence[NoticeLine]) -> Markup:
+    return Markup(", ").join(name(words.name(line.name)) for line in lines)
 
 
 def _owed(words: Words, short: Shortfall, amount: int) -> str:

@@ -9,14 +9,15 @@ from regime.page.words import fit
 from regime.picture import DayPicture
 from regime.report.cells import Cell, cells
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, SIZE, Drawing, Hours
+from regime.spans import joined
 
 WIDTH, LEFT, TOP, ROW = 1120, 190, 58, 26
-STRIP = 9
-"""Height of the strip that tells who is away, when that is everybody."""
+STRIP, CHANGED = 9, 3
+"""Height of the strip that tells who is away, when that is everybody; and of the line that marks a change."""
 
 
 def day(picture: DayPicture, against: DayPicture | None = None, name: str = "day") -> str:
-    """The grid. What differs from the day that it is compared ``against`` has a frame."""
+    """The grid. What differs from the day that it is compared ``against`` has a line above."""
     today = picture.today
     hours = Hours(today.hours, LEFT, WIDTH - LEFT - 12)
     drawing = Drawing(
@@ -27,19 +28,21 @@ def day(picture: DayPicture, against: DayPicture | None = None, name: str = "day
         "Groups down, time across. The table below the picture says the same in words.",
     )
     fills: dict[str | None, str] = {None: drawing.hatch("locked", LOCKED, "#d9dcdf")}
-    fills |= {label: LIGHTS[k % len(LIGHTS)] for k, label in enumerate(_labels(picture))}
+    fills |= {label: LIGHTS[k % len(LIGHTS)] for k, label in enumerate(today.prison.on_wing)}
+    used = {None, *(s.on_wing for parts in picture.stretches.values() for s in parts)}
+    fills = {label: fill for label, fill in fills.items() if label in used}
     _legend(drawing, fills, compared=against is not None)
     drawing.hours(hours, TOP - 2, TOP + ROW * len(today.groups))
+    wing = ""
     for row, group in enumerate(today.groups):
         y = TOP + ROW * row
+        if row and today.wing_of[group] != wing:
+            drawing.line(8, y, WIDTH - 12, y, MUTED)
+        wing = today.wing_of[group]
         drawing.label(8, y + 17, LEFT - 62, group)
         drawing.text(LEFT - 12, y + 17, f"{today.groups[group].size:,}", anchor="end", fill=MUTED)
         _row(drawing, hours, list(cells(picture, group, against)), fills, row)
     return drawing.markup()
-
-
-def _labels(picture: DayPicture) -> list[str]:
-    return list(dict.fromkeys(s.on_wing for parts in picture.stretches.values() for s in parts))
 
 
 def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str | None, str], number: int) -> None:
@@ -47,9 +50,9 @@ def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str
     for on_wing, parts in groupby(row, key=lambda cell: cell.on_wing):
         together = list(parts)
         _stretch(drawing, hours, on_wing, together, fills[on_wing], y)
+    for changed in joined(cell.time for cell in row if cell.before is not None):
+        drawing.rect(hours.x(changed.start) + 1, y - 1, hours.wide(changed) - 2, CHANGED, INK)
     for cell in row:
-        if cell.before is not None:
-            drawing.rect(hours.x(cell.time.start) + 1, y + 2, hours.wide(cell.time) - 2, ROW - 4, "none", INK)
         drawing.cell(number, hours.x(cell.time.start), y + 1, hours.wide(cell.time), ROW - 2, cell.sentence)
 
 
@@ -62,12 +65,17 @@ def _stretch(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequenc
             tall = max(2.0, STRIP * cell.people_away / cell.size)
             drawing.rect(hours.x(cell.time.start), y + ROW - 1 - tall, hours.wide(cell.time), tall, DARK)
     drawing.line(x, y + 1, x, y + ROW - 1, PAPER)
-    most = max(cell.people_away for cell in parts)
-    said = on_wing or (f"{most} away" if most else "")
+    said = on_wing or _where(max(parts, key=lambda cell: cell.people_away), end - x - 4)
     if len(said) * LETTER * SIZE <= end - x - 4:
         drawing.text(x + 4, y + 13, said, size=SIZE - 1)
     elif on_wing and end - x >= SIZE:
         drawing.text((x + end) / 2, y + 13, on_wing[0].upper(), anchor="middle", size=SIZE - 1)
+
+
+def _where(cell: Cell, width: float) -> str:
+    """The activities that people are away for, or only how many are, as there is room."""
+    activities = ", ".join(activity for activity, _ in cell.away)
+    return activities if len(activities) * LETTER * SIZE <= width else f"{cell.people_away} away" if cell.away else ""
 
 
 def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -> None:
@@ -81,5 +89,5 @@ def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -
     drawing.rect(x, 17, 16, 5, DARK)
     drawing.text(x + 21, 20, "some at activities: the higher, the more")
     if compared:
-        drawing.rect(x + 270, 9, 14, 12, "none", INK)
+        drawing.rect(x + 270, 13, 14, CHANGED, INK)
         drawing.text(x + 291, 20, "changed")

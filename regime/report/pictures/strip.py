@@ -10,9 +10,9 @@ WIDTH, TALL, EDGE, LETTERS = 620, 22, 10, 7.0
 """Size of a strip, the white at its ends, and the width of a digit in it."""
 
 
-def strip(day: Span, times: Times, name: str, fill: str) -> str:
+def strip(day: Span, times: Times, name: str, title: str, fill: str) -> str:
     """Bars with the number of people; ``day`` is what the strip reaches over."""
-    drawing = Drawing(name, WIDTH, TALL, "", "")
+    drawing = Drawing(name, WIDTH, TALL, title, "A bar for as long as people are at it, with their number.")
     hours = Hours(day, EDGE, WIDTH - 2 * EDGE)
     for hour in range(-(-day.start // 60), day.end // 60 + 1):
         drawing.line(hours.x(60 * hour), 0, hours.x(60 * hour), TALL, RULE)
@@ -25,9 +25,9 @@ def strip(day: Span, times: Times, name: str, fill: str) -> str:
     return drawing.markup()
 
 
-def scale(day: Span) -> str:
+def scale(day: Span, name: str) -> str:
     """The hours above the strips."""
-    drawing = Drawing("scale", WIDTH, TALL, "", "")
+    drawing = Drawing(name, WIDTH, TALL, "Hours", "The hours of the day, above the bars.")
     hours = Hours(day, EDGE, WIDTH - 2 * EDGE)
     for hour in range(-(-day.start // 60), day.end // 60 + 1):
         drawing.text(hours.x(60 * hour), TALL - 6, f"{hour:02d}", anchor="middle", fill=MUTED)

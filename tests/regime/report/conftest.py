@@ -1,13 +1,26 @@
-"""A day of two wings that is small enough to count by hand, as it is reported."""
+"""A day of two wings that is small enough to count by hand, as it is reported; and pages opened in a browser."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
 import pytest
 from builders import bare, day, session
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from regime import report, what_if
+from regime.cli.output import write_folder
+from regime.data_folder import data_folder
+from regime.load import load
 from regime.plan import Plan
+from regime.prison import Prison
 from regime.report.reported import Reported, reported
+from regime.timetable import read_plan
 from regime.today import Today
+from regime.whatif.result import WhatIf
 
 
 @pytest.fixture
@@ -51,3 +64,82 @@ def plan(today: Today) -> Plan:
 @pytest.fixture
 def shown(today: Today, plan: Plan) -> Reported:
     return reported(today.prison, "by hand", plan)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. Its not being there is an error: the pages are for browsers."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "the tests of the pages need Chromium on the PATH (apt-get install chromium)"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what went wrong in it."""
+
+    page: Page
+    wrong: list[str] = field(default_factory=list)
+    """Errors in the console, dialogs, and requests for anything but the page itself."""
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """A function that opens a file in a window of a width."""
+    windows = []
+
+    def opened(file: Path, width: int = 1280) -> Opened:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        windows.append(page)
+        found = Opened(page)
+        page.on("console", lambda said: found.wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: found.wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (found.wrong.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda asked: found.wrong.append(asked.url) if asked.url != file.as_uri() else None)
+        page.goto(file.as_uri())
+        return found
+
+    yield opened
+    for page in windows:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function that writes documents into a folder of their own."""
+
+    def written(prison: Prison, plans: dict[str, Plan], *others: object) -> Path:
+        folder = tmp_path_factory.mktemp("documents")
+        write_folder(folder, report(prison, plans, *others))
+        return folder
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def hull() -> tuple[Prison, Plan]:
+    """A large prison and a day of it made by hand."""
+    prison = load(data_folder("examples") / "hull.yaml")
+    return prison, read_plan(data_folder("examples") / "hull-march-2022.timetable.yaml", prison)
+
+
+@pytest.fixture(scope="session")
+def hull_page(hull: tuple[Prison, Plan], write: Callable[..., Path]) -> Path:
+    return write(hull[0], {"march": hull[1]})
+
+
+@pytest.fixture(scope="session")
+def tiny_run() -> WhatIf:
+    """A small prison planned with two to four officers late; two are too few."""
+    tiny = load(data_folder("examples") / "tiny.yaml")
+    return what_if(tiny, vary="staff.late.officers=2..4", time_limit=2, workers=2)
+
+
+@pytest.fixture(scope="session")
+def tiny_page(tiny_run: WhatIf, write: Callable[..., Path]) -> Path:
+    """Its days with three and with four side by side, and the run."""
+    plans = {f"{p.label} late".replace("(", "").replace(")", ""): p.plan for p in tiny_run.points if p.plan is not None}
+    return write(load(data_folder("examples") / "tiny.yaml"), plans, None, tiny_run)

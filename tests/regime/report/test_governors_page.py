@@ -1,0 +1,148 @@
+"""The numbers on the governor's page are those of the plan, and what changed is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from regime import evaluate
+from regime.evaluation import Evaluation
+from regime.page.words import duration
+
+
+def rows(page, table):
+    """The text of each cell, row by row, whether it is folded away or not."""
+    return page.locator(f"table.{table} tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()))"
+    )
+
+
+@pytest.fixture(scope="module")
+def judged(hull) -> Evaluation:
+    return evaluate(*hull, compare=False)
+
+
+@pytest.fixture
+def page(open_page, hull_page):
+    return open_page(hull_page / "governor.html").page
+
+
+def test_the_answer_stands_on_top(page, judged):
+    figures = judged.plan.figures
+    answers = page.locator(".answers strong").all_text_contents()
+    assert answers[:3] == [figures.band, duration(figures.out_of_cell), duration(figures.unemployed_guaranteed)]
+    cancelled = [session for session in judged.plan.sessions if not session.runs]
+    assert answers[3] == f"{len(cancelled)} sessions"
+    assert page.locator(".answers").bounding_box()["y"] < 300
+
+
+def test_figures_by_group(page, judged):
+    groups = judged.plan.figures.groups
+    assert rows(page, "groups") == [
+        [
+            g.group, g.wing, str(g.size), str(g.unemployed), duration(g.out_of_cell), duration(g.guaranteed),
+            duration(g.purposeful), duration(g.open_air), duration(g.evening), duration(g.ceiling), str(g.unlocks),
+        ]
+        for g in groups
+    ]  # fmt: skip
+    bars = page.locator("#groups-0 rect[data-row]").all_text_contents()
+    for group, says in zip(groups, bars, strict=True):
+        for minutes in (group.out_of_cell, group.guaranteed, group.ceiling):
+            assert duration(minutes) in says
+
+
+def test_staff_by_role_and_time(page, judged):
+    assert rows(page, "staff") == [
+        [
+            line.role.replace("_", " "), str(line.time), str(line.needed), str(line.on_duty), str(line.on_break),
+            str(line.covered_by_others), str(line.covering), str(line.spare),
+        ]
+        for line in judged.plan.staff
+    ]  # fmt: skip
+    assert page.locator("#staff-0 rect[data-row]").count() == len(judged.plan.staff)
+
+
+def test_the_roll_check_counts_everybody_at_every_time_and_agrees_with_the_figures(page, judged):
+    table = rows(page, "roll")
+    assert all(sum(map(int, counts)) == judged.plan.figures.population for _, *counts in table)
+    for check in judged.plan.figures.roll:
+        time, *counts = next(row for row in table if _from(row[0]) <= check.at < _to(row[0]))
+        shares = [check.locked, check.otherwise_out, check.wing_work, check.off_wing]
+        assert [100 * int(n) / judged.plan.figures.population for n in counts] == pytest.approx(shares), time
+
+
+def _from(span):
+    return int(span[:2]) * 60 + int(span[3:5])
+
+
+def _to(span):
+    return int(span[6:8]) * 60 + int(span[9:])
+
+
+def test_places_and_lost_hours(page, judged):
+    figures = judged.plan.figures
+    places = rows(page, "places")
+    assert [row[:5] for row in places] == [
+        [
+            use.activity, str(use.sessions_run), str(use.sessions_offered), f"{use.person_minutes / 60:.1f}",
+            f"{use.places_minutes / 60:.1f}",
+        ]
+        for use in figures.places
+    ]  # fmt: skip
+    everybody, *groups = rows(page, "lost")
+    causes = page.locator("table.lost thead th").all_text_contents()[1:]
+    for lost, size, (name, *cells) in zip(figures.lost, (g.size for g in figures.groups), groups, strict=True):
+        assert name == lost.group
+        assert cells == [duration(lost.because.get(cause, 0) / size) for cause in causes]
+    total = {cause: sum(lost.because.get(cause, 0) for lost in figures.lost) for cause in causes}
+    assert everybody[1:] == [duration(total[cause] / figures.population) for cause in causes]
+
+
+def test_the_day_in_words_has_every_unlock_and_everybody_who_is_away(page, judged):
+    told = {row[0]: row for row in rows(page, "days")}
+    for group in judged.plan.groups:
+        for stretch in group.unlocked:
+            assert f"{stretch.time} {stretch.on_wing}" in told[group.group][2]
+    for session in judged.plan.sessions:
+        for group, people in session.people.items():
+            assert f"{session.activity} {people}" in told[group][3]
+
+
+def test_every_shortfall_stands_under_its_groups(page, judged):
+    told = {(name, group) for name, *_, groups in rows(page, "short") for group in groups.split(", ")}
+    assert told == {(short.entitlement, short.group) for short in judged.plan.shortfalls} != set()
+
+
+def test_every_cancelled_session_says_what_it_would_take(page, judged):
+    told = " ".join(row[1] for row in rows(page, "cuts"))
+    for session in judged.plan.sessions:
+        assert session.runs or f"{session.activity} {session.time}" in told
+
+
+def test_plans_side_by_side_with_what_changed_marked(open_page, tiny_page, tiny_run):
+    page = open_page(tiny_page / "governor.html").page
+    first, second = (point.plan for point in tiny_run.points if point.plan is not None)
+    figures = {row[0]: row[1:] for row in rows(page, "beside")}
+    assert figures["out of cell, average"][0] == duration(first.figures.out_of_cell)
+    assert figures["out of cell, average"][1].startswith(duration(second.figures.out_of_cell))
+    assert rows(page, "changes")
+    marked = [says for says in page.locator("#day-1 rect[data-row]").all_text_contents() if "Changed: it was" in says]
+    assert marked
+    assert page.locator("#day-0 rect[data-row]", has_text="Changed").count() == 0
+    first_day, second_day = (page.locator(f"#day-{n} svg > rect[height='3.0']").count() for n in (0, 1))
+    assert first_day == 0
+    assert 1 < second_day <= len(marked) + 1  # lines above what changed, and one in the legend
+
+
+def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
+    page = open_page(tiny_page / "governor.html").page
+    table = rows(page, "points")
+    assert [row[0] for row in table] == [point.label for point in tiny_run.points]
+    for row, point in zip(table, tiny_run.points, strict=True):
+        if point.figures is None:
+            assert row[1] == point.failed
+        else:
+            value = f"{point.value / 60:,.0f}"
+            assert row[1:3] == [point.figures.band, duration(point.figures.out_of_cell)]
+            assert row[-2:] == [value, f"{point.bound / 60:,.0f}"]
+    assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
+    assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
