@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import regime.report  # noqa: F401 - loaded before regime.report is bound to the function, which it would replace
 from regime.errors import needing
 from regime.plan import Plan
 from regime.prison import Prison

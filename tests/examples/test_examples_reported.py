@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from regime import report
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.report.movement_list import movement_lists
@@ -38,3 +39,11 @@ def test_who_leaves_a_wing_arrives_somewhere(name: str, planned: Callable[[str],
     # The plan itself has it once more: everybody who attends off the wing.
     off_wing = {name for name, about in prison.activities.items() if about.where == "off-wing"}
     assert leaving.total() == sum(s.attending for s in plan.sessions if s.runs and s.activity in off_wing)
+
+
+@pytest.mark.parametrize("name", [name for name in PRISONS if name != "impossible"])
+def test_no_document_is_too_large_to_send(name: str, planned: Callable[[str], tuple[Prison, Plan]]) -> None:
+    prison, plan = planned(name)
+    sizes = {file: len(content) for file, content in report(prison, {name: plan}).items()}
+    assert {"governor.html", "notices.html", "activities.html", "staff.html", "unlock-lists.html"} <= set(sizes)
+    assert {file: size for file, size in sizes.items() if not 0 < size < 5_000_000} == {}

@@ -1,0 +1,38 @@
+"""The library call: documents as name and content."""
+
+from __future__ import annotations
+
+import pytest
+
+import regime
+from regime import InputError
+
+
+def test_every_document_of_one_plan(hull):
+    files = regime.report(hull[0], {"march": hull[1]})
+    assert {"governor.html", "pictures/day.svg", "notices.html", "staff.html", "movement-lists.html"} <= set(files)
+    assert files == regime.report(hull[0], {"march": hull[1]})
+
+
+def test_several_plans_have_a_folder_each_and_share_the_governors_page(hull):
+    files = regime.report(hull[0], {"a": hull[1], "b": hull[1]}, ["governor", "staff"])
+    assert {"governor.html", "pictures/a-day.svg", "pictures/b-day.svg", "a/staff.html", "b/staff.html"} <= set(files)
+    assert "a/notices.html" not in files
+
+
+def test_a_document_that_there_is_not_is_refused_with_those_that_there_are(hull):
+    with pytest.raises(InputError, match='nothing is for "wardens"') as refused:
+        regime.report(hull[0], {"march": hull[1]}, ["wardens"])
+    assert "governor, wings" in str(refused.value)
+
+
+def test_a_run_of_another_prison_is_refused(hull, tiny_run):
+    with pytest.raises(InputError, match='the run is of "HMP Tiny"'):
+        regime.report(hull[0], {"march": hull[1]}, ["governor"], tiny_run)
+
+
+def test_a_plan_that_breaks_rules_says_so_on_every_page(shown, today, plan):
+    assert shown.findings
+    files = regime.report(today.prison, {"by hand": plan}, ["governor", "activities", "staff", "lists"])
+    for name, content in files.items():
+        assert not name.endswith(".html") or b"breaks" in content, name
