@@ -51,7 +51,8 @@ class Words(Part):
     """Activities that some go to; beside it stands from when to when they are away."""
     hours: Annotated[Text, _with("hours")]
     minutes: Annotated[Text, _with("minutes")]
-    unlocked_in_all: Annotated[Text, _with("unlocked", "open_air")]
+    unlocked_in_all: Annotated[Text, _with("time")]
+    open_air_in_all: Annotated[Text, _with("time")]
     short: Text
     """Above what the group does not get in full."""
     short_of: Annotated[Text, _with("name", "given", "owed")]

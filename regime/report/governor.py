@@ -29,6 +29,9 @@ from regime.report.rendering import render
 from regime.report.reported import Reported
 from regime.whatif.result import WhatIf
 
+ROWS = 32
+"""Groups in one picture, at the most: more of them cannot be read on a page across."""
+
 
 def governor(days: Sequence[Reported], run: WhatIf | None) -> Iterator[tuple[str, bytes]]:
     """One page for all plans, beside the pictures on their own."""
@@ -54,9 +57,11 @@ def governor(days: Sequence[Reported], run: WhatIf | None) -> Iterator[tuple[str
     if curve:
         yield "pictures/what-if.svg", curve.encode()
     for each in shown:
-        for name, picture in each.pictures.items():
-            start = f"{each.about.name}-" if len(days) > 1 else ""
-            yield f"pictures/{start}{name}.svg", picture.encode()
+        start = f"{each.about.name}-" if len(days) > 1 else ""
+        for name, parts in each.pictures.items():
+            for number, picture in enumerate(parts, 1):
+                part = f"-{number}" if len(parts) > 1 else ""
+                yield f"pictures/{start}{name}{part}.svg", picture.encode()
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,8 @@ class _Shown:
     meaning: str | None
     """Of the regime band."""
     proof: str | None
-    pictures: dict[str, str]
+    pictures: dict[str, list[str]]
+    """Name -> the picture, in as many parts as fit a printed page."""
     cells: dict[str, list[Cell]]
     rolls: list[Roll]
     lost: dict[LostCause, float]
@@ -112,13 +118,14 @@ def _figures(beside: Sequence[_Beside]) -> list[tuple[str, str, list[tuple[str, 
 def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     picture, figures = reported.picture, reported.figures
     against = first.picture if number else None
+    parts = list(enumerate(_parts(list(reported.today.groups))))
     pictures = {
-        "out-of-cell": out_of_cell(figures, f"out-of-cell-{number}"),
-        "day": day(picture, against, f"day-{number}"),
-        "staff": staff(reported.plan, f"staff-{number}"),
-        "roll": roll(picture, f"roll-{number}"),
-        "places": places(figures, f"places-{number}"),
-        "lost": lost(figures, f"lost-{number}"),
+        "out-of-cell": [out_of_cell(figures, groups, f"out-of-cell-{number}-{part}") for part, groups in parts],
+        "day": [day(picture, groups, against, f"day-{number}-{part}") for part, groups in parts],
+        "staff": [staff(reported.plan, f"staff-{number}")],
+        "roll": [roll(picture, f"roll-{number}")],
+        "places": [places(figures, f"places-{number}")],
+        "lost": [lost(figures, f"lost-{number}")],
     }
     cut, told = cuts(picture), answers(reported.plan, figures)
     band = reported.today.prison.bands.get(figures.band or "")
@@ -142,3 +149,11 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         cuts=cut,
         tight=tight(reported.today, reported.plan),
     )
+
+
+def _parts(groups: list[str]) -> Iterator[list[str]]:
+    """The groups in as many parts, about alike, as there are pages to print them on."""
+    pages = -(-len(groups) // ROWS)
+    size = -(-len(groups) // pages)
+    for start in range(0, len(groups), size):
+        yield groups[start : start + size]

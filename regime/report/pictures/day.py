@@ -16,33 +16,36 @@ STRIP, CHANGED = 9, 3
 """Height of the strip that tells who is away, when that is everybody; and of the line that marks a change."""
 
 
-def day(picture: DayPicture, against: DayPicture | None = None, name: str = "day") -> str:
-    """The grid. What differs from the day that it is compared ``against`` has a line above."""
+def day(picture: DayPicture, groups: Sequence[str], against: DayPicture | None = None, name: str = "day") -> str:
+    """The grid of some groups. What differs from the day that it is compared ``against`` has a line above."""
     today = picture.today
     hours = Hours(today.hours, LEFT, WIDTH - LEFT - 12)
     drawing = Drawing(
         name,
         WIDTH,
-        TOP + ROW * len(today.groups) + 8,
+        TOP + ROW * len(groups) + 8,
         f"The day of {today.prison.prison}, group by group",
         "Groups down, time across. The table below the picture says the same in words.",
     )
-    fills: dict[str | None, str] = {None: drawing.hatch("locked", LOCKED, "#d9dcdf")}
-    fills |= {label: LIGHTS[k % len(LIGHTS)] for k, label in enumerate(today.prison.on_wing)}
-    used = {None, *(s.on_wing for parts in picture.stretches.values() for s in parts)}
-    fills = {label: fill for label, fill in fills.items() if label in used}
+    fills = _fills(drawing, picture)
     _legend(drawing, fills, compared=against is not None)
-    drawing.hours(hours, TOP - 2, TOP + ROW * len(today.groups))
-    wing = ""
-    for row, group in enumerate(today.groups):
+    drawing.hours(hours, TOP - 2, TOP + ROW * len(groups))
+    for row, group in enumerate(groups):
         y = TOP + ROW * row
-        if row and today.wing_of[group] != wing:
+        if row and today.wing_of[group] != today.wing_of[groups[row - 1]]:
             drawing.line(8, y, WIDTH - 12, y, MUTED)
-        wing = today.wing_of[group]
         drawing.label(8, y + 17, LEFT - 62, group)
         drawing.text(LEFT - 12, y + 17, f"{today.groups[group].size:,}", anchor="end", fill=MUTED)
         _row(drawing, hours, list(cells(picture, group, against)), fills, row)
     return drawing.markup()
+
+
+def _fills(drawing: Drawing, picture: DayPicture) -> dict[str | None, str]:
+    """On-wing time (none: locked up) -> its fill, the same on every day of a prison; only those that occur."""
+    fills: dict[str | None, str] = {None: drawing.hatch("locked", LOCKED, "#d9dcdf")}
+    used = {stretch.on_wing for parts in picture.stretches.values() for stretch in parts}
+    every = enumerate(picture.today.prison.on_wing)
+    return fills | {label: LIGHTS[k % len(LIGHTS)] for k, label in every if label in used}
 
 
 def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str | None, str], number: int) -> None:

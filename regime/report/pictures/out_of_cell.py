@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.words import duration
 from regime.plan import Average, Figures
@@ -10,24 +12,25 @@ from regime.report.pictures.drawing import DARK, INK, MUTED, RULE, Drawing
 WIDTH, LEFT, RIGHT, TOP, ROW = 1120, 190, 170, 50, 24
 
 
-def out_of_cell(figures: Figures, name: str = "out-of-cell") -> str:
-    """A bar for each group."""
+def out_of_cell(figures: Figures, groups: Sequence[str], name: str = "out-of-cell") -> str:
+    """A bar for each of some groups."""
+    shown = [group for group in figures.groups if group.group in groups]
     most = max(EXPECTED, *(group.ceiling for group in figures.groups))
     drawing = Drawing(
         name,
         WIDTH,
-        TOP + ROW * len(figures.groups) + 8,
+        TOP + ROW * len(shown) + 8,
         "Time out of cell by group",
         "A bar for each group; the table below the picture has the same figures.",
     )
     scale = (WIDTH - LEFT - RIGHT) / most
     average = drawing.hatch("average", "#dce8f7", DARK, gap=5)
     _legend(drawing, average)
-    bottom = TOP + ROW * len(figures.groups)
+    bottom = TOP + ROW * len(shown)
     for hour in range(0, int(most // 60) + 1, 2):
         drawing.line(LEFT + 60 * hour * scale, TOP - 4, LEFT + 60 * hour * scale, bottom)
         drawing.text(LEFT + 60 * hour * scale, TOP - 8, f"{hour} h", anchor="middle", fill=MUTED)
-    for row, group in enumerate(figures.groups):
+    for row, group in enumerate(shown):
         y = TOP + ROW * row
         drawing.label(8, y + 16, LEFT - 20, group.group)
         drawing.rect(LEFT, y + 3, group.ceiling * scale, ROW - 6, "#f3f4f6")
