@@ -5,6 +5,7 @@
 
 # ``plan``, ``load`` and ``explain`` are functions here and modules below: they are bound after the modules are loaded.
 from regime.api import evaluate, plan
+from regime.availability import Availability, availability
 from regime.checker import Finding
 from regime.comparing import PlanComparison, compare
 from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanningError, PlanRejected
@@ -21,6 +22,7 @@ from regime.whatif.sweep import what_if
 from regime.whatif.worth import Worths, worth
 
 __all__ = [
+    "Availability",
     "Evaluation",
     "Explanation",
     "Finding",
@@ -35,6 +37,7 @@ __all__ = [
     "Prison",
     "WhatIf",
     "Worths",
+    "availability",
     "compare",
     "evaluate",
     "explain",

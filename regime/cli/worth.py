@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             gap=args.gap,
             seed=args.seed,
             workers=args.workers,
-            on_worth=lambda line: terminal.say(f"looked at: {line.what}"),
+            on_worth=lambda line, done, of: terminal.say(f"{done} of {of}: {line.what}"),
             stop=stop,
         ),
     )

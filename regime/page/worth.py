@@ -15,7 +15,7 @@ from regime.whatif.worth import Worth, Worths
 def worth_page(found: Worths) -> RenderableType:
     """A line for each change, what is worth most first."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("change", max_width=50)
+    table.add_column("change", max_width=56)
     table.add_column("person-hours a day")
     table.add_column("")
     for line in found.each:

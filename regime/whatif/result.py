@@ -77,8 +77,11 @@ class WhatIf(Line):
 
 
 def value_of(plan: Plan) -> GoalResult | None:
-    """The goal of the value, if the plan's proof has it."""
-    return next((goal for goal in plan.proof.goals if goal.goal == "value"), None) if plan.proof else None
+    """The goal of the value, where only entitlements count before it: after fairness, say, a day that may have more of
+    the value need not have it, and nothing follows from one point for another."""
+    goals = plan.proof.goals if plan.proof else []
+    first = next((goal for goal in goals if not goal.goal.startswith("shortfall")), None)
+    return first if first is not None and first.goal == "value" else None
 
 
 def neighbours(run: WhatIf) -> list[tuple[Point, Point]]:

@@ -51,11 +51,12 @@ def worth(
     gap: float = 0.01,
     seed: int = 1,
     workers: int | None = None,
-    on_worth: Callable[[Worth], None] | None = None,
+    on_worth: Callable[[Worth, int, int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Worths:
     """What more or fewer of each thing would be worth on a day; ``time_limit`` (seconds) is that of each search.
 
+    ``on_worth`` is told of each change, how many were looked at, and of how many.
     The interval of a change lies between what its plan has more than the day as it is can have, and the other way
     round. Nothing can be said where an entitlement falls short. Raises ``Impossible`` and ``NoPlanInTime`` if there is
     no plan of the day as it is.
@@ -94,14 +95,16 @@ def worth(
         if not stop.is_set():
             each.append(line)
             if on_worth is not None:
-                on_worth(line)
+                on_worth(line, len(each), len(every))
     each.sort(key=lambda line: (line.most is None, -(line.most or 0) - (line.least or 0)))
     return Worths(prison=prison.prison, base=base, each=each, interrupted=len(each) < len(every))
 
 
 def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:
     was, now = value_of(base), value_of(after)
-    if was is None or now is None or base.shortfalls or after.shortfalls:
+    if was is None or now is None:
+        return line.model_copy(update={"failed": "the value does not come first among the goals"})
+    if base.shortfalls or after.shortfalls:
         return line.model_copy(update={"failed": "an entitlement is not met in full"})
     least, most = (now.value - was.bound) / 60, (now.bound - was.value) / 60
     # What allows every day as it is, and more, is never worth less than nothing; what allows fewer never more.

@@ -4,6 +4,7 @@
     python -m tests.benchmarks hull M-1-0.8 -s 10 60             an example and a seeded day (size, seed, staffing)
     python -m tests.benchmarks --sizes S M --seeds 1 2 3 --staffing 0.8 1.0 --solvers ours "cp-sat plain"
     python -m tests.benchmarks --table                           only the table of what has been measured
+    python -m tests.benchmarks.sweep                             a what-if run against its points one by one
 
 Every measurement runs by itself and is kept in tests/benchmarks/results/<version>.csv at once, in place of an older one
 of the same day, solver and limit: Ctrl-C loses one at the most. The table is made of all that is kept of this version.
@@ -18,6 +19,7 @@ import sys
 from itertools import product
 from pathlib import Path
 
+from tests.benchmarks import sweep
 from tests.benchmarks.days import EXAMPLES, SIZES, day_name
 from tests.benchmarks.history import keep
 from tests.benchmarks.measure import OURS, Measurement
@@ -43,7 +45,7 @@ def main() -> None:
             print(_told(line), flush=True)
     except KeyboardInterrupt:
         print("interrupted: what is measured is kept", file=sys.stderr)
-    page = text()
+    page = "\n\n".join(part for part in (text(), sweep.text()) if part)
     print(f"\n{page}")
     PAGE.write_text(f"{page}\n", encoding="utf-8")
 

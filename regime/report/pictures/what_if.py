@@ -129,8 +129,10 @@ def _hours(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
         drawing.text(LEFT - 12, y(60 * hour) + 4, f"{hour} h", anchor="end", fill=MUTED)
     drawing.text(LEFT + 6, y(EXPECTED) - 5, "inspectors expect 10 h", fill=MUTED)
     ends = []
-    for line in LINES:
-        corners = [(columns.middle(place), y(line.figure(figures))) for place, figures in known]
+    for number, line in enumerate(LINES):
+        # Marks that no line joins stand beside each other, so that none hides another.
+        aside = 16 * (number - 1) if run.varied == "scenarios" else 0
+        corners = [(columns.middle(place) + aside, y(line.figure(figures))) for place, figures in known]
         if run.varied != "scenarios":
             drawing.steps(corners, stroke=line.colour, dash=line.dash)
         for (x, height), (place, _) in zip(corners, known, strict=True):

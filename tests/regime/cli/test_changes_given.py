@@ -36,6 +36,46 @@ def test_a_scenario_of_the_file_is_used(tmp_path: Path, capsys: pytest.CaptureFi
     assert "activities.workshop taken away" in capsys.readouterr().out
 
 
+def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", TINY, "--scenario", "workshops closed", "--set", "staff.early.officers=+1"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.splitlines() == [
+        "changed: activities.workshop taken away",
+        "changed: staff.early.officers 3 to 4",
+    ]
+    assert "12 staff" in captured.out or "14 staff" in captured.out
+    assert "0 activities" in captured.out
+
+
+def test_a_changed_day_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--set", "staff.late.officers=1", "--time-limit", "4", "--workers", "2"]
+    assert main(["explain", TINY, *given]) == 4
+    captured = capsys.readouterr()
+    assert "changed: staff.late.officers 4 to 1" in captured.err
+    assert "1 on duty may do that work" in captured.out
+
+
+def test_a_plan_is_explained_with_the_changes_it_was_made_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(tmp_path / "plan.json")
+    assert main(["plan", TINY, *QUICK, "--set", "staff.early.officers=+1", "-o", plan]) == 0
+    capsys.readouterr()
+    assert main(["explain", TINY, plan]) == 0
+    captured = capsys.readouterr()
+    assert "changed: staff.early.officers 3 to 4" in captured.err
+    assert "What binds" in captured.out
+    assert main(["explain", TINY, plan, "--set", "staff.early.officers=+1"]) == 2
+    assert "leave --set and --scenario out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["plan", "check", "staff", "explain", "whatif", "worth"])
+def test_every_command_refuses_a_path_that_leads_nowhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    vary = ["--vary", "staff.early.officers=1..2"] if command == "whatif" else []
+    assert main([command, TINY, *vary, "--set", "staff.early.oficers=1"]) == 3
+    assert 'perhaps "officers"' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [

@@ -107,6 +107,14 @@ def test_scenarios_stand_beside_the_day_as_it_is() -> None:
     assert not without.sessions
 
 
+def test_where_fairness_comes_first_nothing_is_said_of_the_value() -> None:
+    fair, _ = changed(TINY, {"goals": "fair-first"})
+    found = what_if(fair, vary="staff.late.officers=4,5", **QUICK)
+    assert all(point.plan for point in found.points)
+    assert [point.bound for point in found.points] == [None, None]
+    assert found.gains == []
+
+
 def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: Path) -> None:
     stop = threading.Event()
     told: list[str] = []
@@ -140,6 +148,17 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="holds other files"):
         what_if(TINY, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
+
+
+def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    what_if(TINY, vary="staff.early.officers=3", folder=folder, **QUICK)
+    (plan_file,) = (file for file in folder.iterdir() if file.name != "what-if.json")
+    plan_file.write_text(plan_file.read_text()[:100])
+    with pytest.raises(InputError) as refused:
+        what_if(TINY, vary="staff.early.officers=3", folder=folder, **QUICK)
+    assert plan_file.name in str(refused.value)
+    assert len(plan_file.read_text()) == 100
 
 
 @pytest.mark.parametrize(

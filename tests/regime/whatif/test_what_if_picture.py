@@ -64,3 +64,12 @@ def test_names_are_text_and_a_run_without_plans_is_drawn(run: WhatIf) -> None:
     nothing = Point(label="<b>&", changes=[], failed="no")
     assert "<b>&" in texts(what_if(run.model_copy(update={"points": [nothing]})))
     assert ElementTree.fromstring(what_if(run.model_copy(update={"points": []}))).tag == f"{SVG}svg"
+
+
+def test_a_grid_has_a_box_for_each_pair(run: WhatIf) -> None:
+    points = [point.model_copy(update={"across": across}) for point in run.points for across in ("17:30", "18:00")]
+    svg = what_if(run.model_copy(update={"across": "day.lock_up", "points": points}))
+    said = texts(svg)
+    assert {"2", "3", "4", "17:30", "18:00"} <= set(said)
+    assert said.count("no plan") == 2
+    assert all(sentence(point) in svg for point in points)

@@ -66,7 +66,8 @@ def test_more_is_never_worth_less_than_nothing(found: Worths) -> None:
 def test_a_run_that_is_stopped_tells_what_it_has() -> None:
     stop = threading.Event()
 
-    def on_worth(line: Worth) -> None:
+    def on_worth(line: Worth, done: int, of: int) -> None:
+        assert done == 1 < of
         stop.set()
 
     some = worth(TINY, time_limit=2, workers=2, on_worth=on_worth, stop=stop)

@@ -1,0 +1,95 @@
+"""The points that are asked for: what each is called, and the prison with its changes made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from pydantic import JsonValue
+
+from regime.changes import changed
+from regime.plan import Change, Plan
+from regime.prison import Prison
+from regime.problems import Code, InputError, Problem
+from regime.scenarios import scenario_settings
+from regime.whatif.axis import MOST_POINTS, Axis
+from regime.whatif.looser import allows
+from regime.whatif.result import AS_IT_IS, Point
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One point as it was asked for: its names, and the settings to make."""
+
+    label: str
+    across: str | None
+    settings: dict[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One point before it is planned."""
+
+    label: str
+    across: str | None
+    prison: Prison
+    changes: tuple[Change, ...]
+
+    def point(self, plan: Plan | None = None, bound: float | None = None, failed: str | None = None) -> Point:
+        return Point(
+            label=self.label, across=self.across, changes=list(self.changes), plan=plan, bound=bound, failed=failed
+        )
+
+
+def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> list[Day]:
+    """Every point with its changes made, in the order in which they are shown. Raises ``InputError``.
+
+    Every change is made before anything is planned, so that what is wrong with the last point is told at once.
+    """
+    _one_question(axes, scenarios)
+    return [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
+
+
+def tightest_first(days: Sequence[Day]) -> list[int]:
+    """The places of the points, each after all that are tighter, and otherwise in the order that was asked for."""
+    tighter = [sum(allows(day.changes, other.changes) for other in days) for day in days]
+    return sorted(range(len(days)), key=lambda place: tighter[place])
+
+
+def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
+    """Refuse what is no question, or one of too many points."""
+
+    def refused(what: str, try_: str) -> InputError:
+        return InputError([Problem("what if", 0, 0, Code.WRONG_VALUE, what, try_)])
+
+    if bool(axes) == bool(scenarios):
+        raise refused("both an axis and scenarios" if axes else "nothing to vary", "either an axis or scenarios.")
+    if len(axes) > 2:
+        raise refused(f"{len(axes)} axes are too many", "two at the most.")
+    if len(axes) == 2 and axes[0].path == axes[1].path:
+        raise refused(f"{axes[0].path} is varied twice", "two axes of two paths, or one axis.")
+    count = len(scenarios) + 1 if scenarios else prod(len(each.values) for each in axes)
+    if count > MOST_POINTS:
+        raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")
+
+
+def _asked(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str]) -> Iterator[_Asked]:
+    if scenarios:
+        yield _Asked(AS_IT_IS, None, {})
+        for name in scenarios:
+            yield _Asked(name, None, scenario_settings(prison, [name]))
+    for values in product(*(each.values for each in axes)) if axes else ():
+        label, *across = map(str, values)
+        settings = {each.path: value for each, value in zip(axes, values, strict=True)}
+        yield _Asked(label, across[0] if across else None, settings)
+
+
+def _day(prison: Prison, asked: _Asked, made: Sequence[Change]) -> Day:
+    """The changes of a point made; where one number is changed by so much, that number stands first in its name."""
+    as_changed, changes = changed(prison, asked.settings)
+    names = [asked.label] if asked.across is None else [asked.label, asked.across]
+    if len(changes) == len(names):
+        names = [f"{c.new} ({name})" if name[0] in "+-" else name for name, c in zip(names, changes, strict=True)]
+    return Day(names[0], names[1] if asked.across else None, as_changed, (*made, *changes))

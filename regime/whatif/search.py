@@ -1,0 +1,101 @@
+"""One point's search: from the best plan of a tighter point, and never worse than that."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regime.clock import Weekday
+from regime.errors import Impossible, NoPlanInTime
+from regime.plan import Plan
+from regime.prison import Prison
+from regime.whatif.folder import Folder
+from regime.whatif.looser import allows
+from regime.whatif.points import Day
+from regime.whatif.result import Point, value_of
+
+if TYPE_CHECKING:
+    from regime.api import Event
+
+
+@dataclass(frozen=True)
+class Search:
+    """How points are planned."""
+
+    weekday: Weekday | None
+    date: datetime.date | None
+    seconds: float
+    gap: float
+    seed: int
+    workers: int | None
+    kept: Folder | None
+    stop: threading.Event
+
+    def point(self, day: Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
+        """Plan, or say why not; nothing if the run was stopped before there was a plan."""
+        news(None)
+        plan = self.kept.find(day.prison) if self.kept else None
+        bounds = []
+        if plan is None:
+            tighter = [point.plan for point in done if point.plan and allows(day.changes, point.changes)]
+            best = tighter[0] if tighter else None
+            for other in tighter[1:]:
+                best = best if best is None or worse(other, best) else other
+            start = best or next((point.plan for point in reversed(done) if point.plan), None)
+            try:
+                plan = self._plan(day.prison, start, news, self.stop)
+                if best is not None and worse(plan, best):
+                    bounds.append(_bound(plan))
+                    plan = self._plan(day.prison, best, news, None)
+            except (Impossible, NoPlanInTime) as error:
+                return None if self.stop.is_set() else day.point(failed=str(error))
+            plan = plan.model_copy(update={"changes": list(day.changes)})
+            if self.kept and not self.stop.is_set():
+                self.kept.keep(day.prison, plan)
+        bounds.append(_bound(plan))
+        return day.point(plan, min((bound for bound in bounds if bound is not None), default=None))
+
+    def _plan(
+        self, prison: Prison, start: Plan | None, news: Callable[[Event], None], stop: threading.Event | None
+    ) -> Plan:
+        """The best day; without ``stop`` the day that the search starts from."""
+        from regime import api
+
+        ends = stop or threading.Event()
+        return api.plan(
+            prison,
+            weekday=self.weekday,
+            date=self.date,
+            time_limit=self.seconds,
+            gap=self.gap,
+            seed=self.seed,
+            workers=self.workers,
+            start=start,
+            on_event=news if stop else lambda _: ends.set(),
+            stop=ends,
+        )
+
+
+def _bound(plan: Plan) -> float | None:
+    goal = value_of(plan)
+    return goal.bound if goal and not plan.shortfalls else None
+
+
+def worse(plan: Plan, before: Plan) -> bool:
+    """Whether a plan is worse than another of the same day, goal by goal in their order.
+
+    Of two plans that differ in a goal by no more than its tolerance, the next goal decides; but whatever has less of a
+    goal is worse, so that no figure that was reached is lost.
+    """
+    assert plan.proof is not None
+    assert before.proof is not None
+    for new, old in zip(plan.proof.goals, before.proof.goals, strict=True):
+        better = new.value - old.value if new.maximise else old.value - new.value
+        if better < 0:
+            return True
+        if better > abs(new.best) * new.tolerance_percent / 100:
+            return False
+    return False
