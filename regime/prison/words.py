@@ -47,7 +47,7 @@ class Words(Part):
     """While the group is unlocked for something."""
     locked: Text
     roll_check: Annotated[Text, _with("time")]
-    activity: Annotated[Text, _with("names", "start", "end")]
+    activity: Annotated[Text, _with("names", "time")]
     """Activities that some go to; beside it stands from when to when they are away."""
     hours: Annotated[Text, _with("hours")]
     minutes: Annotated[Text, _with("minutes")]

@@ -26,6 +26,7 @@ def _environment() -> Environment:
         "difference": difference,
         "percent": percent,
         "name": name,
+        "time": time,
         "svg": Markup,
     }
     return environment
@@ -34,6 +35,11 @@ def _environment() -> Environment:
 def name(text: str) -> Markup:
     """A name that keeps its own direction inside a sentence."""
     return Markup("<bdi>{}</bdi>").format(text)
+
+
+def time(text: object) -> Markup:
+    """A time that is read from left to right in any language."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
 def render(template: str, **values: object) -> bytes:

@@ -14,7 +14,7 @@ from regime.page.words import fit
 from regime.problems import visible
 
 INK, MUTED, RULE, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
-LOCKED = "#eceef0"
+LOCKED = "#f4f5f6"
 DARK = "#1f4e8c"
 LIGHTS = ("#bfe3c6", "#bcd9f5", "#ffe2a8", "#e3cdf2", "#f7cfc6", "#c9ece8")
 """Light colours that black text is read on; whatever they mean is written too."""

@@ -17,7 +17,7 @@ PAGES = ["governor", "notices", "activities", "staff", "unlock-lists", "movement
 WORDS = {
     "code": "en", "title": "Your day", "weekdays": list("1234567"), "months": list("abcdefghijkl"), "date": "{day}",
     "time": "Time", "day": "What", "unlocked": "Out: {name}", "locked": "In", "roll_check": "count {time}",
-    "activity": "{names} {start}-{end}", "hours": "{hours} h", "minutes": "{minutes} min", "short": "Short",
+    "activity": "{names} {time}", "hours": "{hours} h", "minutes": "{minutes} min", "short": "Short",
     "unlocked_in_all": "{time}",
     "open_air_in_all": "{time}", "short_of": "{name} {given} {owed}", "people": "{people}", "cancelled": "Not on",
     "lock_up": "Night",

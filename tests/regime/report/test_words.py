@@ -64,3 +64,12 @@ def test_a_prison_without_a_language_has_no_notices(hull):
 
 def test_the_words_of_notices_do_not_touch_the_proof_of_a_plan():
     assert fingerprint(load_text(f"packs: [england-wales, welsh]\n{TINY}")) == fingerprint(load_text(TINY))
+
+
+def test_times_are_read_from_left_to_right_in_any_language(hull):
+    english = hull[0].languages["english"]
+    arabic = english.model_copy(update={"code": "ar", "right_to_left": True, "activity": "القائمة: {names} {time}"})
+    prison = hull[0].model_copy(update={"languages": {"arabic": arabic}})
+    page = report(prison, {"march": hull[1]}, ["wings"])["notices.html"].decode()
+    assert 'lang="ar" dir="rtl"' in page
+    assert 'القائمة: <bdi>kitchen</bdi> <bdi dir="ltr">08:30-11:45</bdi>' in page

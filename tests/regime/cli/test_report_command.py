@@ -1,0 +1,55 @@
+"""``regime report``: documents in a folder, nothing written over unasked, and words for what cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regime.cli import main
+from regime.data_folder import data_folder
+
+HULL = str(data_folder("examples") / "hull.yaml")
+MARCH = str(data_folder("examples") / "hull-march-2022.timetable.yaml")
+
+
+def test_what_is_asked_for_is_written_and_the_place_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "march"
+    assert main(["report", HULL, MARCH, "-o", str(folder), "--for", "wings, lists"]) == 0
+    assert {file.name for file in folder.iterdir()} == {"notices.html", "unlock-lists.html", "movement-lists.html"}
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"3 files are in {folder}.\n"
+
+
+def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Path) -> None:
+    kept = tmp_path / "staff.html"
+    kept.write_text("mine", encoding="utf-8")
+    given = ["report", HULL, MARCH, "-o", str(tmp_path), "--for", "staff"]
+    assert main(given) == 2
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert main([*given, "--force"]) == 0
+    assert kept.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ([MARCH, "--for", "wardens"], 3, 'nothing is for "wardens"'),
+        ([MARCH, MARCH], 2, "two plans have the same name"),
+        ([MARCH, "--what-if", HULL], 3, "this is not JSON"),
+        (["nowhere.json"], 3, "nowhere.json"),
+    ],
+)
+def test_what_cannot_be_written_is_told_and_leaves_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], code: int, said: str
+) -> None:
+    assert main(["report", HULL, *given, "-o", str(tmp_path / "out")]) == code
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_of_another_prison_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny = str(data_folder("examples") / "tiny.yaml")
+    assert main(["report", tiny, MARCH, "-o", str(tmp_path / "out")]) == 3
+    assert capsys.readouterr().err
