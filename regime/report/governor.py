@@ -70,7 +70,6 @@ class _Shown:
 
     number: int
     about: Reported
-    day: str
     answers: list[Answer]
     """What is read first."""
     more: list[Answer]
@@ -117,11 +116,11 @@ def _figures(beside: Sequence[_Beside]) -> list[tuple[str, str, list[tuple[str, 
 
 def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     picture, figures = reported.picture, reported.figures
-    against = first.picture if number else None
+    before, was = (first.picture, first.figures) if number else (None, None)
     parts = list(enumerate(_parts(list(reported.today.groups))))
     pictures = {
-        "out-of-cell": [out_of_cell(figures, groups, f"out-of-cell-{number}-{part}") for part, groups in parts],
-        "day": [day(picture, groups, against, f"day-{number}-{part}") for part, groups in parts],
+        "out-of-cell": [out_of_cell(figures, groups, was, f"out-of-cell-{number}-{part}") for part, groups in parts],
+        "day": [day(picture, groups, before, f"day-{number}-{part}") for part, groups in parts],
         "staff": [staff(reported.plan, f"staff-{number}")],
         "roll": [roll(picture, f"roll-{number}")],
         "places": [places(figures, f"places-{number}")],
@@ -133,7 +132,6 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     return _Shown(
         number=number,
         about=reported,
-        day=reported.words,
         answers=[*told[:3], cut_answer(reported.plan, cut)],
         more=told[3:],
         gauges={
@@ -143,7 +141,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         meaning=band.meaning if band else None,
         proof=verdict(reported.plan),
         pictures=pictures,
-        cells={group: list(cells(picture, group, against)) for group in reported.today.groups},
+        cells={group: list(cells(picture, group, before)) for group in reported.today.groups},
         rolls=rolls(picture),
         lost=minutes_lost(figures),
         cuts=cut,

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from regime import report, what_if
 from regime.cli.output import write_folder
 from regime.data_folder import data_folder
-from regime.load import load
+from regime.load import load, load_text
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.report.reported import Reported, reported
@@ -132,14 +132,20 @@ def hull_page(hull: tuple[Prison, Plan], write: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny_run() -> WhatIf:
-    """A small prison planned with two to four officers late; two are too few."""
-    tiny = load(data_folder("examples") / "tiny.yaml")
+def tiny() -> Prison:
+    """A small prison with notices in two languages."""
+    text = (data_folder("examples") / "tiny.yaml").read_text(encoding="utf-8")
+    return load_text(f"packs: [england-wales, welsh]\n{text}")
+
+
+@pytest.fixture(scope="session")
+def tiny_run(tiny: Prison) -> WhatIf:
+    """It planned with two to four officers late; two are too few."""
     return what_if(tiny, vary="staff.late.officers=2..4", time_limit=2, workers=2)
 
 
 @pytest.fixture(scope="session")
-def tiny_page(tiny_run: WhatIf, write: Callable[..., Path]) -> Path:
+def tiny_page(tiny: Prison, tiny_run: WhatIf, write: Callable[..., Path]) -> Path:
     """Its days with three and with four side by side, and the run."""
     plans = {f"{p.label} late".replace("(", "").replace(")", ""): p.plan for p in tiny_run.points if p.plan is not None}
-    return write(load(data_folder("examples") / "tiny.yaml"), plans, None, tiny_run)
+    return write(tiny, plans, None, tiny_run)

@@ -6,7 +6,7 @@ import pytest
 
 from regime import evaluate
 from regime.evaluation import Evaluation
-from regime.page.words import duration
+from regime.page.words import difference, duration
 
 
 def rows(page, table):
@@ -131,6 +131,16 @@ def test_plans_side_by_side_with_what_changed_marked(open_page, tiny_page, tiny_
     first_day, second_day = (page.locator(f"#day-{n} svg > rect[height='3.0']").count() for n in (0, 1))
     assert first_day == 0
     assert 1 < second_day <= len(marked) + 1  # lines above what changed, and one in the legend
+
+
+def test_the_average_of_the_first_day_is_marked_in_the_second(open_page, tiny_page, tiny_run):
+    page = open_page(tiny_page / "governor.html").page
+    first, second = (point.plan.figures.groups for point in tiny_run.points if point.plan is not None)
+    bars = page.locator("#groups-1 rect[data-row]").all_text_contents()
+    for was, now, says in zip(first, second, bars, strict=True):
+        assert f"({difference(now.out_of_cell - was.out_of_cell)} as compared)" in says
+    assert page.locator("#groups-0 polygon").count() == 0
+    assert page.locator("#groups-1 polygon").count() == len(second) + 1
 
 
 def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
