@@ -12,6 +12,7 @@ from rich.text import Text
 from regime.page.words import bar, change_words, duration, fit, interval
 from regime.plan import Figures
 from regime.whatif.result import Point, WhatIf
+from regime.whatif.suffers import suffers_first
 
 HOURS = 10
 """Hours out of cell that fill a bar: what inspectors expect."""
@@ -125,6 +126,8 @@ def _notes(run: WhatIf) -> Iterator[Text]:
             labels = [label for label, _ in same]
             ranges.append(f"{group} at {labels[0]}" + (f" to {labels[-1]}" if len(labels) > 1 else ""))
         yield Text(f"Worst off: {'; '.join(ranges)}")
+        if suffers := suffers_first(run):
+            yield Text(f"Suffers first: wing {suffers.wing}, {duration(suffers.lost)} a person less at {suffers.point}")
     else:
         for point in run.points:
             if point.changes:

@@ -38,25 +38,27 @@ class Search:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
         news(None)
         plan = self.kept.find(day.prison) if self.kept else None
-        bounds = []
         if plan is None:
-            tighter = [point.plan for point in done if point.plan and allows(day.changes, point.changes)]
-            best = tighter[0] if tighter else None
-            for other in tighter[1:]:
-                best = best if best is None or worse(other, best) else other
-            start = best or next((point.plan for point in reversed(done) if point.plan), None)
             try:
-                plan = self._plan(day.prison, start, news, self.stop)
-                if best is not None and worse(plan, best):
-                    bounds.append(_bound(plan))
-                    plan = self._plan(day.prison, best, news, None)
+                plan = self._best(day, done, news).model_copy(update={"changes": list(day.changes)})
             except (Impossible, NoPlanInTime) as error:
                 return None if self.stop.is_set() else day.point(failed=str(error))
-            plan = plan.model_copy(update={"changes": list(day.changes)})
             if self.kept and not self.stop.is_set():
                 self.kept.keep(day.prison, plan)
-        bounds.append(_bound(plan))
-        return day.point(plan, min((bound for bound in bounds if bound is not None), default=None))
+        goal = value_of(plan)
+        return day.point(plan, goal.bound if goal and not plan.shortfalls else None)
+
+    def _best(self, day: Day, done: Sequence[Point], news: Callable[[Event], None]) -> Plan:
+        """The best plan that is found, or that of a tighter point, with what the search has proved."""
+        tighter = [point.plan for point in done if point.plan and allows(day.changes, point.changes)]
+        best = tighter[0] if tighter else None
+        for other in tighter[1:]:
+            best = best if best is None or worse(other, best) else other
+        start = best or next((point.plan for point in reversed(done) if point.plan), None)
+        plan = self._plan(day.prison, start, news, self.stop)
+        if best is None or not worse(plan, best):
+            return plan
+        return _proved(self._plan(day.prison, best, news, None), plan)
 
     def _plan(
         self, prison: Prison, start: Plan | None, news: Callable[[Event], None], stop: threading.Event | None
@@ -79,9 +81,16 @@ class Search:
         )
 
 
-def _bound(plan: Plan) -> float | None:
-    goal = value_of(plan)
-    return goal.bound if goal and not plan.shortfalls else None
+def _proved(plan: Plan, other: Plan) -> Plan:
+    """A plan with the bound of the value that another plan of the same day has, where nothing falls short in either."""
+    goal = value_of(other)
+    if plan.proof is None or goal is None or plan.shortfalls or other.shortfalls:
+        return plan
+    goals = [
+        mine.model_copy(update={"bound": min(mine.bound, goal.bound)}) if mine.goal == goal.goal else mine
+        for mine in plan.proof.goals
+    ]
+    return plan.model_copy(update={"proof": plan.proof.model_copy(update={"goals": goals})})
 
 
 def worse(plan: Plan, before: Plan) -> bool:

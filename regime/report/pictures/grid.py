@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regime.page.words import duration
+from regime.page.words import duration, fit
 from regime.report.pictures.drawing import INK, LETTER, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
 from regime.report.pictures.points import BANDS, band, sentence
 from regime.whatif.result import Point, WhatIf
@@ -51,5 +51,4 @@ def _box(drawing: Drawing, point: Point, x: float, y: float, wide: float, none: 
 
 
 def _fitted(text: str, width: float) -> str:
-    letters = max(1, int(width / (SIZE * LETTER)))
-    return text if len(text) <= letters else text[: max(1, letters - 1)] + "…"
+    return fit(text, max(1, int(width / (SIZE * LETTER))))

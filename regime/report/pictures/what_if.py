@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from regime.page.headline import EXPECTED, LEAST
+from regime.page.words import fit
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
 from regime.report.pictures.grid import grid
@@ -51,7 +52,7 @@ def what_if(run: WhatIf, name: str = "what-if") -> str:
     if run.across is not None:
         return grid(run, name)
     drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: what if {run.varied}", _about(run))
-    columns = _Columns(len(run.points))
+    columns = _Columns(run.points)
     drawing.text(8, 22, run.prison, bold=True, size=15)
     drawing.text(8, 42, "what if: " + run.varied, fill=MUTED)
     _bands(drawing, columns, run)
@@ -59,8 +60,8 @@ def what_if(run: WhatIf, name: str = "what-if") -> str:
     _work(drawing, columns, run)
     _proved(drawing, columns, run)
     for place, point in enumerate(run.points):
-        if place % columns.every(run.points) == 0:
-            drawing.text(columns.middle(place), BOTTOM + 20, columns.fitted(point.label, run), anchor="middle")
+        if place % columns.every == 0:
+            drawing.text(columns.middle(place), BOTTOM + 20, columns.fitted(point.label), anchor="middle")
         top = BAND - 2
         drawing.cell(0, columns.left(place), top, columns.wide, BOTTOM - top, sentence(point))
     if any(point.short for point in run.points):
@@ -72,11 +73,11 @@ def what_if(run: WhatIf, name: str = "what-if") -> str:
 class _Columns:
     """The points side by side, each as wide as the others."""
 
-    points: int
+    points: Sequence[Point]
 
     @property
     def wide(self) -> float:
-        return (WIDTH - LEFT - RIGHT) / self.points
+        return (WIDTH - LEFT - RIGHT) / len(self.points)
 
     def left(self, place: int) -> float:
         return LEFT + self.wide * place
@@ -84,14 +85,14 @@ class _Columns:
     def middle(self, place: int) -> float:
         return self.left(place) + self.wide / 2
 
-    def every(self, points: Sequence[Point]) -> int:
+    @property
+    def every(self) -> int:
         """Every how many points there is room for a name."""
-        longest = max(len(point.label) for point in points) if points else 1
+        longest = max(len(point.label) for point in self.points)
         return max(1, math.ceil((min(longest, 14) + 1) * SIZE * LETTER / self.wide))
 
-    def fitted(self, label: str, run: WhatIf) -> str:
-        letters = max(4, int(self.wide * self.every(run.points) / (SIZE * LETTER)) - 1)
-        return label if len(label) <= letters else label[: letters - 1] + "…"
+    def fitted(self, label: str) -> str:
+        return fit(label, max(4, int(self.wide * self.every / (SIZE * LETTER)) - 1))
 
 
 def _bands(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
@@ -164,7 +165,7 @@ def _work(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     for place, hours in known:
         wide = min(columns.wide * 0.6, 48)
         drawing.rect(columns.middle(place) - wide / 2, base - tall * hours / most, wide, tall * hours / most, DARK)
-        if place % columns.every(run.points) == 0:
+        if place % columns.every == 0:
             drawing.text(columns.middle(place), base - tall * hours / most - 5, f"{hours:,.0f}", anchor="middle")
 
 

@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from regime.cli import main
+from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.page.whatif import what_if_page
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.spreadsheet import csv_of
 
@@ -82,3 +84,12 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
 def test_a_spreadsheet_never_takes_a_name_for_a_formula() -> None:
     point = Point(label="=1+1", changes=[], failed="-no")
     assert "'=1+1" in csv_of(WhatIf(prison="P", varied="scenarios", points=[point]))
+
+
+def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    point = Point(label="3", changes=[], failed="No day keeps the rules.")
+    stopped = WhatIf(prison="P", varied="staff.early.officers", points=[point], interrupted=True)
+    Terminal(json=False).answer(what_if_page(stopped))
+    said = capsys.readouterr().out
+    assert "You stopped the run: these are the points so far." in said
+    assert "3: No day keeps the rules." in said

@@ -131,6 +131,8 @@ def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: 
     again = what_if(TINY, vary=AXIS, folder=folder, **QUICK)
     assert not again.interrupted
     assert [point.plan for point in again.points[:2]] == [point.plan for point in first.points]
+    once_more = what_if(TINY, vary=AXIS, folder=folder, **QUICK)
+    assert once_more == again
 
 
 def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> None:

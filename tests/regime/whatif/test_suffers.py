@@ -1,0 +1,62 @@
+"""Which wing suffers first, of runs written by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import SMALL, merged, whole
+
+from regime.figures import figures
+from regime.plan import Change
+from regime.prison import Prison
+from regime.today import Today
+from regime.whatif.result import Point, WhatIf
+from regime.whatif.suffers import Suffers, suffers_first
+
+TODAY = Today.of(Prison.model_validate(merged(SMALL, {"goals": ["value"]})), "mon")
+
+
+def point(officers: int, until: dict[str, str], path: str = "staff.day.officers") -> Point:
+    plan = whole(TODAY, {group: {f"09:00-{end}": "association"} for group, end in until.items()})
+    changes = [Change(path=path, old=20, new=officers)]
+    return Point(label=str(officers), changes=changes, plan=plan.model_copy(update={"figures": figures(TODAY, plan)}))
+
+
+def run(*points: Point) -> WhatIf:
+    return WhatIf(prison="HMP Small", varied="staff.day.officers", points=list(points))
+
+
+AS_IT_IS = point(20, {"A1": "12:00", "A2": "12:00", "B1": "12:00"})
+MORE = point(22, {"A1": "14:00", "A2": "14:00", "B1": "14:00"})
+ONE_FEWER = point(19, {"A1": "12:00", "A2": "11:50", "B1": "12:00"})
+TWO_FEWER = point(18, {"A1": "11:00", "A2": "12:00", "B1": "11:30"})
+FEWEST = point(10, {"A1": "09:30", "A2": "09:30", "B1": "11:30"})
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_first_loss_that_is_noticed_counts(order: int) -> None:
+    # Ten minutes for two thirds of wing A are not; at 18 wing B loses 30, and wing A 20 on average.
+    points = [FEWEST, TWO_FEWER, ONE_FEWER, AS_IT_IS, MORE][::order]
+    assert suffers_first(run(*points)) == Suffers("B", "18", 30.0)
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        (),
+        (AS_IT_IS, MORE),
+        (MORE, TWO_FEWER),  # the day as it is was not looked at
+        (AS_IT_IS, ONE_FEWER),
+        (AS_IT_IS, Point(label="10", changes=FEWEST.changes, failed="no plan")),
+        (AS_IT_IS, point(18, {"A1": "09:30"}, path="day.lock_up")),  # not known to be tighter
+    ],
+)
+def test_where_nothing_follows_nobody_is_named(points: Any) -> None:
+    assert suffers_first(run(*points)) is None
+
+
+def test_what_is_changed_at_every_point_is_the_day_as_it_is() -> None:
+    given = Change(path="activities.gym", old={}, new=None)
+    points = [p.model_copy(update={"changes": [given, *p.changes]}) for p in (AS_IT_IS, TWO_FEWER)]
+    assert suffers_first(run(*points)) == Suffers("B", "18", 30.0)
