@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from regime.plan import Plan
 from regime.prison import Prison
+from regime.report.calendars import as_calendars
+from regime.report.data_files import as_csv, as_json, as_spreadsheet
 from regime.report.governor import governor
 from regime.report.reported import Reported, reported
 from regime.report.sheets import as_lists, for_activities, for_staff, for_wings
@@ -17,6 +19,10 @@ SHEETS: dict[str, Callable[[Reported], Iterator[tuple[str, bytes]]]] = {
     "activities": for_activities,
     "staff": for_staff,
     "lists": as_lists,
+    "spreadsheet": as_spreadsheet,
+    "csv": as_csv,
+    "calendar": as_calendars,
+    "json": as_json,
 }
 """Whom sheets are for -> the files (name and content) of one plan."""
 DOCUMENTS = (GOVERNOR, *SHEETS)

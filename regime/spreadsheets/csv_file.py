@@ -8,9 +8,11 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 
+from regime.clock import clock
 from regime.problems import Code, InputError, visible
 from regime.source import file_text
 from regime.spreadsheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, sheet
+from regime.spreadsheets.table import Kind, Table, Value
 from regime.tree import File, Mark
 
 FORMULAS = frozenset("=+-@'")
@@ -40,7 +42,22 @@ def read_csv(path: str | os.PathLike[str], read_for: File) -> Sheet:
     return sheet(name, None, read_for, values)
 
 
-def csv_of(rows: Iterable[Sequence[str | int | float | None]]) -> bytes:
+def csv_table(table: Table) -> bytes:
+    """A table as a CSV file. Times are written ``08:30``; a heading says the unit of durations and shares."""
+    kinds = [(column, kind) for column, kind in enumerate(table.columns.values()) if kind != "tick"]
+    headings = [heading + _UNITS.get(kind, "") for heading, kind in table.columns.items() if kind != "tick"]
+    rows = ([_written(row[column], kind) for column, kind in kinds] for row in table.rows)
+    return csv_of([headings, *rows])
+
+
+_UNITS: dict[Kind, str] = {"duration": " (minutes)", "percent": " (%)"}
+
+
+def _written(value: Value, kind: Kind) -> Value:
+    return clock(int(value)) if kind == "time" and isinstance(value, (int, float)) else value
+
+
+def csv_of(rows: Iterable[Sequence[Value]]) -> bytes:
     """Rows as a CSV file in UTF-8 that spreadsheet programs know as such. Text stays text, whatever it begins with."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)

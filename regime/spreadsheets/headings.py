@@ -10,7 +10,7 @@ from typing import Any, Literal, get_origin
 from regime.fields import fields, types_at
 from regime.prison.base import Part
 from regime.problems import Code, InputError, Path, Problem, nearest, quoted
-from regime.spreadsheets.sheet import Cell, Sheet, reference
+from regime.spreadsheets.sheet import Cell, Fault, Sheet, reference
 from regime.tree import Mark
 
 
@@ -62,7 +62,7 @@ def headings(sheet: Sheet, section: str, roles: Iterable[str]) -> Headings:
     if row is None:
         raise InputError([_no_headings(sheet, section)])
     cells = {number: cell for number, cell in sheet.rows[row].items() if not cell.is_note}
-    problems = [cell.problem(Code.UNREADABLE, "") for cell in cells.values() if not isinstance(cell.value, str)]
+    problems = [cell.problem(Code.UNREADABLE, "") for cell in cells.values() if isinstance(cell.value, Fault)]
     names = []
     for level in levels:
         found = _column(cells.values(), level.heading)
@@ -73,7 +73,7 @@ def headings(sheet: Sheet, section: str, roles: Iterable[str]) -> Headings:
             names.append(next(number for number, cell in cells.items() if cell is found))
     columns: dict[tuple[int, Path], Column] = {}
     for number, cell in cells.items():
-        if number in names or not isinstance(cell.value, str):
+        if number in names:
             continue
         column = _read(number, cell, section, list(roles))
         first = next((c for key, c in columns.items() if _same(key, (column.level, column.path))), None)
@@ -111,7 +111,7 @@ def _no_headings(sheet: Sheet, section: str) -> Problem:
 
 
 def _column(cells: Iterable[Cell], heading: str) -> Cell | None:
-    return next((cell for cell in cells if isinstance(cell.value, str) and _canonical(cell.value) == heading), None)
+    return next((cell for cell in cells if _canonical(cell.text) == heading), None)
 
 
 def _read(number: int, cell: Cell, section: str, roles: list[str]) -> Column:

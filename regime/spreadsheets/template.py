@@ -9,12 +9,12 @@ from regime.clock import minutes
 from regime.problems import InputError
 from regime.source import read_text
 from regime.spreadsheets.headings import LEVELS
-from regime.spreadsheets.workbook import Share, Table, Value, time_of_day, workbook
+from regime.spreadsheets.table import Kind, Table, Value
+from regime.spreadsheets.workbook import workbook
 
 _IN_ONE_CELL = ("for", "unlocked")
 """Fields with names of their own choice, which would make a column each."""
-_TIMES = ("start", "end")
-_PERCENT = ("attendance",)
+_KINDS: dict[str, Kind] = {"start": "time", "end": "time", "attendance": "percent"}
 
 
 def template(description: Mapping[str, Any]) -> bytes:
@@ -26,7 +26,8 @@ def _table(section: str, entries: Mapping[str, Any]) -> Table:
     names = [level.heading for level in LEVELS[section]]
     rows = list(_rows(section, entries))
     headings = dict.fromkeys([*names, *(heading for row in rows for heading in row)])
-    return Table(section, list(headings), [[row.get(heading) for heading in headings] for row in rows])
+    columns = {heading: _KINDS.get(heading, "plain") for heading in headings}
+    return Table(section, columns, [[row.get(heading) for heading in headings] for row in rows])
 
 
 def _rows(section: str, entries: Mapping[str, Any]) -> Iterator[dict[str, Value]]:
@@ -54,10 +55,10 @@ def _fields(fields: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, 
 
 
 def _value(name: str, value: Any) -> Value:
-    if name in _TIMES:
-        return time_of_day(minutes(value))
-    if name in _PERCENT:
-        return Share(int(value.removesuffix("%")) / 100)
+    if _KINDS.get(name) == "time":
+        return minutes(value)
+    if _KINDS.get(name) == "percent":
+        return int(value.removesuffix("%"))
     if isinstance(value, bool):
         return str(value).upper()
     if name == "breaks":

@@ -35,6 +35,7 @@ def folder(tmp_path: pathlib.Path) -> pathlib.Path:
         ("staff", [[*ROLES, "Oficers"], DETAIL[1][:5]], "E1", Code.UNKNOWN_ROLE, "no role", '"officers"'),
         ("staff", [[*ROLES, "Notes"], [*DETAIL[1][:4], "x"]], "E1", Code.UNKNOWN_FIELD, '"Notes"', "one of the"),
         ("staff", [[*TIMES, "officers"], [*DETAIL[1][:3], "six"]], "D2", Code.WRONG_TYPE, "whole number", "12."),
+        ("staff", [[*ROLES, 30], [*DETAIL[1][:4], 5]], "E1", Code.UNKNOWN_ROLE, '"30"', "one of the roles"),
         ("staff", [TIMES, DETAIL[1][:4]], "D2", Code.UNKNOWN_FIELD, "no heading", "begins with #"),
         ("staff", [[*ROLES, "officers"], DETAIL[1][:5]], "E1", Code.DUPLICATE, "the same as", "one of the two"),
         ("staff", [DETAIL[0], [*DETAIL[1][:5], "at noon"]], "F2", Code.WRONG_VALUE, "not a break", ""),
