@@ -8,6 +8,7 @@ from regime.plan import Plan
 from regime.prison import Prison
 from regime.report.calendars import as_calendars
 from regime.report.data_files import as_csv, as_json, as_spreadsheet
+from regime.report.file_names import file_names
 from regime.report.governor import governor
 from regime.report.reported import Reported, reported
 from regime.report.sheets import as_lists, for_activities, for_staff, for_wings
@@ -33,10 +34,10 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file of the documents; see ``regime.report``."""
     days = [reported(prison, name, plan) for name, plan in plans.items()]
+    folders = [f"{file}/" if len(plans) > 1 else "" for _, file in file_names(plans)]
     if GOVERNOR in documents:
-        yield from governor(days, run)
-    for day in days:
-        folder = f"{day.name}/" if len(days) > 1 else ""
+        yield from governor(days, run, folders)
+    for day, folder in zip(days, folders, strict=True):
         for document in documents:
             if document != GOVERNOR:
                 yield from ((folder + name, content) for name, content in SHEETS[document](day))

@@ -33,8 +33,8 @@ ROWS = 32
 """Groups in one picture, at the most: more of them cannot be read on a page across."""
 
 
-def governor(days: Sequence[Reported], run: WhatIf | None) -> Iterator[tuple[str, bytes]]:
-    """One page for all plans, beside the pictures on their own."""
+def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """One page for all plans, and the pictures of each on their own in its folder."""
     shown = [_shown(number, reported, days[0]) for number, reported in enumerate(days)]
     beside = [_beside(days[0], other) for other in days[1:]]
     curve = what_if(run) if run else None
@@ -56,12 +56,11 @@ def governor(days: Sequence[Reported], run: WhatIf | None) -> Iterator[tuple[str
     )
     if curve:
         yield "pictures/what-if.svg", curve.encode()
-    for each in shown:
-        start = f"{each.about.name}-" if len(days) > 1 else ""
+    for each, folder in zip(shown, folders, strict=True):
         for name, parts in each.pictures.items():
             for number, picture in enumerate(parts, 1):
                 part = f"-{number}" if len(parts) > 1 else ""
-                yield f"pictures/{start}{name}{part}.svg", picture.encode()
+                yield f"{folder}pictures/{name}{part}.svg", picture.encode()
 
 
 @dataclass(frozen=True)

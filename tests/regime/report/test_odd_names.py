@@ -63,7 +63,10 @@ def test_names_are_shown_as_text(open_page, pages, name, width):
     assert opened.wrong == []
 
 
-def test_no_name_becomes_the_name_of_a_file(pages):
+def test_no_name_leads_out_of_the_folder_or_into_another(pages, write, hull):
     for file in pages.rglob("*"):
-        assert file.name.isascii()
-        assert "<" not in file.name
+        assert not set(file.name) & set('<>:"|?*\\')
+    folder = write(hull[0], {"../up": hull[1], "a/b": hull[1], "A-B": hull[1]}, ["governor", "staff"])
+    assert {file.relative_to(folder).parent.as_posix() for file in folder.rglob("*.html")} == {
+        ".", "-up", "A-B 2", "a-b",
+    }  # fmt: skip

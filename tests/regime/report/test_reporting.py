@@ -16,7 +16,7 @@ def test_every_document_of_one_plan(hull):
 
 def test_several_plans_have_a_folder_each_and_share_the_governors_page(hull):
     files = regime.report(hull[0], {"a": hull[1], "b": hull[1]}, ["governor", "staff"])
-    assert {"governor.html", "pictures/a-day.svg", "pictures/b-day.svg", "a/staff.html", "b/staff.html"} <= set(files)
+    assert {"governor.html", "a/pictures/day.svg", "b/pictures/day.svg", "a/staff.html", "b/staff.html"} <= set(files)
     assert "a/notices.html" not in files
 
 
