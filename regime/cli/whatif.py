@@ -143,7 +143,7 @@ def _save(args: argparse.Namespace, terminal: Terminal, found: WhatIf) -> bool:
     from regime.whatif.spreadsheet import csv_of
 
     saved = True
-    kinds: list[tuple[Path | None, Callable[[WhatIf], str]]] = [(args.csv, csv_of), (args.svg, picture)]
+    kinds: list[tuple[Path | None, Callable[[WhatIf], str | bytes]]] = [(args.csv, csv_of), (args.svg, picture)]
     for file, drawn in kinds:
         if file is None:
             continue

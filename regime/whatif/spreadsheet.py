@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 
 from regime.page.words import change_words
 from regime.plan import Figures
+from regime.spreadsheets import csv_file
+from regime.spreadsheets.table import Row, Value
 from regime.whatif.result import Point, WhatIf
 
-Cell = str | int | float | None
-
-_FIGURES: dict[str, Callable[[Figures], Cell]] = {
+_FIGURES: dict[str, Callable[[Figures], Value]] = {
     "band": lambda f: f.band,
     "minutes out of cell, average": lambda f: _rounded(f.out_of_cell),
     "minutes certain, average": lambda f: _rounded(f.guaranteed),
@@ -25,7 +23,7 @@ _FIGURES: dict[str, Callable[[Figures], Cell]] = {
     "sessions cut": lambda f: f.sessions_offered - f.sessions_run,
     "staff hours spare": lambda f: _rounded(f.idle_hours),
 }
-_POINT: dict[str, Callable[[Point], Cell]] = {
+_POINT: dict[str, Callable[[Point], Value]] = {
     "entitlements not met": lambda p: p.short if p.plan else None,
     "value, person-hours": lambda p: _rounded(p.value, 60),
     "at most, person-hours": lambda p: _rounded(p.bound, 60),
@@ -34,22 +32,15 @@ _POINT: dict[str, Callable[[Point], Cell]] = {
 }
 
 
-def csv_of(run: WhatIf) -> str:
+def csv_of(run: WhatIf) -> bytes:
     """The run as CSV; in a grid both values stand first."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([run.varied, *([run.across] if run.across else []), *_FIGURES, *_POINT])
+    rows: list[Row] = [[run.varied, *([run.across] if run.across else []), *_FIGURES, *_POINT]]
     for point in run.points:
-        names = [point.label, *([point.across] if run.across else [])]
+        names: Row = [point.label, *([point.across] if run.across else [])]
         figures = [cell(point.figures) if point.figures else None for cell in _FIGURES.values()]
-        writer.writerow(map(_harmless, [*names, *figures, *(cell(point) for cell in _POINT.values())]))
-    return text.getvalue()
+        rows.append([*names, *figures, *(cell(point) for cell in _POINT.values())])
+    return csv_file.csv_of(rows)
 
 
 def _rounded(amount: float | None, by: int = 1) -> float | None:
     return None if amount is None else round(amount / by, 2)
-
-
-def _harmless(cell: Cell) -> Cell:
-    """The same, where a spreadsheet would take text for a formula (names come from files that others wrote)."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell

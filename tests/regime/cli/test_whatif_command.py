@@ -68,7 +68,7 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
     assert "what if: staff.early.officers (down) and staff.late.officers (across)" in captured.out
     assert "2 (-1)" in captured.out
     assert all(len(line) <= 100 for line in captured.out.splitlines())
-    rows = list(csv.DictReader(files["csv"].open(encoding="utf-8")))
+    rows = list(csv.DictReader(files["csv"].open(encoding="utf-8-sig")))
     assert [(row["staff.early.officers"], row["staff.late.officers"]) for row in rows] == [
         ("2 (-1)", "3"),
         ("2 (-1)", "4"),
@@ -83,7 +83,7 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
 
 def test_a_spreadsheet_never_takes_a_name_for_a_formula() -> None:
     point = Point(label="=1+1", changes=[], failed="-no")
-    assert "'=1+1" in csv_of(WhatIf(prison="P", varied="scenarios", points=[point]))
+    assert b"'=1+1" in csv_of(WhatIf(prison="P", varied="scenarios", points=[point]))
 
 
 def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
