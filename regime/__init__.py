@@ -3,7 +3,8 @@
 ``from regime import load, plan, what_if, explain, evaluate``. The engine is imported when it is needed, not before.
 """
 
-# ``plan``, ``load`` and ``explain`` are functions here and modules below: they are bound after the modules are loaded.
+# ``plan``, ``load``, ``explain`` and ``ladder`` are functions here and modules or packages below: they are bound after
+# these are loaded.
 from regime.api import evaluate, plan
 from regime.availability import Availability, availability
 from regime.checker import Finding
@@ -12,11 +13,13 @@ from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanningError,
 from regime.evaluation import Evaluation
 from regime.explain.explanation import explain
 from regime.explain.result import Explanation
+from regime.ladder.descent import ladder
+from regime.ladder.result import Ladder
 from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
-from regime.reporting import report
+from regime.reporting import management_plan, report
 from regime.whatif.result import WhatIf
 from regime.whatif.sweep import what_if
 from regime.whatif.worth import Worths, worth
@@ -28,6 +31,7 @@ __all__ = [
     "Finding",
     "Impossible",
     "InputError",
+    "Ladder",
     "MissingExtra",
     "NoPlanInTime",
     "Plan",
@@ -41,7 +45,9 @@ __all__ = [
     "compare",
     "evaluate",
     "explain",
+    "ladder",
     "load",
+    "management_plan",
     "plan",
     "report",
     "what_if",

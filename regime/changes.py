@@ -142,11 +142,12 @@ def _understood(before: Prison, description: dict[str, Any], settings: Mapping[s
 
 
 def _names(prison: Prison) -> set[str]:
-    """Names of people, activities and entitlements."""
+    """Names of people, activities, entitlements and posts, and whatever the list of what is kept names."""
     groups = {name: group for wing in prison.wings.values() for name, group in wing.groups.items()}
     tags = {tag for group in groups.values() for tag in group.tags}
     kinds = {activity.kind for activity in prison.activities.values()}
-    return {*prison.wings, *groups, *tags, *prison.activities, *kinds, *prison.entitlements}
+    people = {*prison.wings, *groups, *tags}
+    return {*people, *prison.activities, *kinds, *prison.entitlements, *prison.posts, *prison.keep}
 
 
 def _node(value: Any, mark: Mark) -> Node:

@@ -22,6 +22,7 @@ def name_findings(prison: Prison, kinds: Collection[str] = ()) -> list[Finding]:
         *_days(prison),
         *_places(prison),
         *_entitlements(prison, kinds),
+        *_kept(prison, kinds),
         *_goals(prison),
         *_pins(prison),
     ]
@@ -30,6 +31,7 @@ def name_findings(prison: Prison, kinds: Collection[str] = ()) -> list[Finding]:
 _PLURALS = {
     "activity": "activities",
     "day or day pattern": "days and day patterns",
+    "entitlement, activity or post": "entitlements, activities and posts",
     "group, wing or tag": "groups, wings and tags",
 }
 
@@ -179,6 +181,17 @@ def _entitlements(prison: Prison, kinds: Collection[str]) -> Iterator[Finding]:
             yield from _unknown(at, "activity", terms.activity, activities, fine_in_packs=True)
     for number, name in enumerate(prison.priorities or []):
         yield from _unknown(("priorities", number), "entitlement", name, prison.entitlements, fine_in_packs=True)
+
+
+def _kept(prison: Prison, kinds: Collection[str]) -> Iterator[Finding]:
+    """What is held on to as staff fall."""
+    known = dict.fromkeys([*prison.entitlements, *prison.activities, *kinds, *prison.posts])
+    for number, name in enumerate(prison.keep):
+        at = ("keep", number)
+        yield from _unknown(at, "entitlement, activity or post", name, known, fine_in_packs=True)
+        if name in prison.keep[:number]:
+            what = f"{quoted(name)} is in the list twice"
+            yield Finding(at, Code.DUPLICATE, what, "one place in the order for each name.")
 
 
 def _goals(prison: Prison) -> Iterator[Finding]:

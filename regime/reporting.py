@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import regime.report  # noqa: F401 - loaded before regime.report is bound to the function, which it would replace
 from regime.errors import needing
+from regime.ladder.result import Ladder
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, quoted
@@ -37,3 +38,17 @@ def report(
         what = f"the run is of {quoted(run.prison)}, and the plans are of {quoted(prison.prison)}"
         raise InputError([Problem("the what-if run", 0, 0, Code.WRONG_VALUE, what, "a run of the same prison.")])
     return dict(files(prison, plans, DOCUMENTS if documents is None else documents, run))
+
+
+def management_plan(prison: Prison, found: Ladder) -> bytes:
+    """A ladder of a prison (as its file has it) as the document that a governor signs: HTML that needs nothing else.
+
+    Its days are checked and measured again. Raises ``InputError`` for a ladder of another prison, and ``MissingExtra``
+    where a package that writes documents is not installed.
+    """
+    if prison.prison != found.prison:
+        what = f"the ladder is of {quoted(found.prison)}, the prison is {quoted(prison.prison)}"
+        raise InputError([Problem("ladder", 0, 0, Code.WRONG_VALUE, what, "both of one prison.")])
+    with needing("report"):
+        from regime.report import management_plan as document
+    return document.management_plan(prison, found)

@@ -50,6 +50,18 @@ def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         main(["--help"])
     helped = capsys.readouterr().out
-    for command in ("new", "check", "staff", "plan", "whatif", "worth", "explain", "evaluate", "compare", "schema"):
+    for command in (
+        "new",
+        "check",
+        "staff",
+        "plan",
+        "whatif",
+        "worth",
+        "ladder",
+        "explain",
+        "evaluate",
+        "compare",
+        "schema",
+    ):
         assert f"\n    {command} " in helped
         assert f"| `regime {command}" in README

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regime.cli import check, compare, evaluate, explain, new, plan, report, schema, staff, whatif, worth
+from regime.cli import check, compare, evaluate, explain, ladder, new, plan, report, schema, staff, whatif, worth
 from regime.cli.arguments import parser
 from regime.cli.exit import Exit
 from regime.cli.failure import told
 from regime.cli.terminal import Terminal
 
-COMMANDS = (new, check, staff, plan, whatif, worth, explain, evaluate, compare, report, schema)
+COMMANDS = (new, check, staff, plan, whatif, worth, ladder, explain, evaluate, compare, report, schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -109,6 +109,9 @@ class Prison(Part):
     """Floors of each person, the most important first."""
     priorities: list[str] | None = None
     """The entitlements in another order, the most important first; those not named follow."""
+    keep: list[str] = Field(default_factory=list)
+    """What is held on to as staff fall, the most important first: names of entitlements, activities, kinds of activity,
+    and posts that may be stood down. What is not named gives way first; posts that are not named always stay."""
     goals: list[Goal] | str = "balanced"
     """The order of the goals: a name from ``goal_orders`` or a list."""
     goal_orders: dict[str, list[Goal]] = Field(default_factory=dict)

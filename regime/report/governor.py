@@ -116,10 +116,10 @@ def _figures(beside: Sequence[_Beside]) -> list[tuple[str, str, list[tuple[str, 
 def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     picture, figures = reported.picture, reported.figures
     before, was = (first.picture, first.figures) if number else (None, None)
-    parts = list(enumerate(_parts(list(reported.today.groups))))
+    pages = list(enumerate(parts(list(reported.today.groups))))
     pictures = {
-        "out-of-cell": [out_of_cell(figures, groups, was, f"out-of-cell-{number}-{part}") for part, groups in parts],
-        "day": [day(picture, groups, before, f"day-{number}-{part}") for part, groups in parts],
+        "out-of-cell": [out_of_cell(figures, groups, was, f"out-of-cell-{number}-{part}") for part, groups in pages],
+        "day": [day(picture, groups, before, f"day-{number}-{part}") for part, groups in pages],
         "staff": [staff(reported.plan, f"staff-{number}")],
         "roll": [roll(picture, f"roll-{number}")],
         "places": [places(figures, f"places-{number}")],
@@ -148,7 +148,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     )
 
 
-def _parts(groups: list[str]) -> Iterator[list[str]]:
+def parts(groups: list[str]) -> Iterator[list[str]]:
     """The groups in as many parts, about alike, as there are pages to print them on."""
     pages = -(-len(groups) // ROWS)
     size = -(-len(groups) // pages)

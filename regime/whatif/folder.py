@@ -13,17 +13,17 @@ from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
 
 ABOUT = "what-if.json"
-"""The file that says what a folder holds results of."""
+"""The file that says what a folder holds results of, unless another is named."""
 
 
 class Folder:
-    """A folder of plans of one run. Raises ``InputError`` if it holds something else, or cannot be used."""
+    """A folder of results of one run. Raises ``InputError`` if it holds something else, or cannot be used."""
 
-    def __init__(self, path: Path, about: dict[str, object]) -> None:
+    def __init__(self, path: Path, about: dict[str, object], name: str = ABOUT) -> None:
         self.path = path
         try:
             path.mkdir(exist_ok=True)
-            known = path / ABOUT
+            known = path / name
             if known.exists():
                 self._same(json.loads(known.read_text(encoding="utf-8")), about)
             elif any(path.iterdir()):
@@ -41,6 +41,15 @@ class Folder:
     def keep(self, prison: Prison, plan: Plan) -> None:
         """Keep a plan, whole or not at all. Raises OSError."""
         _write(self._file(prison), plan.model_dump_json(indent=2))
+
+    def read(self, name: str) -> str | None:
+        """The text that was kept under a file name."""
+        file = self.path / name
+        return file.read_text(encoding="utf-8") if file.exists() else None
+
+    def write(self, name: str, text: str) -> None:
+        """Keep a text under a file name, whole or not at all. Raises OSError."""
+        _write(self.path / name, text)
 
     def _file(self, prison: Prison) -> Path:
         return self.path / f"{hashlib.sha256(prison.model_dump_json(by_alias=True).encode()).hexdigest()[:16]}.json"

@@ -6,9 +6,10 @@ knows the engine. Every time of the prison has to be on its step, sizes have to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
+from typing import Any
 
 from regime.checker import check
 from regime.clock import Span
@@ -54,6 +55,16 @@ def best(today: Today, most: int = 200_000) -> Best | None:
     for (shortfalls, minus), rows, sessions in ranked:
         if everything.valid(rows, sessions):
             return Best(shortfalls, -minus)
+    return None
+
+
+def most(today: Today, worth: Callable[[Plan], Any], limit: int) -> Any:
+    """The most that a valid plan is ``worth``; none if there is none. Raises ``TooMany`` above ``limit``."""
+    everything = _Everything(today)
+    ranked = [(worth(everything.plan(*each)), *each) for _, *each in everything.candidates(limit)]
+    for comes_to, rows, sessions in sorted(ranked, key=lambda each: each[0], reverse=True):
+        if everything.valid(rows, sessions):
+            return comes_to
     return None
 
 
@@ -106,23 +117,24 @@ class _Everything:
 
     def valid(self, rows: dict[str, Row], sessions: tuple[Session, ...]) -> bool:
         """Whether the checker has nothing against a plan, with its breaks placed in one way or another."""
-        plan = self._plan(rows, sessions)
+        plan = self.plan(rows, sessions)
         broken = {finding.rule for finding in check(self.today, plan)}
         if broken != {"R01"} or not plan.breaks:
             return not broken
-        return any(not check(self.today, self._plan(rows, sessions, breaks)) for breaks in self._breaks())
+        return any(not check(self.today, self.plan(rows, sessions, breaks)) for breaks in self._breaks())
 
     def _may(self, group: str, row: Row) -> bool:
-        found = check(self.today, self._plan({group: row}, ()))
-        return not any(f.rule in ALONE or (f.rule == "R12" and f.sentence.startswith(f"Group {group} ")) for f in found)
+        found = check(self.today, self.plan({group: row}, ()))
+        pinned = f"Group {group} is pinned to be "
+        return not any(f.rule in ALONE or (f.rule == "R12" and f.sentence.startswith(pinned)) for f in found)
 
     def _keeps(self, rows: dict[str, Row], sessions: tuple[Session, ...]) -> bool:
-        return not any(finding.rule in ALONE for finding in check(self.today, self._plan(rows, sessions)))
+        return not any(finding.rule in ALONE for finding in check(self.today, self.plan(rows, sessions)))
 
     def _picture(self, rows: dict[str, Row], sessions: tuple[Session, ...]) -> DayPicture:
-        return DayPicture(self.today, self._plan(rows, sessions))
+        return DayPicture(self.today, self.plan(rows, sessions))
 
-    def _plan(self, rows: dict[str, Row], sessions: Iterable[Session], breaks: Iterable[BreakTaken] = ()) -> Plan:
+    def plan(self, rows: dict[str, Row], sessions: Iterable[Session], breaks: Iterable[BreakTaken] = ()) -> Plan:
         today = self.today
         plan = Plan(
             prison=today.prison.prison,

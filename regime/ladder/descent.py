@@ -1,0 +1,158 @@
+"""The run: rung after rung from the full profile down, each kept to what the rungs above have dropped."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.metadata
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from regime.clock import Weekday
+from regime.errors import NoPlanInTime
+from regime.ladder.profile import Profile
+from regime.ladder.result import Ladder, Rung
+from regime.ladder.search import Found, Limits, Search
+from regime.ladder.way_down import Way, way_down
+from regime.made import fingerprint
+from regime.plan import Change
+from regime.plan_file import json_of
+from regime.prison import Prison
+from regime.problems import Code, InputError, Problem, visible
+from regime.today import Today
+from regime.whatif.folder import Folder
+from regime.whatif.sweep import Planning
+
+if TYPE_CHECKING:
+    from regime.api import Event
+
+RUNGS = 10
+"""Steps from the full profile to the bottom, at most, where it is not said how large they are."""
+
+
+def ladder(
+    prison: Prison,
+    *,
+    role: str | None = None,
+    shifts: Sequence[str] = (),
+    step: int | None = None,
+    weekday: Weekday | None = None,
+    date: datetime.date | None = None,
+    time_limit: float = 60.0,
+    gap: float = 0.01,
+    seed: int = 1,
+    workers: int | None = None,
+    folder: Path | None = None,
+    made: Sequence[Change] = (),
+    on_rung: Callable[[Rung, int], None] | None = None,
+    on_news: Callable[[Planning], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Ladder:
+    """The regime management plan of a day: what runs and what is dropped at each number of officers.
+
+    See ``regime.ladder`` for the rule. Varied are the people of ``role`` (of the one that staffs most landings) on all
+    their shifts in proportion, or on some ``shifts`` alone while the others stay as they are; ``step`` of them from one
+    rung to the next (so that there are about ten rungs). The lowest rung is the fewest with whom a day is possible.
+
+    ``time_limit`` (seconds) and the other limits are those of one rung (see ``regime.plan``). With ``folder`` each rung
+    is kept there at once, and what is there already is not looked for again. ``on_rung`` is told of each rung when it
+    is done, and how many are to come, ``on_news`` of what is under way; ``stop`` ends the run with the rungs there are.
+    ``made`` are changes that the prison has already.
+
+    Raises ``InputError`` (nobody to vary, or a folder of another run), ``Impossible`` (no day even with the full
+    profile) and ``NoPlanInTime`` (stopped, or out of time, before the first rung was found).
+    """
+    if step is not None and step < 1:
+        raise InputError([Problem("step", 0, 0, Code.WRONG_VALUE, f"a step of {step}", "1 or more.")])
+    today = Today.of(prison, weekday, date)
+    profile = Profile.of(today, role, shifts)
+    stop = stop or threading.Event()
+    search = Search(today, profile, tuple(made), Limits(time_limit, gap, seed, workers), stop)
+    way = way_down(profile, search.in_patrol_state, search.limits.cores)
+    numbers = _numbers(way, step)
+    kept = Folder(folder, _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
+    rungs: list[Found] = []
+    without: list[int] = []
+    for place, number in enumerate(numbers, start=1):
+
+        def told(event: Event | None, place: int = place, number: int = number) -> None:
+            if on_news is not None:
+                on_news(Planning(str(number), place, len(numbers), event))
+
+        told(None)
+        found = _found(search, number, way.at(number), rungs[-1] if rungs else None, kept, told)
+        if found is not None:
+            rungs.append(found)
+            if on_rung is not None:
+                on_rung(search.told(rungs)[-1], len(numbers) - len(rungs) - len(without))
+        elif stop.is_set():
+            break
+        else:
+            without.append(number)
+    if not rungs:
+        raise NoPlanInTime(time_limit, interrupted=stop.is_set())
+    if not stop.is_set():
+        search.carry_up(rungs)
+    return Ladder(
+        prison=prison.prison,
+        weekday=today.weekday,
+        role=profile.role,
+        profile=profile.full,
+        usual=profile.usual,
+        changes=list(made),
+        items=search.items,
+        bands={name: band.meaning for name, band in prison.bands.items()},
+        rungs=search.told(rungs),
+        least=list(way.least),
+        without=without,
+        interrupted=len(rungs) + len(without) < len(numbers),
+    )
+
+
+def _numbers(way: Way, step: int | None) -> list[int]:
+    step = step or max(1, -(-len(way.taken) // RUNGS))
+    return [*range(way.full, way.lowest, -step), way.lowest]
+
+
+def _found(
+    search: Search,
+    officers: int,
+    there: dict[str, int],
+    above: Found | None,
+    folder: Folder | None,
+    told: Callable[[Event], None],
+) -> Found | None:
+    """The rung with so many people: from the folder, or planned; none if it was not found, or not to the end."""
+    name = f"rung-{officers}.json"
+    if folder and (text := folder.read(name)) is not None:
+        return _read(text, str(folder.path / name))
+    found = search.planned(there, above, told)
+    if found is None or search.stop.is_set():
+        return None
+    if folder:
+        folder.write(name, found.model_dump_json(indent=2))
+    return found
+
+
+def _read(text: str, name: str) -> Found:
+    """What a file of a folder holds. Raises ``InputError`` if somebody has changed it."""
+    try:
+        return Found.model_validate(json_of(text, name))
+    except ValidationError:
+        what, try_ = "this is no rung of a ladder", "the file as it was written, or none: it is looked for again."
+        raise InputError([Problem(visible(name), 0, 0, Code.WRONG_VALUE, what, try_)]) from None
+
+
+def _about(today: Today, profile: Profile, numbers: Sequence[int], limits: Limits) -> dict[str, object]:
+    """What a folder holds results of."""
+    return {
+        "prison file": fingerprint(today.prison),
+        "version": importlib.metadata.version("regime-planner"),
+        "day": f"{today.weekday} {today.date or ''}".strip(),
+        "shifts": f"{profile.role}: {', '.join(profile.varied)}",
+        "rungs": list(numbers),
+        "limits": f"{limits.seconds:g} s, gap {limits.gap:g}, seed {limits.seed}",
+    }

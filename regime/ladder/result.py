@@ -1,0 +1,116 @@
+"""What a ladder says: its rungs from the full profile down, each with its plan and with what is dropped on it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from regime.clock import Span, Weekday
+from regime.plan import Change, Line, Plan
+
+
+class Unit(Line):
+    """The smallest thing that is kept or dropped."""
+
+    kind: Literal["entitlement", "session", "post"]
+    name: str
+    """Of the entitlement, the activity or the post."""
+    group: str | None = None
+    """Whose entitlement it is: kept if the group gets it in full."""
+    time: Span | None = None
+    """When the session is; none for an activity without fixed times, which is kept if it runs at all."""
+
+
+class Item(Line):
+    """One thing on the list, with everything that belongs to it today."""
+
+    name: str
+    units: list[Unit]
+    """A unit belongs to the first item that names it."""
+
+
+class Rung(Line):
+    """One number of people of the role (officers, say) in all."""
+
+    officers: int
+    by_shift: dict[str, int]
+    plan: Plan
+    """The day with exactly so many; whoever has more can run it too."""
+    band: str | None
+    """The band of the plan's figures, or that of the rung above if it is worse: with fewer officers no band gets
+    better."""
+    dropped: list[Unit]
+    """What the rung above still had (or, of the first rung, what the full profile has not): what goes first, first."""
+    returned: list[Unit] = Field(default_factory=list)
+    """Entitlements that the rung above does not meet and this one does."""
+    proved: bool
+    """Whether it is proved that no day keeps more of the list, in its order, of what the rung above kept."""
+
+
+class Threshold(Line):
+    """A band with the fewest officers that it holds with: so many on every shift, or more."""
+
+    band: str | None
+    meaning: str
+    """What the prison says that the band means."""
+    officers: int
+    by_shift: dict[str, int]
+
+
+class Least(Line):
+    """The fewest people that a shift can do with in patrol state, every post of the list stood down."""
+
+    shift: str
+    officers: int
+    reasons: list[str]
+    """Why one fewer is too few, or that it could not be told; none where the shift needs nobody."""
+
+
+class Ladder(Line):
+    """A whole ladder."""
+
+    prison: str
+    weekday: Weekday
+    role: str
+    """Whose number is varied."""
+    profile: dict[str, int]
+    """Shift -> people at full strength."""
+    usual: dict[str, int]
+    """Shift -> people once everybody is taken off whom the prison's description takes off."""
+    changes: list[Change] = Field(default_factory=list)
+    """What was changed in the prison file before."""
+    items: list[Item]
+    """The list, the most important first."""
+    bands: dict[str, str]
+    """The prison's bands and what they mean, the best first."""
+    rungs: list[Rung]
+    least: list[Least]
+    """For each shift why it has no fewer on the lowest rung."""
+    without: list[int] = Field(default_factory=list)
+    """Numbers of officers for which no day was found in time; one may exist."""
+    interrupted: bool = False
+
+    @property
+    def thresholds(self) -> list[Threshold]:
+        """The bands that occur, the best first, each with its lowest rung."""
+        lowest = {rung.band: rung for rung in self.rungs}
+        return [
+            Threshold(band=band, meaning=self.bands.get(band or "", ""), officers=rung.officers, by_shift=rung.by_shift)
+            for band, rung in lowest.items()
+        ]
+
+    def rung_for(self, there: dict[str, int]) -> Rung | None:
+        """The highest rung that so many people on each shift can run; none if they are too few for any."""
+        return next((r for r in self.rungs if all(there.get(s, 0) >= n for s, n in r.by_shift.items())), None)
+
+    def gone(self, rung: Rung) -> set[Unit]:
+        """Everything that is not there on a rung."""
+        gone: set[Unit] = set()
+        for each in self.rungs[: self.rungs.index(rung) + 1]:
+            gone = (gone | set(each.dropped)) - set(each.returned)
+        return gone
+
+    def item_of(self, unit: Unit) -> str | None:
+        """The name on the list that a unit belongs to."""
+        return next((item.name for item in self.items if unit in item.units), None)

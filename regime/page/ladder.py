@@ -1,0 +1,189 @@
+"""A regime ladder to read: the numbers for each band, what each number gives, and what is dropped in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from regime.ladder.result import Ladder, Least, Rung, Unit
+from regime.page.headline import day_words
+from regime.page.whatif import HOURS
+from regime.page.words import bar, change_words, count, duration, fit, percent
+from regime.plan import Figures, Plan
+
+RULE = (
+    "What goes: only what cannot be kept beside everything before it on the prison's list (keep), the least important "
+    "first; what is not on the list goes before that. What is gone stays gone further down, but for entitlements."
+)
+
+COLUMNS = (
+    "bold: the rung for those usually there; no work: certain time of the unemployed; worst: of the worst-off group; "
+    "work h: purposeful person-hours; met: entitlements met in full; kept: of the list"
+)
+
+
+def ladder_page(found: Ladder) -> RenderableType:
+    """Thresholds, rungs, what is dropped, and why no shift can do with fewer."""
+    role = found.role.replace("_", " ")
+    span = span_words(found)
+    parts: list[RenderableType] = [
+        Text.assemble((found.prison, "bold"), f"  regime ladder, {day_words(found.rungs[0].plan)}"),
+        Text(f"{span[:1].upper()}{span[1:]}"),
+        *(Text(f"Changed: {change_words(change)}") for change in found.changes),
+        Text(),
+        Text(f"Thresholds: the band holds with so many {role} on every shift, or more", style="bold"),
+        _thresholds(found),
+        Text(),
+        Text(f"What each number of {role} gives", style="bold"),
+        _rungs(found),
+        Text(COLUMNS, style="dim"),
+        Text(),
+        Text("What is dropped, and in which order", style="bold"),
+        _dropped(found),
+        Text(RULE, style="dim"),
+        *(Text(note, style="dim") for note in notes(found)),
+    ]
+    if any(least.reasons for least in found.least):
+        parts += [Text(), Text("Why no shift can do with fewer, everybody locked up", style="bold"), _least(found)]
+    return Group(*parts)
+
+
+def span_words(found: Ladder) -> str:
+    """``officers from 120 (the full profile) down to 45 (the fewest possible)``."""
+    full, last = sum(found.profile.values()), found.rungs[-1]
+    whose = found.role.replace("_", " ") + (f" on {next(iter(found.profile))}" if len(found.profile) == 1 else "")
+    fewest = last.officers == sum(least.officers for least in found.least)
+    ends = "the fewest possible" if fewest else "so far"
+    return f"{whose} from {full} (the full profile) down to {last.officers} ({ends})"
+
+
+def notes(found: Ladder) -> Iterator[str]:
+    """What a reader has to know beside the tables."""
+    if any(not rung.proved for rung in found.rungs):
+        yield "* It is not proved that no day keeps more of the list: a longer search (--time-limit) may."
+    for rung in found.rungs:
+        if rung.returned:
+            back = "; ".join(f"{name} for {whom(found, list(same))}" for name, same in groupby(rung.returned, by_name))
+            yield f"With {rung.officers}, met again though the rung above falls short: {back}."
+    if found.without:
+        numbers = ", ".join(map(str, found.without))
+        yield f"No day was found in time with {numbers}; one may exist. Give it longer with --time-limit."
+    if found.interrupted:
+        yield "You stopped the run: these are the rungs so far."
+
+
+def by_name(unit: Unit) -> str:
+    """What belongs together in a sentence."""
+    return unit.name
+
+
+def unit_words(found: Ladder, units: Sequence[Unit]) -> list[tuple[str | None, str]]:
+    """What goes with some units, by the items of the list (none: not on the list) that they belong to, in order."""
+    said = []
+    for item, together in groupby(units, key=found.item_of):
+        parts = (_words(found, item, list(same)) for _, same in groupby(together, key=lambda u: (u.kind, u.name)))
+        said.append((item, "; ".join(parts)))
+    return said
+
+
+def _words(found: Ladder, item: str | None, units: list[Unit]) -> str:
+    kind, name = units[0].kind, units[0].name
+    start = "" if name == item else f"{name} "
+    if kind == "post":
+        return f"{start or 'the post '}is stood down"
+    if kind == "entitlement":
+        return f"{start}not in full for {whom(found, units)}"
+    times = sorted((unit.time for unit in units if unit.time), key=lambda time: time.start)
+    return f"{start}{', '.join(map(str, times)) or 'does not run'}"
+
+
+def whom(found: Ladder, units: Sequence[Unit]) -> str:
+    """The group of an entitlement, or how many groups and people."""
+    sizes = {group.group: group.size for group in found.rungs[0].plan.groups}
+    groups = [unit.group or "" for unit in units]
+    people = count(sum(sizes[group] for group in groups), "person", "people")
+    return groups[0] if len(groups) == 1 else f"{count(len(groups), 'group')}, {people}"
+
+
+def _thresholds(found: Ladder) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("band", no_wrap=True)
+    table.add_column("in all", justify="right")
+    for shift in found.profile:
+        table.add_column(fit(shift, 14), justify="right", max_width=9)
+    for threshold in found.thresholds:
+        numbers = [str(threshold.by_shift[shift]) for shift in found.profile]
+        table.add_row(threshold.band or "none", str(threshold.officers), *numbers)
+    for said, by_shift in (("full profile", found.profile), ("usually there", found.usual)):
+        table.add_row(said, str(sum(by_shift.values())), *map(str, by_shift.values()), style="dim")
+    return table
+
+
+def _rungs(found: Ladder) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("all", justify="right", no_wrap=True)
+    table.add_column("band", no_wrap=True)
+    for name in ("out of cell", f"0{'':10}{HOURS} h"):
+        table.add_column(name, no_wrap=True)
+    for name in ("no work", "worst", "work h", "sessions", "met", "kept"):
+        table.add_column(name, justify="right", no_wrap=True)
+    usual = found.rung_for(found.usual)
+    for rung in found.rungs:
+        table.add_row(*_cells(found, rung), style="bold" if rung == usual else "")
+    return table
+
+
+def _cells(found: Ladder, rung: Rung) -> Iterator[str]:
+    figures = figures_of(rung.plan)
+    gone = found.gone(rung)
+    listed = [unit for item in found.items for unit in item.units]
+    yield str(rung.officers)
+    yield rung.band or "none"
+    yield duration(figures.out_of_cell)
+    yield bar(figures.out_of_cell / 60 / HOURS, 15)
+    yield duration(figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed)
+    yield duration(figures.worst_guaranteed)
+    work = (figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing, figures.purposeful_hours_in_cell)
+    yield f"{sum(work):,.0f}"
+    yield f"{figures.sessions_run}/{figures.sessions_offered}"
+    yield percent(figures.floors_met_percent)
+    kept = sum(unit not in gone for unit in listed)
+    yield (percent(100 * kept / len(listed)) if listed else "-") + ("" if rung.proved else "*")
+
+
+def figures_of(plan: Plan) -> Figures:
+    """The figures that every plan of a ladder has."""
+    assert plan.figures is not None, "a plan of a ladder has its figures"
+    return plan.figures
+
+
+def _dropped(found: Ladder) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(max_width=20)
+    table.add_column()
+    for rung in found.rungs:
+        for number, (item, what) in enumerate(unit_words(found, rung.dropped)):
+            table.add_row("" if number else str(rung.officers), item or "not on the list", what)
+    return table if table.row_count else Text("Nothing: all of it is kept down to the last rung.")
+
+
+def _least(found: Ladder) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(max_width=24)
+    table.add_column()
+    for shifts, reasons in least_words(found.least):
+        table.add_row(shifts, reasons)
+    return table
+
+
+def least_words(least: Sequence[Least]) -> list[tuple[str, str]]:
+    """``early 6, main 14`` and why one fewer is too few, shifts with the same reasons together."""
+    same: dict[str, list[str]] = {}
+    for each in least:
+        same.setdefault("\n".join(each.reasons), []).append(f"{each.shift} {each.officers}")
+    return [(", ".join(shifts), reasons or "Nobody is needed.") for reasons, shifts in same.items()]

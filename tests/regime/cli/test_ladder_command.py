@@ -1,0 +1,61 @@
+"""``regime ladder``: tables, JSON, the document, and words for what cannot be done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from regime.cli import main
+from regime.data_folder import data_folder
+from regime.ladder.result import Ladder
+
+TINY = str(data_folder("examples") / "tiny.yaml")
+QUICK = ["--time-limit", "3", "--workers", "2", "--step", "3"]
+
+
+def test_tables_fit_the_page_and_the_document_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.html"
+    assert main(["ladder", TINY, "-o", str(file), *QUICK]) == 0
+    captured = capsys.readouterr()
+    assert "Officers from 11 (the full profile) down to 6 (the fewest possible)" in captured.out
+    assert all(len(line) <= 100 for line in captured.out.splitlines())
+    told = captured.err.splitlines()
+    assert [line.partition(":")[0] for line in told[:3]] == ["11", "8", "6"]
+    assert told[3:] == [f"The document is in {file}."]
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert main(["ladder", TINY, "-o", str(file), *QUICK]) == 2
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_json_and_nothing_else_of_a_prison_that_was_changed_and_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--set", "activities.workshop=null", "--shift", "late", "--folder", str(tmp_path / "kept"), *QUICK]
+    assert main(["ladder", TINY, "--format", "json", *given]) == 0
+    found = Ladder.model_validate(json.loads(capsys.readouterr().out))
+    assert [change.path for change in found.changes] == ["activities.workshop"]
+    assert [rung.officers for rung in found.rungs] == [4, 3]
+    assert main(["ladder", TINY, "-o", str(tmp_path / "plan.html"), *given]) == 0
+    captured = capsys.readouterr()
+    assert "activities.workshop taken away" in captured.out
+    assert "activities.workshop taken away" in (tmp_path / "plan.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        (["--step", "0"], 2, "must be at least 1"),
+        (["--shift", "lat"], 3, 'perhaps "late"'),
+        (["--role", "nurses"], 3, 'no shift of this day has "nurses"'),
+        (["--set", "posts.gate.staff.officers=90"], 4, "posts and locked wings need 92 officers"),
+        (["-o", "/nowhere/plan.html"], 2, "there is no folder"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ladder", TINY, *given]) == code
+    captured = capsys.readouterr()
+    assert said in captured.err + captured.out

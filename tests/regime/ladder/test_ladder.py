@@ -1,0 +1,175 @@
+"""Ladders: what is dropped stays dropped, every day is checked, and a run that was stopped is taken up again."""
+
+from __future__ import annotations
+
+import json
+import threading
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regime import Ladder, NoPlanInTime, ladder
+from regime.changes import as_planned, changed
+from regime.checker import check
+from regime.completion import complete
+from regime.data_folder import data_folder
+from regime.ladder.result import Rung, Unit
+from regime.ladder.units import standing
+from regime.load import load
+from regime.page.ladder import figures_of
+from regime.prison import Prison
+from regime.problems import InputError
+from regime.today import Today
+from regime.whatif.search import worse
+
+TINY = load(data_folder("examples") / "tiny.yaml")
+QUICK: dict[str, Any] = {"time_limit": 3, "workers": 2}
+
+
+@pytest.fixture(scope="module")
+def found() -> Ladder:
+    return ladder(TINY, **QUICK)
+
+
+def test_from_the_full_profile_down_to_patrol_state(found: Ladder) -> None:
+    assert found.profile == {"early": 3, "main": 4, "late": 4}
+    assert [rung.officers for rung in found.rungs] == [11, 10, 9, 8, 7, 6]
+    assert found.rungs[-1].by_shift == {least.shift: least.officers for least in found.least}
+    assert found.least[-1].reasons == [
+        "From 17:00 to 18:00 posts and locked wings need 3 officers, and 2 on duty may do that work."
+    ]
+
+
+def test_every_day_keeps_the_rules_with_its_officers_and_its_pins(found: Ladder) -> None:
+    for rung in found.rungs:
+        today = Today.of(as_planned(TINY, rung.plan), "mon")
+        there = {crew.shift: crew.people for crew in today.crews if crew.role == "officers"}
+        assert there == rung.by_shift
+        assert check(today, rung.plan) == []
+
+
+def test_what_is_dropped_stays_dropped_and_what_is_not_is_there(found: Ladder) -> None:
+    every = [unit for item in found.items for unit in item.units]
+    gone: set[Unit] = set()
+    for rung in found.rungs:
+        gone = (gone | set(rung.dropped)) - set(rung.returned)
+        assert all(unit.kind == "entitlement" for unit in rung.returned)
+        assert standing(every, rung.plan) == set(every) - gone
+        assert found.gone(rung) == gone
+    assert gone
+
+
+def test_the_least_important_goes_first_within_a_rung(found: Ladder) -> None:
+    names = [item.name for item in found.items]
+    for rung in found.rungs:
+        places = [names.index(found.item_of(unit) or "") for unit in rung.dropped]
+        assert places == sorted(places, reverse=True)
+
+
+def test_whoever_has_more_can_run_the_day_of_fewer(found: Ladder) -> None:
+    for more, fewer in pairwise(found.rungs):
+        assert all(more.by_shift[shift] >= fewer.by_shift[shift] for shift in found.profile)
+        changes = [change for change in fewer.plan.changes if "not on duty" not in change.path]
+        prison = as_planned(TINY, fewer.plan.model_copy(update={"changes": changes}))
+        today = Today.of(prison, "mon")  # with the full profile
+        plan = fewer.plan.model_copy(update={"staff": [], "breaks": [], "movements": [], "shortfalls": []})
+        assert check(today, complete(today, plan)) == []
+
+
+def test_no_band_is_better_with_fewer_and_no_day_that_keeps_the_same_is_better(found: Ladder) -> None:
+    bands = [*found.bands, None]
+    places = [bands.index(rung.band) for rung in found.rungs]
+    assert places == sorted(places)
+    assert all(bands.index(figures_of(rung.plan).band) <= bands.index(rung.band) for rung in found.rungs)
+    for more, fewer in pairwise(found.rungs):
+        assert fewer.dropped or fewer.returned or not worse(more.plan, fewer.plan)
+
+
+def test_thresholds_are_the_lowest_rungs_of_the_bands(found: Ladder) -> None:
+    for threshold in found.thresholds:
+        rungs = [rung for rung in found.rungs if rung.band == threshold.band]
+        assert threshold.officers == min(rung.officers for rung in rungs)
+        assert threshold.by_shift == rungs[-1].by_shift
+        assert threshold.meaning == TINY.bands[threshold.band or ""].meaning
+
+
+def test_the_rung_for_those_who_are_there(found: Ladder) -> None:
+    assert found.rung_for(found.usual) == found.rungs[0]
+    lowest = found.rungs[-1]
+    assert found.rung_for(lowest.by_shift) == lowest
+    assert found.rung_for({**lowest.by_shift, "early": 99}) == found.rungs[-2]  # which asks for one more on early
+    assert found.rung_for({**lowest.by_shift, "late": 0}) is None
+
+
+def test_a_ladder_is_the_same_after_json(found: Ladder) -> None:
+    assert Ladder.model_validate_json(found.model_dump_json()) == found
+
+
+def test_own_pins_stay_and_changes_made_before_are_told() -> None:
+    about = TINY.model_dump(mode="json", by_alias=True)
+    about["pins"] = [{"activity": "workshop", "session": "13:45-16:30", "cancelled": True}]
+    prison, made = changed(Prison.model_validate(about), {"staff.main.officers": 3})
+    found = ladder(prison, shifts=["late"], step=5, made=made, **QUICK)
+    assert found.profile == {"late": 4}
+    assert [change.path for change in found.changes] == ["staff.main.officers"]
+    for rung in found.rungs:
+        assert rung.plan.changes[0] == made[0]
+        assert not any(session.runs for session in rung.plan.sessions if str(session.time) == "13:45-16:30")
+        assert check(Today.of(as_planned(Prison.model_validate(about), rung.plan), "mon"), rung.plan) == []
+
+
+def test_a_run_that_is_stopped_keeps_its_rungs_and_is_taken_up_again(tmp_path: Path) -> None:
+    stop = threading.Event()
+    told: list[tuple[int, int]] = []
+
+    def on_rung(rung: Rung, left: int) -> None:
+        told.append((rung.officers, left))
+        if len(told) == 2:
+            stop.set()
+
+    folder = tmp_path / "kept"
+    first = ladder(TINY, folder=folder, on_rung=on_rung, stop=stop, **QUICK)
+    assert first.interrupted
+    assert told == [(11, 5), (10, 4)]
+    assert [rung.officers for rung in first.rungs] == [11, 10]
+    kept = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert set(kept) == {"ladder.json", "rung-11.json", "rung-10.json"}
+    again = ladder(TINY, folder=folder, **QUICK)
+    assert not again.interrupted
+    assert [rung.officers for rung in again.rungs] == [11, 10, 9, 8, 7, 6]
+    assert {name: (folder / name).read_bytes() for name in kept} == kept
+
+
+def test_stopped_before_the_first_rung() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(NoPlanInTime) as reason:
+        ladder(TINY, stop=stop, **QUICK)
+    assert reason.value.interrupted
+
+
+def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    some = {**QUICK, "shifts": ["main"], "step": 9}
+    ladder(TINY, folder=folder, **some)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(InputError, match="the rungs differ"):
+        ladder(TINY, folder=folder, **{**some, "step": 1})
+    with pytest.raises(InputError, match="the shifts and the rungs differ"):
+        ladder(TINY, folder=folder, **{**some, "shifts": ["early"]})
+    about = folder / "ladder.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
+    with pytest.raises(InputError, match="the version differ"):
+        ladder(TINY, folder=folder, **some)
+    about.write_bytes(before["ladder.json"])
+    (folder / "rung-4.json").write_text('{"plan": 1}')
+    with pytest.raises(InputError, match="this is no rung of a ladder"):
+        ladder(TINY, folder=folder, **some)
+    assert {file.name for file in folder.iterdir()} == set(before)
+
+
+def test_a_step_of_nothing_is_refused() -> None:
+    with pytest.raises(InputError, match="a step of 0"):
+        ladder(TINY, step=0)
