@@ -120,7 +120,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     pictures = {
         "out-of-cell": [out_of_cell(figures, groups, was, f"out-of-cell-{number}-{part}") for part, groups in pages],
         "day": [day(picture, groups, before, f"day-{number}-{part}") for part, groups in pages],
-        "staff": [staff(reported.plan, f"staff-{number}")],
+        "staff": [staff(reported.plan, reported.today.planned, f"staff-{number}")],
         "roll": [roll(picture, f"roll-{number}")],
         "places": [places(figures, f"places-{number}")],
         "lost": [lost(figures, f"lost-{number}")],

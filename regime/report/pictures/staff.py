@@ -12,8 +12,8 @@ WIDTH, LEFT, TOP, ROW = 1120, 190, 58, 62
 TALL = 44
 
 
-def staff(plan: Plan, name: str = "staff") -> str:
-    """A strip for each role, those with most people on duty first."""
+def staff(plan: Plan, day: Span, name: str = "staff") -> str:
+    """A strip for each role over the ``day``, those with most people on duty first."""
     roles: dict[str, list[StaffLine]] = {}
     for line in plan.staff:
         roles.setdefault(line.role, []).append(line)
@@ -25,7 +25,7 @@ def staff(plan: Plan, name: str = "staff") -> str:
         "Staff needed against staff on duty",
         "A strip for each role through the day; the table below the picture has the same figures.",
     )
-    hours = Hours(_span(plan), LEFT, WIDTH - LEFT - 12)
+    hours = Hours(day, LEFT, WIDTH - LEFT - 12)
     on_break = drawing.hatch("break", "#ffffff", "#8c959f", gap=5)
     _legend(drawing, on_break)
     drawing.hours(hours, TOP - 2, TOP + ROW * len(order))
@@ -45,10 +45,6 @@ def sentence(line: StaffLine) -> str:
         else ""
     )
     return f"{said}; {line.covering} do another role's work." if line.covering else f"{said}."
-
-
-def _span(plan: Plan) -> Span:
-    return Span.of(min(line.time.start for line in plan.staff), max(line.time.end for line in plan.staff))
 
 
 def _most(lines: Sequence[StaffLine]) -> int:

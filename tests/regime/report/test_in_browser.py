@@ -24,6 +24,13 @@ def test_nothing_goes_wrong_and_axe_finds_nothing(open_page, request, name):
     assert opened.wrong == []
 
 
+def test_axe_finds_nothing_where_rules_are_broken_and_entitlements_fall_short(open_page, today, plan, write):
+    page = open_page(write(today.prison, {"by hand": plan}, ["governor"]) / "governor.html").page
+    assert page.locator(".broken li").count() > 0
+    assert page.locator("table.short tbody tr").count() > 0
+    assert Axe().run(page)["violations"] == []
+
+
 @pytest.mark.parametrize("width", [320, 768, 1600])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_never_wider_than_the_window(open_page, request, name, width):
