@@ -42,12 +42,13 @@ class DayModel:
         self.rows = Rows()
         self.demands: list[Demand] = []
         self.unlocked = [
-            [self.rows.boolean("unlocked", group.wing, slot) for slot in problem.slots] for group in problem.groups
+            [self.rows.boolean("unlocked", group.wing, slot, g) for slot in problem.slots]
+            for g, group in enumerate(problem.groups)
         ]
         self.open = [self.rows.boolean("session", None, session.span) for session in problem.sessions]
         self.people: dict[tuple[int, int], int] = {
             (s, a.group): self.rows.integer(
-                0, min(a.most, session.places), "people", problem.groups[a.group].wing, a.away
+                0, min(a.most, session.places), "people", problem.groups[a.group].wing, a.away, a.group
             )
             for s, session in enumerate(problem.sessions)
             for a in session.groups
@@ -73,7 +74,7 @@ class DayModel:
             for start in taken.starts
         }
         self.short = [
-            self.rows.integer(0, floor.amount, "short", problem.groups[floor.group].wing, problem.planned)
+            self.rows.integer(0, floor.amount, "short", problem.groups[floor.group].wing, problem.planned, floor.group)
             for floor in problem.floors
         ]
         self.unlock_starts: list[dict[int, int]] = [{} for _ in problem.groups]
@@ -157,7 +158,7 @@ class DayModel:
             if not away:
                 self._on[key] = unlocked
             else:
-                on = Sum([(self.rows.integer(0, size, "on wing", wing, self.problem.periods[period]), 1)])
+                on = Sum([(self.rows.integer(0, size, "on wing", wing, self.problem.periods[period], group), 1)])
                 gone = Sum((self.people[s, group], 1) for s in away)
                 self.rows.at_most(Sum().plus(on).plus(unlocked, -1), 0)
                 self.rows.at_most(Sum().plus(on).plus(gone), size)

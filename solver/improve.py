@@ -1,7 +1,7 @@
 """Improving a plan by solving parts of the day again with the rest held: large-neighbourhood search.
 
-A neighbourhood frees what concerns some wings over some hours; all other variables keep their values. Such a part has
-some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Alone, such steps end on
+A neighbourhood frees what concerns some wings over some hours, or some groups all day; all other variables keep their
+values. Such a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Alone, such steps end on
 days that no small change makes better, with a workshop shut all morning, say. So others are *aimed*: an optimum of the
 linear relaxation shows which way the whole day could go, and only that is freed in which the plan differs from it (as
 in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to improve MIP solutions", 2005). They
@@ -13,15 +13,21 @@ Several improvers may work on one incumbent: what they change is merged where it
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from solver.day_model import DayModel
 from solver.incumbent import Incumbent, solve_part
-from solver.linear import Scope
-from solver.problem import Floor
+from solver.linear import Whole
+from solver.problem import Floor, Problem
+
+Mask = npt.NDArray[np.bool_]
+"""Of every variable whether it is meant."""
 
 SECONDS = 1.5
 """Time for one neighbourhood, at most."""
@@ -44,6 +50,8 @@ TRIES = 2
 SAME = 1e-6
 """A value of the relaxation this near to the plan's is the same."""
 
+GROUPS = 3
+"""Groups whose whole day is free, to begin with."""
 
 AROUND = 45
 """Minutes before and after a session in which people get there and back."""
@@ -59,15 +67,22 @@ ATTENDANCE = {
 
 @dataclass
 class _Kind:
-    """Neighbourhoods of a share of the day (none: around a session), how large they are, how well they have done."""
+    """Neighbourhoods of one kind, how large they are, how well they have done."""
 
-    share: float | None
+    part: float | Literal["sessions", "groups"]
+    """A share of the day, or around sessions, or the whole day of some groups."""
     aimed: bool
     """Whether only that is freed in which the plan differs from what the relaxation aims at."""
     size: float
     tries: int = 0
     score: float = 0.0
     """What a second brought, recent ones first."""
+
+
+def _neighbours(problem: Problem) -> list[list[int]]:
+    """For each group the others that use the same yard."""
+    yards = [{time.places[g] for time in problem.times if time.yard} for g in range(len(problem.groups))]
+    return [[h for h, other in enumerate(yards) if h != g and other & own] for g, own in enumerate(yards)]
 
 
 class Improver:
@@ -77,20 +92,31 @@ class Improver:
         self.incumbent, self.day = incumbent, day
         self.wings, self.hours = len(day.problem.wings), day.problem.planned
         self.random = random.Random(seed)
-        size = min(0.3, FREE / len(incumbent.rows.lower))
+        rows = incumbent.rows
+        self.open: Mask = np.array(rows.lower) < np.array(rows.upper)
+        """Variables that are not fixed."""
+        self.wing = np.array([-1 if scope.wing is None else scope.wing for scope in rows.scopes])
+        """The wing that a variable belongs to; -1: to none."""
+        self.group = np.array([-1 if scope.group is None else scope.group for scope in rows.scopes])
+        """The same for groups."""
+        self.start, self.end = (np.array([getattr(scope, at) for scope in rows.scopes]) for at in ("start", "end"))
+        self.attendance: Mask = np.array([scope.what in ATTENDANCE for scope in rows.scopes])
+        size = min(0.3, FREE / len(rows.lower))
         self.kinds = [
             _Kind(share, aimed, min(1.0, 4 * size) if aimed else size) for aimed in (False, True) for share in SHARES
         ]
         if day.open:
-            self.kinds.append(_Kind(None, False, 0.5))
+            self.kinds.append(_Kind("sessions", False, 0.5))
+        self.kinds.append(_Kind("groups", False, min(1.0, GROUPS / len(day.problem.groups))))
+        self.neighbours = _neighbours(day.problem)
         self.spent = 0.0
         """Deterministic time used."""
 
     def step(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve one neighbourhood again; whether the objective got better."""
         kind = self._choose()
-        inside = self._some_sessions(kind.size) if kind.share is None else self._some_hours(kind.share, kind.size)
-        free = [v for v in (self._differing() if kind.aimed else self._open()) if inside(self.incumbent.rows.scopes[v])]
+        inside = self._inside(kind)
+        free = np.flatnonzero(inside & (self._differing() if kind.aimed else self.open))
         status, gain, used = self._solve(free, min(seconds, SECONDS), deterministic)
         kind.size = min(1.0, kind.size * 1.1) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.85)
         kind.score = (1 - RECENT) * kind.score + RECENT * gain / max(used, 0.01)
@@ -99,7 +125,7 @@ class Improver:
 
     def follow(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve everything again in which the plan differs from what the relaxation aims at."""
-        _, gain, _ = self._solve(self._differing(), min(seconds, FOLLOW), deterministic)
+        _, gain, _ = self._solve(np.flatnonzero(self._differing()), min(seconds, FOLLOW), deterministic)
         for kind in self.kinds:
             if kind.aimed:
                 kind.tries = 0
@@ -120,25 +146,43 @@ class Improver:
         best = max(kind.score for kind in kinds) or 1.0
         return self.random.choices(kinds, [max(kind.score / best, 0.05) for kind in kinds])[0]
 
-    def _open(self) -> list[int]:
-        """Every variable that is not fixed."""
-        rows = self.incumbent.rows
-        return [v for v, (low, high) in enumerate(zip(rows.lower, rows.upper, strict=True)) if low < high]
+    def _differing(self) -> Mask:
+        """Variables in which the plan differs from what the relaxation aims at."""
+        aim = self.incumbent.aim
+        differing: Mask = np.abs(self.incumbent.values - np.array(aim)) > SAME if aim else np.zeros_like(self.open)
+        return differing
 
-    def _differing(self) -> list[int]:
-        values, aim = self.incumbent.values, self.incumbent.aim or ()
-        return [v for v, (value, aimed) in enumerate(zip(values, aim, strict=False)) if abs(value - aimed) > SAME]
-
-    def _solve(self, free: list[int], seconds: float, deterministic: bool) -> tuple[int, int, float]:
+    def _solve(self, free: Whole, seconds: float, deterministic: bool) -> tuple[int, int, float]:
         """Solve for the free variables, with the others held: the status, what was gained, and the seconds it took."""
-        if not free:
+        if not len(free):
             return int(cp_model.OPTIMAL), 0, 0.0
         part = solve_part(self.incumbent, free, seconds, self.random.randrange(1 << 30), deterministic)
         self.spent += part.spent
         gain = self.incumbent.offer(part.values) if part.values else 0
         return part.status, gain, part.spent if deterministic else part.seconds
 
-    def _some_hours(self, share: float, size: float) -> Callable[[Scope], bool]:
+    def _inside(self, kind: _Kind) -> Mask:
+        """Variables that a neighbourhood of a kind is about."""
+        if kind.part == "sessions":
+            return self._some_sessions(kind.size)
+        if kind.part == "groups":
+            return self._some_groups(kind.size)
+        return self._some_hours(kind.part, kind.size)
+
+    def _some_groups(self, size: float) -> Mask:
+        """The whole day of some groups that share a yard, and of some others, if there are not enough.
+
+        Groups of other wings save staff by going there at the same time.
+        """
+        groups = self.day.problem.groups
+        first = self.random.randrange(len(groups))
+        near = self.neighbours[first]
+        order = [first, *self.random.sample(near, len(near)), *self.random.sample(range(len(groups)), len(groups))]
+        chosen = list(dict.fromkeys(order))[: max(2, round(size * len(groups)))]
+        free = self._chosen(len(groups), self.group, chosen, none=True)
+        return free & self._of({groups[g].wing for g in chosen}, none=True)
+
+    def _some_hours(self, share: float, size: float) -> Mask:
         """Some wings over some hours, together about ``size`` of the whole day."""
         first, last = self.hours
         wings = self._some_wings(size / share)
@@ -146,9 +190,9 @@ class Improver:
             wings |= {self.random.choice(lacking)}
         length = max(60, round((last - first) * share))
         start = first if share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
-        return lambda s: (s.wing is None or s.wing in wings) and s.start < start + length and start < s.end
+        return self._of(wings, none=True) & (self.start < start + length) & (start < self.end)
 
-    def _some_sessions(self, size: float) -> Callable[[Scope], bool]:
+    def _some_sessions(self, size: float) -> Mask:
         """Attendance of some wings at all sessions around one, and all that a few of the wings do meanwhile.
 
         Often it is one that does not run: that may need several wings and a movement at once, and no small stretch of
@@ -163,18 +207,22 @@ class Improver:
             sessions = [self.random.choice(idle if idle and self.random.random() < 0.5 else everything)]
         wings = self._some_wings(size)
         giving = self.random.sample(sorted(wings), min(GIVING, len(wings)))
-        spans = [problem.sessions[s].span for s in sessions]
+        changing, inside = self.attendance | self._of(giving, none=False), np.zeros_like(self.open)
+        for start, end in (problem.sessions[s].span for s in sessions):
+            around = (self.start < end + AROUND) & (start - AROUND < self.end)
+            inside |= around & (changing | (self.start < start + 15) | (self.end > end - 15))
+        return inside & self._of(wings, none=True)
 
-        def inside(s: Scope) -> bool:
-            if s.wing is not None and s.wing not in wings:
-                return False
-            return any(
-                (s.what in ATTENDANCE or s.wing in giving or s.start < start + 15 or s.end > end - 15)
-                for start, end in spans
-                if s.start < end + AROUND and start - AROUND < s.end
-            )
+    def _of(self, wings: Iterable[int], none: bool) -> Mask:
+        """Variables of some wings; with ``none`` those of no wing, too."""
+        return self._chosen(self.wings, self.wing, wings, none)
 
-        return inside
+    @staticmethod
+    def _chosen(number: int, belongs: Whole, wanted: Iterable[int], none: bool) -> Mask:
+        chosen = np.zeros(number + 1, np.bool_)
+        chosen[[*wanted, *([-1] if none else [])]] = True
+        found: Mask = chosen[belongs]
+        return found
 
     def _some_wings(self, share: float) -> frozenset[int]:
         wanted = max(1, min(self.wings, round(self.wings * share)))

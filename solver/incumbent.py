@@ -1,15 +1,18 @@
-"""The plan so far, and parts of it solved again by CP-SAT with the rest held."""
+"""The plan so far, and parts of it solved again by CP-SAT with the rest held.
+
+Parts are cut out of the whole day some ten times a second and on every core, so that is done with arrays.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.linear import Rows, Sum
+from solver.linear import Rows, Sum, Whole
 
 
 class Incumbent:
@@ -17,62 +20,69 @@ class Incumbent:
 
     def __init__(self, rows: Rows, objective: Sum, maximise: bool, values: list[int]) -> None:
         self.rows, self.objective, self.maximise = rows, objective, maximise
-        self.values = list(values)
+        self.values = np.array(values, np.int64)
         self.lock = threading.Lock()
-        self.columns: list[list[tuple[int, int]]] = [[] for _ in rows.lower]
-        self.activity: list[int] = []
-        for r, (terms, _, _) in enumerate(rows.rows):
-            for v, coefficient in terms.terms.items():
-                self.columns[v].append((r, coefficient))
-            self.activity.append(terms.value(values))
+        self.lower, self.upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
+        self.low = np.array([cp_model.INT_MIN if low is None else low for _, low, _ in rows.rows], np.int64)
+        self.high = np.array([cp_model.INT_MAX if high is None else high for _, _, high in rows.rows], np.int64)
+        entries = rows.entries()
+        by_column = np.argsort(entries.variables, kind="stable")
+        self._rows, self._coefficients = entries.rows[by_column], entries.coefficients[by_column]
+        self._first = np.searchsorted(entries.variables[by_column], np.arange(len(values) + 1))
+        self._constants = np.array([terms.constant for terms, _, _ in rows.rows], np.int64)
+        self.activity = self._activity()
         self.value = objective.value(values)
         self.aim: list[float] | None = None
         """Values of the relaxation that improvers may steer for."""
 
+    def column(self, variable: int) -> tuple[Whole, Whole]:
+        """The rows in which a variable stands, and its coefficients."""
+        part = slice(self._first[variable], self._first[variable + 1])
+        return self._rows[part], self._coefficients[part]
+
+    def columns(self, variables: Whole) -> tuple[Whole, Whole, Whole]:
+        """Of all entries of some variables: the position of the variable, the row, the coefficient."""
+        lengths = self._first[variables + 1] - self._first[variables]
+        positions = np.repeat(np.arange(len(variables)), lengths)
+        entries = np.arange(lengths.sum()) + np.repeat(self._first[variables] - (np.cumsum(lengths) - lengths), lengths)
+        return positions, self._rows[entries], self._coefficients[entries]
+
     def offer(self, changes: dict[int, int]) -> int:
         """Take over changed values if every row still holds and the objective is no worse; what was gained."""
         with self.lock:
-            moved: dict[int, int] = defaultdict(int)
-            gain = 0
-            for v, value in changes.items():
-                step = value - self.values[v]
-                if step:
-                    gain += self.objective.terms.get(v, 0) * step
-                    for r, coefficient in self.columns[v]:
-                        moved[r] += coefficient * step
+            steps = {v: value - int(self.values[v]) for v, value in changes.items() if value != self.values[v]}
+            gain = sum(self.objective.terms.get(v, 0) * step for v, step in steps.items())
             better = gain if self.maximise else -gain
-            if better < 0 or not all(self._holds(r, step) for r, step in moved.items()):
+            if better < 0:
                 return 0
-            for v, value in changes.items():
-                self.values[v] = value
-            for r, step in moved.items():
-                self.activity[r] += step
+            changed, by = np.array(list(steps), np.int64), np.array(list(steps.values()), np.int64)
+            positions, rows, coefficients = self.columns(changed)
+            after = self.activity.copy()
+            np.add.at(after, rows, coefficients * by[positions])
+            if ((after[rows] < self.low[rows]) | (after[rows] > self.high[rows])).any():
+                return 0
+            self.values[changed] += by
+            self.activity = after
             self.value += gain
             return better
 
     def adopt(self, values: list[int]) -> None:
         """Take over a whole feasible assignment, whatever the objective says of it."""
         with self.lock:
-            self.values = list(values)
-            self.activity = [terms.value(values) for terms, _, _ in self.rows.rows]
+            self.values = np.array(values, np.int64)
+            self.activity = self._activity()
             self.value = self.objective.value(values)
 
-    def around(self, free: Sequence[int]) -> dict[int, tuple[list[int], list[int], int]]:
-        """Rows in which free variables stand: which (by position), their coefficients, the sum of all others."""
-        found: dict[int, tuple[list[int], list[int], int]] = {}
+    def snapshot(self) -> list[int]:
+        """The values as they are now."""
         with self.lock:
-            for position, v in enumerate(free):
-                for r, coefficient in self.columns[v]:
-                    inside, coefficients, held = found.get(r) or ([], [], self.activity[r])
-                    inside.append(position)
-                    coefficients.append(coefficient)
-                    found[r] = inside, coefficients, held - coefficient * self.values[v]
-        return found
+            result: list[int] = self.values.tolist()
+            return result
 
-    def _holds(self, r: int, step: int) -> bool:
-        _, low, high = self.rows.rows[r]
-        after = self.activity[r] + step
-        return (low is None or after >= low) and (high is None or after <= high)
+    def _activity(self) -> Whole:
+        found = self._constants.copy()
+        np.add.at(found, self._rows, self._coefficients * np.repeat(self.values, np.diff(self._first)))
+        return found
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ class Part:
 
 def solve_part(
     incumbent: Incumbent,
-    free: Sequence[int],
+    free: Sequence[int] | Whole,
     seconds: float,
     seed: int,
     deterministic: bool,
@@ -100,21 +110,14 @@ def solve_part(
     ``worth`` is what they are worth (more is better), if not what the incumbent's objective says; ``limits`` are of
     rows that have others than their own for the time being.
     """
-    model = cp_model.CpModel()
-    rows, limits = incumbent.rows, limits or {}
-    variables = [model.new_int_var(rows.lower[v], rows.upper[v], "") for v in free]
-    for variable, v in zip(variables, free, strict=True):
-        model.add_hint(variable, incumbent.values[v])
-    for r, (inside, coefficients, held) in incumbent.around(free).items():
-        low, high = limits[r] if r in limits else rows.rows[r][1:]
-        model.add_linear_constraint(
-            cp_model.LinearExpr.weighted_sum([variables[position] for position in inside], coefficients),
-            cp_model.INT_MIN if low is None else low - held,
-            cp_model.INT_MAX if high is None else high - held,
-        )
+    free = np.asarray(free, np.int64)
     wanted = incumbent.objective.terms if worth is None else worth
-    terms = [(x, wanted[v]) for v, x in zip(free, variables, strict=True) if v in wanted]
-    target = cp_model.LinearExpr.weighted_sum([x for x, _ in terms], [c for _, c in terms])
+    factors = [wanted.get(v, 0) for v in free.tolist()]
+    model = _part(incumbent, free, limits or {})
+    target = cp_model.LinearExpr.weighted_sum(
+        [model.get_int_var_from_proto_index(position) for position, c in enumerate(factors) if c],
+        [c for c in factors if c],
+    )
     (model.maximize if incumbent.maximise or worth is not None else model.minimize)(target)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
@@ -132,6 +135,45 @@ def solve_part(
     status = int(solver.solve(model))
     values = None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        solution = solver.response_proto.solution
-        values = {v: solution[x.index] for v, x in zip(free, variables, strict=True)}
+        values = dict(zip(free.tolist(), solver.response_proto.solution, strict=True))
     return Part(status, values, solver.wall_time, solver.response_proto.deterministic_time)
+
+
+def _part(incumbent: Incumbent, free: Whole, limits: Mapping[int, tuple[int | None, int | None]]) -> cp_model.CpModel:
+    """Free variables by their position in ``free``, and the rows on them that some values of theirs break."""
+    positions, rows, coefficients = incumbent.columns(free)
+    by_row = np.argsort(rows, kind="stable")
+    positions, rows, coefficients = positions[by_row], rows[by_row], coefficients[by_row]
+    touched, first = np.unique(rows, return_index=True)
+    with incumbent.lock:
+        values, held = incumbent.values[free], incumbent.activity[touched]
+    lower, upper = incumbent.lower[free], incumbent.upper[free]
+    least, most = (
+        np.add.reduceat(coefficients * np.where(coefficients > 0, small[positions], large[positions]), first)
+        if len(rows)
+        else held
+        for small, large in ((lower, upper), (upper, lower))
+    )
+    held = held - (np.add.reduceat(coefficients * values[positions], first) if len(rows) else 0)
+    low, high = incumbent.low[touched], incumbent.high[touched]
+    for r, (other_low, other_high) in limits.items():
+        at = np.searchsorted(touched, r)
+        low[at] = cp_model.INT_MIN if other_low is None else other_low
+        high[at] = cp_model.INT_MAX if other_high is None else other_high
+    below, above = (low != cp_model.INT_MIN) & (held + least < low), (high != cp_model.INT_MAX) & (held + most > high)
+    low, high = np.where(below, low - held, cp_model.INT_MIN), np.where(above, high - held, cp_model.INT_MAX)
+    model = cp_model.CpModel()
+    proto = model.proto
+    for domain in np.stack((lower, upper), axis=1).tolist():
+        proto.variables.add().domain.extend(domain)
+    proto.solution_hint.vars.extend(range(len(free)))
+    proto.solution_hint.values.extend(values.tolist())
+    ends = np.append(first[1:], len(rows)).tolist()
+    at_variables, factors, domains = positions.tolist(), coefficients.tolist(), np.stack((low, high), axis=1).tolist()
+    for binding, start, end, domain in zip((below | above).tolist(), first.tolist(), ends, domains, strict=True):
+        if binding:
+            row = proto.constraints.add().linear
+            row.vars.extend(at_variables[start:end])
+            row.coeffs.extend(factors[start:end])
+            row.domain.extend(domain)
+    return model

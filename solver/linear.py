@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
+import numpy as np
+import numpy.typing as npt
 from ortools.sat.python import cp_model
+
+Whole = npt.NDArray[np.int64]
+"""An array of whole numbers."""
 
 
 class Sum:
@@ -38,12 +44,22 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a variable is about: its kind, the wing it belongs to (if to one) and the time it concerns."""
+    """What a variable is about: its kind, the wing and group it belongs to (if to one) and the time it concerns."""
 
     what: str
     wing: int | None
     start: int
     end: int
+    group: int | None = None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The coefficients of rows, one after the other: which row, which variable, which coefficient."""
+
+    rows: Whole
+    variables: Whole
+    coefficients: Whole
 
 
 @dataclass
@@ -55,16 +71,18 @@ class Rows:
     scopes: list[Scope] = field(default_factory=list)
     rows: list[tuple[Sum, int | None, int | None]] = field(default_factory=list)
 
-    def integer(self, lower: int, upper: int, what: str, wing: int | None, span: tuple[int, int]) -> int:
+    def integer(
+        self, lower: int, upper: int, what: str, wing: int | None, span: tuple[int, int], group: int | None = None
+    ) -> int:
         """A new variable; returns its index."""
         self.lower.append(lower)
         self.upper.append(upper)
-        self.scopes.append(Scope(what, wing, *span))
+        self.scopes.append(Scope(what, wing, *span, group))
         return len(self.lower) - 1
 
-    def boolean(self, what: str, wing: int | None, span: tuple[int, int]) -> int:
+    def boolean(self, what: str, wing: int | None, span: tuple[int, int], group: int | None = None) -> int:
         """A new variable that is 0 or 1."""
-        return self.integer(0, 1, what, wing, span)
+        return self.integer(0, 1, what, wing, span, group)
 
     def at_most(self, terms: Sum, limit: int) -> None:
         """Post ``terms <= limit``."""
@@ -84,6 +102,18 @@ class Rows:
             self.lower[variable] = self.upper[variable] = value
         else:
             self.equal(Sum([(variable, 1)]), value)
+
+    def entries(self) -> Entries:
+        """The coefficients of all rows that are posted."""
+        sums = [terms for terms, _, _ in self.rows]
+        lengths = [len(terms.terms) for terms in sums]
+        variables = chain.from_iterable(terms.terms for terms in sums)
+        coefficients = chain.from_iterable(terms.terms.values() for terms in sums)
+        return Entries(
+            np.repeat(np.arange(len(sums)), lengths),
+            np.fromiter(variables, np.int64, sum(lengths)),
+            np.fromiter(coefficients, np.int64, sum(lengths)),
+        )
 
     def reach(self, terms: Sum, maximise: bool) -> int:
         """The largest (or smallest) value of a sum that the bounds of its variables allow."""

@@ -37,7 +37,7 @@ LARGE = 40_000
 """Variables from which the relaxation is too long to wait for before there is a plan."""
 
 AIM = 8
-"""Neighbourhoods after which an improver aims anew."""
+"""Neighbourhoods after which an improver aims anew; twice as many each time that this brought nothing at once."""
 
 FITS = 0.7
 """Share of the longest relaxation so far for which there must be time to begin another."""
@@ -186,8 +186,7 @@ class Portfolio:
     def _aim(self) -> None:
         """Let the improvers steer for the best of the relaxation that is near to the plan."""
         incumbent = self.incumbent
-        with incumbent.lock:
-            values = list(incumbent.values)
+        values = incumbent.snapshot()
         near = Sum().plus(incumbent.objective)
         sign = 1 if incumbent.maximise else -1
         for v, price in enumerate(self.prices):
@@ -219,15 +218,16 @@ class Portfolio:
     def _improve(self, number: int) -> None:
         effort = self.effort
         improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number)
-        steps = 0
+        pause, steps = AIM, AIM if self.incumbent.aim is None else 0
         while not self._over():
             before = improver.spent
-            if number == 0 and self.aiming and steps % AIM == 0 and (steps or self.incumbent.aim is None):
+            if number == 0 and self.aiming and steps >= pause:
                 self._aim()
                 better = improver.follow(max(0.01, effort.left), effort.reproducible)
+                pause, steps = AIM if better else 2 * pause, 0
             else:
                 better = improver.step(max(0.01, effort.left), effort.reproducible)
-            steps += 1
+                steps += 1
             if better:
                 self.idle = 0
                 self._note()
@@ -245,8 +245,7 @@ class Portfolio:
     def _note(self) -> None:
         """Keep the incumbent unless the objective is worse there."""
         with self.noting:
-            with self.incumbent.lock:
-                values = list(self.incumbent.values)
+            values = self.incumbent.snapshot()
             gain = self.objective.value(values) - self._value()
             if (gain >= 0) if self.maximise else (gain <= 0):
                 self.values = values

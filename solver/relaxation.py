@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.math_opt import model_pb2  # type: ignore[import-untyped]
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
@@ -81,11 +82,13 @@ def _model(rows: Rows, objective: Sum, maximise: bool) -> model_pb2.ModelProto:
     limits.ids.extend(range(len(rows.rows)))
     limits.lower_bounds.extend(-math.inf if low is None else low - terms.constant for terms, low, _ in rows.rows)
     limits.upper_bounds.extend(math.inf if high is None else high - terms.constant for terms, _, high in rows.rows)
-    entries = [(r, v, c) for r, (terms, _, _) in enumerate(rows.rows) for v, c in sorted(terms.terms.items()) if c]
+    entries = rows.entries()
+    order = np.lexsort((entries.variables, entries.rows))
+    order = order[entries.coefficients[order] != 0]
     matrix = model.linear_constraint_matrix
-    matrix.row_ids.extend(r for r, _, _ in entries)
-    matrix.column_ids.extend(v for _, v, _ in entries)
-    matrix.coefficients.extend(float(c) for _, _, c in entries)
+    matrix.row_ids.extend(entries.rows[order].tolist())
+    matrix.column_ids.extend(entries.variables[order].tolist())
+    matrix.coefficients.extend(entries.coefficients[order].astype(float).tolist())
     model.objective.maximize = maximise
     model.objective.offset = objective.constant
     wanted = sorted(objective.terms.items())

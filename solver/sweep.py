@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from solver.day_model import DayModel, classes
 from solver.incumbent import Incumbent, solve_part
@@ -95,7 +95,7 @@ class Sweep:
         part = solve_part(self.incumbent, free, SECONDS, seed, deterministic, worth, limits)
         self.spent += part.spent
         if part.values is not None:
-            values = list(self.incumbent.values)
+            values = self.incumbent.snapshot()
             for v, value in part.values.items():
                 values[v] = value
             self.incumbent.adopt(values)
@@ -103,9 +103,13 @@ class Sweep:
     def _count(self, own: list[int], sign: int) -> None:
         for v in own:
             ahead = sign * (self.relaxed.values[v] - self.incumbent.values[v])
-            for r, coefficient in self.incumbent.columns[v]:
+            for r, coefficient in self._column(v):
                 self.waiting[r] += sign
                 self.ahead[r] += coefficient * ahead
+
+    def _column(self, v: int) -> Iterable[tuple[int, int]]:
+        rows, coefficients = self.incumbent.column(v)
+        return zip(rows.tolist(), coefficients.tolist(), strict=True)
 
     def _differs(self, v: int) -> bool:
         """Whether the relaxation differs from the plan; what is short is always worked out anew."""
@@ -117,7 +121,7 @@ class Sweep:
         objective, duals, scopes = self.incumbent.objective, self.relaxed.duals, self.incumbent.rows.scopes
         worth = {}
         for v in free:
-            price = sum(duals[r] * c for r, c in self.incumbent.columns[v] if self.waiting[r] and abs(duals[r]) > SAME)
+            price = sum(duals[r] * c for r, c in self._column(v) if self.waiting[r] and abs(duals[r]) > SAME)
             brings = float(objective.terms.get(v, 0)) if not owed or scopes[v].what == "short" else 0.0
             drawn = (DRAWN_OWED if owed else DRAWN) * self.nearness[v] * (2 * self.relaxed.values[v] - 1)
             worth[v] = round(brings - price + drawn)
@@ -126,10 +130,10 @@ class Sweep:
     def _limits(self, free: list[int]) -> dict[int, tuple[int | None, int | None]]:
         """Limits of rows with something left to the wings that are still to come; the plan as it is always fits."""
         limits = {}
-        for r in {r for v in free for r, _ in self.incumbent.columns[v] if self.waiting[r]}:
+        for r in {r for v in free for r, _ in self._column(v) if self.waiting[r]}:
             _, low, high = self.incumbent.rows.rows[r]
             if low is None or low != high:
-                left, now = LEFT * self.ahead[r], self.incumbent.activity[r]
+                left, now = LEFT * self.ahead[r], int(self.incumbent.activity[r])
                 if high is not None and left > 0:
                     high = max(now, int(high - left))
                 if low is not None and left < 0:

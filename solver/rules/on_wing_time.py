@@ -78,7 +78,7 @@ def _by_options(day: DayModel, g: int, k: int) -> None:
     floors = _floors(day, g, k)
     pinned = any(pin.group == g and pin.time == k for pin in day.problem.pins)
     chosen = {
-        option: day.rows.boolean(time.name, day.problem.groups[g].wing, _span(slots, option.slots))
+        option: day.rows.boolean(time.name, day.problem.groups[g].wing, _span(slots, option.slots), g)
         for option in _options(day.problem.times[k], slots, day.problem.locked_slots, floors, pinned)
     }
     clean = day.protected.setdefault((g, k), {}) if time.protected else {}
@@ -152,12 +152,12 @@ def _span(slots: tuple[Span, ...], part: range) -> Span:
 def _by_slot(day: DayModel, g: int, k: int) -> None:
     time, wing = day.problem.times[k], day.problem.groups[g].wing
     states = {
-        t: day.rows.boolean(time.name, wing, day.problem.slots[t])
+        t: day.rows.boolean(time.name, wing, day.problem.slots[t], g)
         for t in sorted(time.slots - day.problem.locked_slots)
     }
     day.labelled.update({(g, k, t): Sum([(state, 1)]) for t, state in states.items()})
     if time.shortest or time.longest or time.periods:
-        starts = runs(day, states, day.problem.slots, wing, time.shortest or 0, time.longest, 0)
+        starts = runs(day, states, day.problem.slots, g, time.shortest or 0, time.longest, 0)
         if time.periods:
             day.rows.at_most(Sum((start, 1) for start in starts.values()), time.periods)
     if time.most:
@@ -174,11 +174,11 @@ def _protected_part(day: DayModel, g: int, k: int, states: dict[int, int]) -> di
     whole = {piece: states[day.pieces[g][piece][0]] for piece in _pieces_in(day, g, states)}
     if floor is None or not states:
         return whole
-    clean = {piece: day.rows.boolean("clean", wing, spans[piece]) for piece in whole}
-    starts = runs(day, clean, spans, wing, min(time.shortest or 0, floor.amount), None, 0)
+    clean = {piece: day.rows.boolean("clean", wing, spans[piece], g) for piece in whole}
+    starts = runs(day, clean, spans, g, min(time.shortest or 0, floor.amount), None, 0)
     if time.periods:
         day.rows.at_most(Sum((start, 1) for start in starts.values()), time.periods)
-    full = day.rows.boolean("floor met", wing, day.problem.planned)
+    full = day.rows.boolean("floor met", wing, day.problem.planned, g)
     enough = Sum((variable, _counted(floor, spans[piece])) for piece, variable in clean.items())
     day.rows.at_least(enough.add(full, -floor.amount), 0)
     for piece, state in whole.items():

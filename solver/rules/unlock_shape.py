@@ -20,7 +20,7 @@ def post(day: DayModel) -> None:
     shape, slots = day.problem.shape, day.problem.slots
     for g, row in enumerate(day.unlocked):
         states = dict(enumerate(row))
-        starts = runs(day, states, slots, day.problem.groups[g].wing, shape.shortest, None, shape.gap)
+        starts = runs(day, states, slots, g, shape.shortest, None, shape.gap)
         day.rows.at_most(Sum((start, 1) for start in starts.values()), shape.at_most)
         day.unlock_starts[g] = starts
 
@@ -29,13 +29,16 @@ def runs(
     day: DayModel,
     states: dict[int, int],
     slots: Sequence[Span],
-    wing: int,
+    group: int,
     shortest: int,
     longest: int | None,
     gap: int,
 ) -> dict[int, int]:
     """Post the shape of the runs of ``states`` (position in ``slots`` -> variable); return position -> start."""
-    starts = {t: day.rows.boolean("start", wing, slots[t]) for t in states if _room(states, slots, t) >= shortest}
+    wing = day.problem.groups[group].wing
+    starts = {
+        t: day.rows.boolean("start", wing, slots[t], group) for t in states if _room(states, slots, t) >= shortest
+    }
     for t, state in states.items():
         before = states.get(t - 1)
         begin = starts.get(t)

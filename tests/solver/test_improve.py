@@ -35,15 +35,15 @@ def test_an_offer_is_taken_only_if_every_row_holds_and_nothing_gets_worse(
     assume(points)
     incumbent = Incumbent(rows, objective, maximise, data.draw(st.sampled_from(points)))
     for _ in range(5):
-        before, worth = list(incumbent.values), incumbent.value
+        before, worth = list(incumbent.snapshot()), incumbent.value
         variables = data.draw(st.sets(st.sampled_from(range(len(boxes))), min_size=1))
         changes = {v: data.draw(st.sampled_from(boxes[v])) for v in sorted(variables)}
         offered = [changes.get(v, value) for v, value in enumerate(before)]
         gain = (1 if maximise else -1) * (objective.value(offered) - worth)
         better = incumbent.offer(changes)
         assert better == (max(gain, 0) if rows.feasible(offered) else 0)
-        assert incumbent.values == (offered if rows.feasible(offered) and gain >= 0 else before)
-        assert incumbent.value == objective.value(incumbent.values)
+        assert incumbent.snapshot() == (offered if rows.feasible(offered) and gain >= 0 else before)
+        assert incumbent.value == objective.value(incumbent.snapshot())
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +74,8 @@ def test_steps_keep_every_row_and_never_lose(tiny: DayModel, start: list[int], s
     worth = [incumbent.value]
     for _ in range(12):
         better = improver.step(1.0, deterministic=True)
-        worth.append(objective.value(incumbent.values))
-        assert tiny.rows.feasible(incumbent.values)
+        worth.append(objective.value(incumbent.snapshot()))
+        assert tiny.rows.feasible(incumbent.snapshot())
         assert better == (worth[-1] > worth[-2])
     assert worth == sorted(worth)
     assert worth[-1] > worth[0]
@@ -95,8 +95,8 @@ def test_improvers_at_the_same_time_share_one_valid_plan(tiny: DayModel, start: 
         thread.start()
     for thread in threads:
         thread.join()
-    assert tiny.rows.feasible(incumbent.values)
-    assert incumbent.value == objective.value(incumbent.values) > objective.value(start)
+    assert tiny.rows.feasible(incumbent.snapshot())
+    assert incumbent.value == objective.value(incumbent.snapshot()) > objective.value(start)
 
 
 def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) -> None:
@@ -106,7 +106,7 @@ def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) ->
         improver = Improver(incumbent, tiny, 7)
         for _ in range(5):
             improver.step(1.0, deterministic=True)
-        found.append(incumbent.values)
+        found.append(incumbent.snapshot())
     assert found[0] == found[1]
 
 
@@ -120,7 +120,7 @@ def test_what_the_relaxation_aims_at_is_followed_as_far_as_it_holds(tiny: DayMod
     incumbent.aim = relaxed.values
     same = [v for v, aimed in enumerate(relaxed.values) if abs(aimed - start[v]) < 1e-6]
     assert improver.follow(5.0, deterministic=True)
-    assert tiny.rows.feasible(incumbent.values)
+    assert tiny.rows.feasible(incumbent.snapshot())
     assert objective.value(start) < incumbent.value <= bound(tiny.rows, objective, True, relaxed.duals)
     # Only that is changed in which the plan and the relaxation differed.
-    assert [incumbent.values[v] for v in same] == [start[v] for v in same]
+    assert [incumbent.snapshot()[v] for v in same] == [start[v] for v in same]

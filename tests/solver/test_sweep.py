@@ -49,8 +49,8 @@ def swept(day: DayModel, passes: list[bool], over: Callable[[], bool] = lambda: 
     sweep = Sweep(incumbent, day, relaxed, [0.0] * len(values), 1)
     for what in passes:
         sweep.run(what, over, deterministic=True)
-    assert day.rows.feasible(incumbent.values)
-    assert incumbent.value == objective.value(incumbent.values) <= bound(day.rows, objective, True, relaxed.duals)
+    assert day.rows.feasible(incumbent.snapshot())
+    assert incumbent.value == objective.value(incumbent.snapshot()) <= bound(day.rows, objective, True, relaxed.duals)
     return incumbent
 
 
@@ -68,7 +68,7 @@ def test_the_second_pass_keeps_it_and_adds_the_rest(tiny: DayModel) -> None:
 
 
 def test_a_sweep_repeats(tiny: DayModel) -> None:
-    assert swept(tiny, [True, False]).values == swept(tiny, [True, False]).values
+    assert swept(tiny, [True, False]).snapshot() == swept(tiny, [True, False]).snapshot()
 
 
 def test_a_sweep_that_is_over_decides_nothing(tiny: DayModel) -> None:
