@@ -1,11 +1,12 @@
 """Improving a plan by solving parts of the day again with the rest held: large-neighbourhood search.
 
-A neighbourhood frees what concerns some wings over some hours, or some groups all day; all other variables keep their
-values. Such a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a second. Alone, such steps end on
-days that no small change makes better, with a workshop shut all morning, say. So others are *aimed*: an optimum of the
-linear relaxation shows which way the whole day could go, and only that is freed in which the plan differs from it (as
-in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to improve MIP solutions", 2005). They
-are much smaller, so that they may span the day. Which kinds are used follows from what each brought a second lately.
+A neighbourhood frees what concerns some wings over some hours, or some groups all day; all other variables keep
+their values. Such a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a
+second. Alone, such steps end on days that no small change makes better, with a workshop shut all morning, say. So
+others are *aimed*: an optimum of the linear relaxation shows which way the whole day could go, and only that is freed
+in which the plan differs from it (as in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to
+improve MIP solutions", 2005). They are much smaller, so that they may span the day. Which kinds are used follows from
+what each brought a second lately.
 
 Several improvers may work on one incumbent: what they change is merged where it still fits together.
 """
