@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
+from regime.checker.wording import team
 from regime.clock import WEEKDAYS
 from regime.plan import Plan, Shortfall
 from regime.prison import Words
@@ -45,8 +47,8 @@ def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
 
 def for_activities(day: Reported) -> Iterator[tuple[str, bytes]]:
     """The day of each activity."""
-    sheets = activity_sheets(day.picture)
-    yield "activities.html", render("activities.html", title="Activities", day=day, sheets=sheets)
+    page = {"title": "Activities", "day": day, "team": partial(team, day.today.prison)}
+    yield "activities.html", render("activities.html", sheets=activity_sheets(day.picture), **page)
 
 
 def for_staff(day: Reported) -> Iterator[tuple[str, bytes]]:
