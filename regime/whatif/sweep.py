@@ -2,6 +2,9 @@
 
 The tightest points are planned first, and each plan is where the next search starts; should that end with a worse plan,
 the earlier one is taken, which is this point's plan as well. What no looser point can reach, no tighter one can.
+
+Each point has all cores to itself. Side by side on one core each, two points of HMP Hull missed 84 and 62 entitlements
+in the 50 seconds in which they missed 2 and 1 one after the other.
 """
 
 from __future__ import annotations
