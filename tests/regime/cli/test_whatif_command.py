@@ -24,7 +24,7 @@ def test_a_table_of_all_points_fits_the_page(capsys: pytest.CaptureFixture[str])
     assert main(["whatif", TINY, "--vary", "staff.early.officers=2,9", *QUICK]) == 0
     captured = capsys.readouterr()
     assert "HMP Tiny  what if: staff.early.officers" in captured.out
-    assert "2 to 9: from " in captured.out
+    assert "2 to 9: " in captured.out
     assert all(len(line) <= 100 for line in captured.out.splitlines())
     assert captured.err.splitlines() == ["2: planned, at most 1 min to go", "9: planned"]
 
