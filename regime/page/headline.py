@@ -62,12 +62,17 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
 
 def day_words(plan: Plan) -> str:
     """``Monday 23 November 2026 (weekday), 08:00-19:30``."""
+    return f"{date_words(plan)}, {plan.hours}"
+
+
+def date_words(plan: Plan) -> str:
+    """``Monday 23 November 2026 (weekday)``."""
     day = DAYS[plan.weekday]
     if plan.date is not None:
         day += f" {plan.date.day} {plan.date:%B %Y}"
     if plan.pattern and plan.pattern.lower() != DAYS[plan.weekday].lower():
         day += f" ({plan.pattern})"
-    return f"{day}, {plan.hours}"
+    return day
 
 
 def _running(figures: Figures) -> str:

@@ -8,7 +8,7 @@ from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
 from regime.made import fingerprint
-from regime.page.headline import day_words
+from regime.page.headline import date_words, day_words
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan
 from regime.prison import Prison
@@ -42,6 +42,11 @@ class Reported:
     def words(self) -> str:
         """The day in words."""
         return day_words(self.plan)
+
+    @property
+    def date(self) -> str:
+        """The day in words without its hours, for what is about a part of it."""
+        return date_words(self.plan)
 
     @property
     def figures(self) -> Figures:

@@ -108,7 +108,8 @@ def _on_wing(picture: DayPicture, group: str, slot: Slot) -> Iterator[Event]:
         for time in times:
             if time.overlaps(SLOTS[slot]):
                 out = (picture.on_wing(group, p) for p, span in enumerate(picture.periods) if time.contains(span))
-                yield Event(what, time, time, max(out, default=size), ON_WING, leaving=False, whole_group=True)
+                if people := max(out, default=size):  # else all of them are away, and nobody is unlocked for it
+                    yield Event(what, time, time, people, ON_WING, leaving=False, whole_group=True)
 
 
 def _sessions(picture: DayPicture, group: str, slot: Slot) -> Iterator[Event]:

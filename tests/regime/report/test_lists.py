@@ -7,6 +7,7 @@ from builders import bare, day, session, span
 from regime.picture import DayPicture
 from regime.report.attendance import attendances
 from regime.report.movement_list import movement_lists
+from regime.report.sheets import as_lists
 from regime.report.slots import slot_of
 from regime.report.unlock_list import unlock_lists
 
@@ -55,6 +56,19 @@ def test_those_who_leave_twice_are_counted_twice_as_leaving_and_once_as_staying_
     both = [session("gym", "09:00-10:00", A1=8), session("gym", "10:30-11:30", A1=8)]
     group = unlock_lists(DayPicture(today, bare(today, sessions=both)))[0].groups[0]
     assert (group.size, group.to_unlock, group.leaving, group.staying) == (10, 10, 16, 0)
+
+
+def test_an_on_wing_time_that_finds_all_of_a_group_away_has_no_row():
+    today = day(activities={"gym": {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"]}})
+    plan = bare(today, {"A1": {"09:00-10:00": "association"}}, sessions=[session("gym", "09:00-10:00", A1=10)])
+    group = unlock_lists(DayPicture(today, plan))[0].groups[0]
+    assert [(event.what, event.people) for event in group.events] == [("gym", 10)]
+    assert (group.to_unlock, group.leaving, group.staying) == (10, 10, 0)
+
+
+def test_the_heading_of_a_part_of_the_day_does_not_have_the_hours_of_the_whole_day(shown):
+    for _, content in as_lists(shown):
+        assert b'<p class="when">Morning (AM), Monday</p>' in content
 
 
 def test_a_movement_list_for_each_place_and_part_of_the_day(shown):
