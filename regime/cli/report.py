@@ -24,8 +24,10 @@ def add(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
-    """Read, write every document, and say where they are."""
+    """Read, write every document, say where they are, and which plans break rules."""
     from regime.cli.reading import read_prison
+    from regime.page.words import count
+    from regime.report.reported import reported
     from regime.reporting import report
     from regime.source import file_text
     from regime.timetable import read_plan
@@ -45,4 +47,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
     terminal.say(f"{len(files)} files are in {args.output}.")
+    for name, plan in plans.items():
+        if findings := reported(prison, name, plan).findings:
+            said = f"Warning: {name} breaks {count(len(findings), 'rule')}, and its documents say so;"
+            terminal.say(f"{said} regime evaluate lists them.", "yellow")
     return Exit.DONE

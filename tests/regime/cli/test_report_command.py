@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders import bare
 
+from regime import evaluate
 from regime.cli import main
 from regime.data_folder import data_folder
+from regime.load import load
+from regime.today import Today
 
 HULL = str(data_folder("examples") / "hull.yaml")
 MARCH = str(data_folder("examples") / "hull-march-2022.timetable.yaml")
@@ -20,6 +24,19 @@ def test_what_is_asked_for_is_written_and_the_place_told(tmp_path: Path, capsys:
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"3 files are in {folder}.\n"
+
+
+def test_a_plan_that_breaks_rules_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny = data_folder("examples") / "tiny.yaml"
+    prison = load(tiny)
+    plan = bare(Today.of(prison, "mon"), {"A workers": {"05:00-06:00": "association"}})  # in the night
+    broken = len(evaluate(prison, plan, compare=False).findings)
+    file = tmp_path / "hand made.json"
+    file.write_text(plan.model_dump_json(), encoding="utf-8")
+    assert main(["report", str(tiny), str(file), "-o", str(tmp_path / "out"), "--for", "csv"]) == 0
+    *_, warned = capsys.readouterr().err.splitlines()
+    rules = f"{broken} rule" if broken == 1 else f"{broken} rules"
+    assert warned == f"Warning: hand made breaks {rules}, and its documents say so; regime evaluate lists them."
 
 
 def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from builders import bare
 
 import regime
 from regime import InputError
+from regime.today import Today
 
 
 def test_every_document_of_one_plan(hull):
@@ -36,3 +38,14 @@ def test_a_plan_that_breaks_rules_says_so_on_every_page(shown, today, plan):
     files = regime.report(today.prison, {"by hand": plan}, ["governor", "activities", "staff", "lists"])
     for name, content in files.items():
         assert not name.endswith(".html") or b"breaks" in content, name
+
+
+def test_every_single_notice_of_a_plan_that_breaks_rules_warns(tiny):
+    plan = bare(Today.of(tiny, "mon"), {"A workers": {"05:00-06:00": "association"}})  # in the night
+    page = regime.report(tiny, {"broken": plan}, ["wings"])["notices.html"]
+    assert page.count(b"Not to be hung up: this plan breaks") == page.count(b'<section class="sheet"') > 0
+
+
+def test_the_notices_of_a_plan_that_keeps_the_rules_do_not_warn(tiny, tiny_run):
+    kept = next(point.plan for point in tiny_run.points if point.plan is not None)
+    assert b"Not to be hung up" not in regime.report(tiny, {"kept": kept}, ["wings"])["notices.html"]
