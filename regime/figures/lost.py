@@ -16,7 +16,7 @@ them where it could be unlocked for several things:
 - ``staff``: too few are spare for the wing's next officers, or for the on-wing time;
 - ``movement``: too few are spare, and there would be enough without the posts of a movement under way;
 - ``rule``: nothing stands in the way then, but the unlock would be too short, too near another or one too many;
-- ``free choice``: it could be unlocked. The day is better, or no worse, for what the staff do instead or leave alone.
+- ``free choice``: it could be unlocked, and the plan does not use it. Whether for a better day cannot be told from it.
 
 Where no window is open but a session that its people may attend is on, ``places`` means that it is full, ``staff``
 that it does not run and too few are spare for it, and ``free choice`` anything else.

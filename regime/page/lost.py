@@ -23,7 +23,7 @@ MEANING: dict[LostCause, str] = {
     "protected time": "nobody may be away, and some are",
     "rule": "an unlock would be too short, too near another or one too many",
     "in-cell work": "at work, but in the cell",
-    "free choice": "nothing is in the way: the day is better or no worse without",
+    "free choice": "nothing is in the way: this plan does not use it",
 }
 
 

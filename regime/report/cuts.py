@@ -57,10 +57,10 @@ class Cut:
     def words(self) -> str:
         """What it would take, in a sentence."""
         if not self.asked:
-            return "It takes no staff, and the day is better or no worse without it."
+            return "It takes no staff: it is possible, and this plan does not run it."
         if not self.missing:
             said = listed(asked.words for asked in self.asked)
-            return f"The staff are there ({said}), and the day is better or no worse without it."
+            return f"The staff are there ({said}): this plan does not run it."
         return f"Too few staff: it takes {listed(asked.words for asked in self.missing)}."
 
 
