@@ -36,6 +36,9 @@ FIRST_PLAN = 0.65
 SHARES = {"shortfall": 0.4, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
 """Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
 
+LAST = 0.9
+"""The same for the last stage; the rest is for giving back what it does not need of the earlier ones."""
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -132,6 +135,7 @@ class _Search:
             for position, stage in enumerate(self.targets):
                 if not self.stop.is_set():
                     self._improve(stage, self._budget(list(self.targets)[position:]))
+            self._give_back()
         return self._outcome(feasible)
 
     def _start(self, known: Solution | None) -> bool:
@@ -153,7 +157,7 @@ class _Search:
     def _budget(self, ahead: list[Stage]) -> float:
         kind = ahead[0].goal.kind
         alike = sum(1 for stage in ahead if stage.goal.kind == kind)
-        return self.left if len(ahead) == 1 else self.left * SHARES[kind] / alike
+        return self.left * (LAST if len(ahead) == 1 else SHARES[kind] / alike)
 
     def _first_plan(self) -> None:
         """Improve all goals at once until every entitlement is met.
@@ -196,14 +200,31 @@ class _Search:
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
         self.best[stage] = value
+        self._hold(stage, value, stage.goal.tolerance)
+
+    def _hold(self, stage: Stage, value: int, tolerance: int) -> None:
+        """Let no later search have less of a goal than ``value``, but for some per cent."""
+        target = self.targets[stage]
         if stage.maximise:
-            self.day.rows.at_least(target, -(-value * (100 - stage.goal.tolerance) // 100))
+            self.day.rows.at_least(target, -(-value * (100 - tolerance) // 100))
         else:
-            limit = value * (100 + stage.goal.tolerance) // 100
+            limit = value * (100 + tolerance) // 100
             self.day.rows.at_most(target, limit)
             if stage.goal.kind == "shortfall":
                 for variable, weight in target.terms.items():
                     self.day.rows.upper[variable] = min(self.day.rows.upper[variable], limit // weight)
+
+    def _give_back(self) -> None:
+        """Give back what later goals took of an earlier one's tolerance and do not need for what they reached."""
+        for stage in [stage for stage, best in self.best.items() if self._measure(stage) != best]:
+            if self.left <= 0 or self.stop.is_set():
+                return
+            for held in self.targets:
+                self._hold(held, self._measure(held), 0)
+            portfolio = self._portfolio(self.targets[stage], stage.maximise, self.left, stage.name, stage.scale)
+            portfolio.bound = self.bounds[stage]
+            portfolio.prove(relaxed=True)
+            self._keep(portfolio)
 
     def _implied(self, stage: Stage) -> float:
         """The bound of a stage, with what the multipliers of the first plan's relaxation say, given what is held."""

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from small_prisons import small_prisons
 
 from regime.api import plan
+from regime.changes import changed
+from regime.data_folder import data_folder
 from regime.errors import Impossible, NoPlanInTime
+from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.today import Today
@@ -161,6 +164,19 @@ def test_a_search_that_starts_from_a_plan_gives_nothing_worse(about: dict[str, A
 
 def small(**changes: Any) -> Prison:
     return Prison.model_validate(merged(SMALL, {"goals": ["shortfalls", "value"], **changes}))
+
+
+def test_no_more_of_a_tolerance_is_given_up_than_later_goals_need() -> None:
+    """A fifth of the value may go for fairness, which needs much less: what is left of it does not hang on the seed."""
+    goals = ["shortfalls", {"goal": "value", "tolerance": "20%"}, "fairness"]
+    prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"goals": goals})
+    reached = []
+    for seed in (1, 2):
+        proof = plan(prison, time_limit=20, seed=seed, reproducible=True).proof
+        assert proof is not None
+        assert proof.status == "optimal"
+        reached.append([goal.value for goal in proof.goals])
+    assert reached[0] == reached[1]
 
 
 def test_a_search_starts_from_a_plan_that_fits() -> None:
