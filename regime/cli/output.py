@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from regime.cli.arguments import UsageError
+
+WRITTEN = ".report.sha256"
+"""What a report wrote into its folder, as ``sha256sum`` lists files: the next one removes what has gone."""
 
 
 def ready(file: Path, *, force: bool, inputs: Sequence[Path] = ()) -> None:
@@ -49,7 +53,7 @@ def folder_ready(folder: Path, *, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder")
     if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise UsageError(f"{folder} is not empty: give --force to write over what has the same name in it")
+        raise UsageError(f"{folder} is not empty: give --force to replace the documents in it")
     parent = folder if folder.is_dir() else folder.absolute().parent
     if not parent.is_dir():
         raise UsageError(f"there is no folder {parent}")
@@ -57,12 +61,56 @@ def folder_ready(folder: Path, *, force: bool) -> None:
         raise UsageError(f"the folder {parent} may not be written to")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, each whole or not at all; what has other names is left alone. Raises OSError."""
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Write files into a folder, each whole or not at all, in place of those that an earlier call wrote.
+
+    Of the earlier files that are not written again, those that are still as they were written are removed, and those
+    that somebody changed are kept: the names of both are returned. What was never written here is left alone. Raises
+    OSError.
+    """
+    earlier = _written(folder)
     for name, content in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(target, content)
+    # Some file systems make no difference between capitals and small letters.
+    same = {(folder / name).stat().st_ino for name in files}
+    gone = [name for name in earlier if (folder / name).stat().st_ino not in same]
+    removed = [name for name in gone if _digest((folder / name).read_bytes()) == earlier[name]]
+    for name in removed:
+        _remove(folder, name)
+    kept = [name for name in gone if name not in removed]
+    listed = {name: earlier[name] for name in kept} | {name: _digest(content) for name, content in files.items()}
+    lines = "".join(f"{digest}  {name}\n" for name, digest in listed.items())
+    _write_whole(folder / WRITTEN, lines.encode())
+    return removed, kept
+
+
+def _written(folder: Path) -> dict[str, str]:
+    """Name -> digest of what an earlier report wrote, as far as it is still there, inside the folder."""
+    if not (folder / WRITTEN).is_file():
+        return {}
+    lines = (folder / WRITTEN).read_text(encoding="utf-8", errors="replace").split("\n")
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    inside = folder.resolve()
+    return {name: digest for name, digest in listed.items() if _is_inside(folder / name, inside)}
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    return file.is_file() and file.resolve().is_relative_to(folder)
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file, and the folders inside ``folder`` that it leaves empty."""
+    (folder / name).unlink()
+    for parent in (folder / name).parents:
+        if parent == folder or any(parent.iterdir()):
+            break
+        parent.rmdir()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _put_beside(part: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     command.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the documents go")
     command.add_argument("--for", dest="documents", metavar="LIST", help="whom for, with commas between (default: all)")
     command.add_argument("--what-if", type=Path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
-    command.add_argument("--force", action="store_true", help="write over files that are there")
+    command.add_argument("--force", action="store_true", help="replace what an earlier report wrote there")
     command.set_defaults(run=run)
 
 
@@ -43,10 +43,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     documents = [name.strip() for name in args.documents.split(",")] if args.documents else None
     files = report(prison, plans, documents, run)
     try:
-        output.write_folder(args.output, files)
+        removed, kept = output.write_folder(args.output, files)
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
     terminal.say(f"{len(files)} files are in {args.output}.")
+    if removed:
+        terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")
+    if kept:
+        text = f"Kept, because they were changed since an earlier report wrote them: {', '.join(kept)}."
+        terminal.say(text, style="yellow")
     for name, plan in plans.items():
         if findings := reported(prison, name, plan).findings:
             said = f"Warning: {name} breaks {count(len(findings), 'rule')}, and its documents say so;"

@@ -20,7 +20,8 @@ MARCH = str(data_folder("examples") / "hull-march-2022.timetable.yaml")
 def test_what_is_asked_for_is_written_and_the_place_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "march"
     assert main(["report", HULL, MARCH, "-o", str(folder), "--for", "wings, lists"]) == 0
-    assert {file.name for file in folder.iterdir()} == {"notices.html", "unlock-lists.html", "movement-lists.html"}
+    written = {"notices.html", "unlock-lists.html", "movement-lists.html"}
+    assert {file.name for file in folder.iterdir()} == {*written, ".report.sha256"}
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"3 files are in {folder}.\n"
@@ -47,6 +48,32 @@ def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Pat
     assert kept.read_text(encoding="utf-8") == "mine"
     assert main([*given, "--force"]) == 0
     assert kept.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_what_an_earlier_report_wrote_goes_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["report", HULL, MARCH, "-o", str(tmp_path)]
+    assert main([*given, "--for", "wings,csv"]) == 0
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "notices.html").write_text("with my notes", encoding="utf-8")
+    capsys.readouterr()
+    for is_first in (True, False):  # what was kept once is known the next time as well
+        assert main([*given, "--for", "staff", "--force"]) == 0
+        said = capsys.readouterr().err
+        assert "Kept, because they were changed since an earlier report wrote them: notices.html." in said
+        assert ("csv/breaks.csv" in said) == ("Removed" in said) == is_first
+        names = {file.name for file in tmp_path.iterdir()}
+        assert names == {"mine.txt", "notices.html", "staff.html", ".report.sha256"}
+    assert (tmp_path / "notices.html").read_text(encoding="utf-8") == "with my notes"
+
+
+def test_a_list_of_files_reaches_nothing_outside_its_folder(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "mine.txt", tmp_path / "out"
+    outside.write_bytes(b"")
+    folder.mkdir()
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    (folder / ".report.sha256").write_text(f"{empty}  ../mine.txt\n{empty}  {outside}\nnonsense\n", encoding="utf-8")
+    assert main(["report", HULL, MARCH, "-o", str(folder), "--for", "staff", "--force"]) == 0
+    assert outside.exists()
 
 
 @pytest.mark.parametrize(
