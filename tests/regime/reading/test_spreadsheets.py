@@ -23,6 +23,7 @@ from regime.made import fingerprint
 from regime.prison import Prison
 from regime.problems import Code, visible
 from regime.spreadsheets.csv_file import csv_of, read_csv
+from regime.spreadsheets.sheet import SPACES
 from regime.tree import File
 
 
@@ -52,6 +53,18 @@ def test_a_sheet_says_what_the_lines_in_yaml_say(folder: pathlib.Path, section: 
     assert load(small(folder, section, f"{section}: tables.xlsx\n")) == expected
     assert load(small(folder, section, f"{section}: table.csv\n")) == expected
     assert fingerprint(load(small(folder, section, f"{section}: table.csv\n"))) == fingerprint(expected)
+
+
+def test_spaces_of_pasted_text_are_spaces(folder: pathlib.Path) -> None:
+    file = small(folder, "staff", "staff: detail.csv\n")
+    (folder / "detail.csv").write_text(
+        "shift,start,end,officers\u00a0,instructors\nlong\u00a0day,07:30,18:30,6,1\n", "utf-8"
+    )
+    assert list(load(file).staff) == ["long day"]
+    (folder / "detail.csv").write_text(
+        "shift,start,end,officers,less.long\u00a0term\u202fsick.officers\nlong day,07:30,18:30,6,1\n", "utf-8"
+    )
+    assert list(load(file).staff["long day"].less) == ["long term sick"]
 
 
 def test_the_fingerprint_follows_the_content_of_the_spreadsheet(folder: pathlib.Path) -> None:
@@ -201,5 +214,5 @@ def test_any_rows_survive_csv_as_text(
     read = read_csv(file, File("p.yaml", ()))
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
     assert not any(cell[:1] in set("=+@\t\r") or (cell[:1] == "-" and not cell[1:].isdigit()) for cell in cells)
-    texts = [visible(value).strip() for row in rows for value in row if isinstance(value, str)]
+    texts = [visible(value).translate(SPACES).strip() for row in rows for value in row if isinstance(value, str)]
     assert {text for text in texts if text} <= {cell.text for row in read.rows.values() for cell in row.values()}
