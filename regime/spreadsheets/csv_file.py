@@ -43,7 +43,7 @@ def read_csv(path: str | os.PathLike[str], read_for: File) -> Sheet:
 
 
 def csv_table(table: Table) -> bytes:
-    """A table as a CSV file. Times are written ``08:30``; a heading says the unit of durations and shares."""
+    """A table as a CSV file. Times are written ``08:30``, amounts to two decimals; headings say units."""
     kinds = [(column, kind) for column, kind in enumerate(table.columns.values()) if kind != "tick"]
     headings = [heading + _UNITS.get(kind, "") for heading, kind in table.columns.items() if kind != "tick"]
     rows = ([_written(row[column], kind) for column, kind in kinds] for row in table.rows)
@@ -54,7 +54,9 @@ _UNITS: dict[Kind, str] = {"duration": " (minutes)", "percent": " (%)"}
 
 
 def _written(value: Value, kind: Kind) -> Value:
-    return clock(int(value)) if kind == "time" and isinstance(value, (int, float)) else value
+    if kind == "time" and isinstance(value, (int, float)):
+        return clock(int(value))
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def csv_of(rows: Iterable[Sequence[Value]]) -> bytes:

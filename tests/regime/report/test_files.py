@@ -17,6 +17,8 @@ from regime.clock import clock
 from regime.plan import Plan
 from regime.report.figure_tables import FIGURES
 from regime.report.tables import tables
+from regime.spreadsheets.csv_file import csv_table
+from regime.spreadsheets.table import Table, columns
 
 
 def sheets(content: bytes) -> dict[str, list[dict[str, object]]]:
@@ -139,7 +141,14 @@ def test_csv_says_the_same_as_the_sheets(shown):
 def _told(value: object, kind: str) -> str:
     if value is None:
         return ""
-    return clock(value) if kind == "time" else str(value)
+    if kind == "time":
+        return clock(value)
+    return str(round(value, 2) if isinstance(value, float) else value)
+
+
+def test_amounts_in_csv_have_two_decimals():
+    content = csv_table(Table("Amounts", columns("share", kind="percent") | columns("people"), [[200 / 3, 7]]))
+    assert table(content) == [{"share (%)": "66.67", "people": "7"}]
 
 
 def test_headings_of_csv_say_the_unit(written):
