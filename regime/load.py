@@ -17,6 +17,8 @@ from regime.prison import Prison
 from regime.problems import MOST, Code, Finding, InputError, Problem, visible
 from regime.shape import defaults_findings, shape_findings
 from regime.source import file_text, is_json, read_text
+from regime.spreadsheets.headings import LEVELS
+from regime.spreadsheets.sections import ENDINGS
 from regime.tree import File, Mark, Node
 
 
@@ -42,7 +44,19 @@ def load_text(text: str, name: str = "<text>") -> Prison:
 
 def read(path: str | os.PathLike[str]) -> Loaded:
     """Like ``load``, with the warnings and the place of every value."""
-    return understand(with_packs(_prison_tree(file_text(path), os.fspath(path)), pathlib.Path(path).parent))
+    file = pathlib.Path(path)
+    if file.suffix.casefold() in ENDINGS and file.is_file():
+        raise InputError([_spreadsheet(file)])
+    return understand(with_packs(_prison_tree(file_text(path), os.fspath(path)), file.parent))
+
+
+def _spreadsheet(file: pathlib.Path) -> Problem:
+    """What is wrong with a spreadsheet in place of the prison file that names it."""
+    sections = LEVELS if file.suffix.casefold() == ENDINGS[0] else ["staff"]
+    lines = ", ".join(f'"{section}: {file.name}"' for section in sections)
+    what = "a spreadsheet is no prison file, but a prison file can name it"
+    try_ = f"a prison file with lines like {lines}; regime new my-prison.yaml begins one."
+    return Mark(File(visible(str(file)), ()), 0, 0).problem(Code.WRONG_TYPE, what, visible(try_))
 
 
 def _prison_tree(text: str, name: str) -> Node:

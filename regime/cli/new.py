@@ -15,6 +15,7 @@ from regime.errors import needing
 
 SMALLEST = "tiny"
 SPREADSHEET = ".xlsx"
+ENDINGS = (".yaml", ".yml", SPREADSHEET)
 _SCHEMA = "prison.schema.json"
 _TITLE = re.compile(r"^(?:prison|timetable):\s*(.+?)\s*$", re.MULTILINE)
 
@@ -42,12 +43,18 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("name the file to write, like: regime new my-prison.yaml")
     if args.example not in examples:
         raise UsageError(f"there is no example {args.example!r}: choose from {', '.join(examples)}")
+    if args.file.suffix.casefold() not in ENDINGS:
+        raise UsageError(
+            f"{args.file} does not end as what is written does: name it like my-prison.yaml, or, for the tables of "
+            f"staff, wings and activities, like detail{SPREADSHEET}"
+        )
     output.ready(args.file, force=args.force)
     try:
         output.write(args.file, _content(args), force=args.force)
     except OSError as error:
         raise UsageError(f"{args.file} could not be written: {error.strerror}") from error
-    terminal.say(f"{args.file} is a copy of the example {args.example}. {_next(args.file, args.example)}")
+    what = "has the tables" if args.file.suffix.casefold() == SPREADSHEET else "is a copy"
+    terminal.say(f"{args.file} {what} of the example {args.example}. {_next(args.file, args.example)}")
     return Exit.DONE
 
 
@@ -68,8 +75,11 @@ def _content(args: argparse.Namespace) -> str | bytes:
 def _next(file: Path, example: str) -> str:
     """What to do with the copy."""
     if file.suffix.casefold() == SPREADSHEET:
-        lines = ", ".join(f"{section}: {file.name}" for section in ("staff", "wings", "activities"))
-        return f"Fill it in; these lines of a prison file beside it read it: {lines}."
+        lines = "\n".join(f"{section}: {file.name}" for section in ("staff", "wings", "activities"))
+        return (
+            f"Fill it in.\nA prison file in the same folder reads it: regime new my-prison.yaml --from {example}, "
+            f"then put these lines in place of its staff, wings and activities:\n{lines}"
+        )
     if example.endswith(".timetable"):
         return f"Edit it, then: regime evaluate PRISON {file}"
     schema = f"regime schema > {_SCHEMA}, in the same folder, lets editors complete and check while you type."

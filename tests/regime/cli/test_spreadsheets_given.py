@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -28,7 +29,7 @@ entitlements: {visits: null}
 def prison(tmp_path: Path, capsys: Capture) -> Path:
     """A prison file beside a workbook that ``regime new`` wrote."""
     assert main(["new", str(tmp_path / "tables.xlsx")]) == Exit.DONE
-    assert "staff: tables.xlsx, wings: tables.xlsx, activities: tables.xlsx" in capsys.readouterr().err
+    assert "staff: tables.xlsx\nwings: tables.xlsx\nactivities: tables.xlsx\n" in capsys.readouterr().err
     (tmp_path / "prison.yaml").write_text(PRISON)
     return tmp_path / "prison.yaml"
 
@@ -39,6 +40,42 @@ def test_the_workbook_to_start_from_is_read_as_it_is(prison: Path, capsys: Captu
     book = openpyxl.load_workbook(prison.with_name("tables.xlsx"))
     assert book.sheetnames == ["staff", "wings", "activities"]
     assert [sheet.freeze_panes for sheet in book] == ["B2"] * 3
+
+
+@pytest.mark.parametrize("example", ["tiny", "hull"])
+def test_what_is_said_of_a_workbook_to_start_from_works(
+    example: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "detail.xlsx", "--from", example]) == Exit.DONE
+    said = capsys.readouterr().err.splitlines()
+    assert f"regime new my-prison.yaml --from {example}," in said[1]
+    assert main(["new", "my-prison.yaml", "--from", example]) == Exit.DONE
+    text = Path("my-prison.yaml").read_text(encoding="utf-8")
+    for line in said[2:]:
+        text, found = re.subn(rf"^{line.split(':')[0]}:.*\n([ #].*\n|\n)*", f"{line}\n", text, flags=re.MULTILINE)
+        assert found == 1
+    Path("my-prison.yaml").write_text(text, encoding="utf-8")
+    assert main(["check", "my-prison.yaml"]) == Exit.DONE
+
+
+@pytest.mark.parametrize("name", ["a.csv", ".xlsx", "prison", "a.xls"])
+def test_no_file_is_begun_whose_name_says_something_else(name: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["new", str(tmp_path / name)]) == Exit.USAGE
+    assert "name it like my-prison.yaml, or" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["check", "plan"])
+@pytest.mark.parametrize("name", ["tables.xlsx", "tables.csv"])
+def test_a_spreadsheet_in_place_of_a_prison_file_is_told_where_it_belongs(
+    prison: Path, capsys: Capture, command: str, name: str
+) -> None:
+    prison.with_name("tables.csv").write_text("shift,start\n", encoding="utf-8")
+    assert main([command, str(prison.with_name(name))]) == Exit.INVALID_INPUT
+    said = " ".join(capsys.readouterr().err.split())
+    assert "a spreadsheet is no prison file" in said
+    assert f"staff: {name}" in said
 
 
 def test_a_mistake_points_at_its_cell(prison: Path, capsys: Capture) -> None:
