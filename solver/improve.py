@@ -1,12 +1,12 @@
 """Improving a plan by solving parts of the day again with the rest held: large-neighbourhood search.
 
-A neighbourhood frees what concerns some wings over some hours, or some groups all day, or all that happens while the
-unlocks are kept; all other variables keep their values. Such a part has some hundreds of free variables and is solved
-to the end, or nearly, in a fraction of a second. Alone, such steps end on days that no small change makes better, with
-a workshop shut all morning, say. So others are *aimed*: an optimum of the linear relaxation shows which way the whole
-day could go, and only that is freed in which the plan differs from it (as in Danna, Rothberg and Le Pape, "Exploring
-relaxation induced neighborhoods to improve MIP solutions", 2005). They are much smaller, so that they may span the day.
-Which kinds are used follows from what each brought a second lately.
+A neighbourhood frees what concerns some wings over some hours, or some groups all day; all other variables keep
+their values. Such a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a
+second. Alone, such steps end on days that no small change makes better, with a workshop shut all morning, say. So
+others are *aimed*: an optimum of the linear relaxation shows which way the whole day could go, and only that is freed
+in which the plan differs from it (as in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to
+improve MIP solutions", 2005). They are much smaller, so that they may span the day. Which kinds are used follows from
+what each brought a second lately.
 
 Several improvers may work on one incumbent: what they change is merged where it still fits together.
 """
@@ -51,14 +51,8 @@ TRIES = 2
 SAME = 1e-6
 """A value of the relaxation this near to the plan's is the same."""
 
-GROUPS = 2
+GROUPS = 3
 """Groups whose whole day is free, to begin with."""
-
-KEPT = 0.5
-"""Share of the day that is free while its unlocks are kept, and the share of its wings to begin with."""
-
-UNLOCKS = {"start", "state", "unlocked"}
-"""What says who is unlocked when."""
 
 AROUND = 45
 """Minutes before and after a session in which people get there and back."""
@@ -76,8 +70,8 @@ ATTENDANCE = {
 class _Kind:
     """Neighbourhoods of one kind, how large they are, how well they have done."""
 
-    part: float | Literal["sessions", "groups", "unlocks kept"]
-    """A share of the day, or around sessions, or the whole day of some groups, or all but the unlocks."""
+    part: float | Literal["sessions", "groups"]
+    """A share of the day, or around sessions, or the whole day of some groups."""
     aimed: bool
     """Whether only that is freed in which the plan differs from what the relaxation aims at."""
     size: float
@@ -107,7 +101,6 @@ class Improver:
         self.group = np.array([-1 if scope.group is None else scope.group for scope in rows.scopes])
         """The same for groups."""
         self.start, self.end = (np.array([getattr(scope, at) for scope in rows.scopes]) for at in ("start", "end"))
-        self.unlocks: Mask = np.array([scope.what in UNLOCKS for scope in rows.scopes])
         self.attendance: Mask = np.array([scope.what in ATTENDANCE for scope in rows.scopes])
         size = min(0.3, FREE / len(rows.lower))
         self.kinds = [
@@ -115,7 +108,6 @@ class Improver:
         ]
         if day.open:
             self.kinds.append(_Kind("sessions", False, 0.5))
-        self.kinds.append(_Kind("unlocks kept", False, KEPT))
         self.kinds.append(_Kind("groups", False, min(1.0, GROUPS / len(day.problem.groups))))
         self.neighbours = _neighbours(day.problem)
         self.spent = 0.0
@@ -174,8 +166,6 @@ class Improver:
         """Variables that a neighbourhood of a kind is about."""
         if kind.part == "sessions":
             return self._some_sessions(kind.size)
-        if kind.part == "unlocks kept":
-            return self._some_hours(KEPT, KEPT * kind.size) & ~self.unlocks
         if kind.part == "groups":
             return self._some_groups(kind.size)
         return self._some_hours(kind.part, kind.size)

@@ -81,23 +81,6 @@ def test_steps_keep_every_row_and_never_lose(tiny: DayModel, start: list[int], s
     assert worth[-1] > worth[0]
 
 
-def test_while_the_unlocks_are_kept_only_what_happens_meanwhile_changes(tiny: DayModel, start: list[int]) -> None:
-    incumbent = Incumbent(tiny.rows, value_of(tiny), True, start)
-    improver = Improver(incumbent, tiny, 1)
-    every = improver.kinds
-    for _ in range(12):
-        improver.step(1.0, deterministic=True)
-    unlocked = [v for row in tiny.unlocked for v in row]
-    before = incumbent.snapshot()
-    improver.kinds = [kind for kind in every if kind.part == "unlocks kept"]
-    for _ in range(6):
-        improver.step(1.0, deterministic=True)
-    after = incumbent.snapshot()
-    assert any(before[v] for v in unlocked)
-    assert [after[v] for v in unlocked] == [before[v] for v in unlocked]
-    assert tiny.rows.feasible(after)
-
-
 def test_the_whole_day_of_groups_changes_no_other_group(tiny: DayModel, start: list[int]) -> None:
     incumbent = Incumbent(tiny.rows, value_of(tiny), True, start)
     improver = Improver(incumbent, tiny, 1)
