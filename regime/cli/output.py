@@ -61,12 +61,12 @@ def folder_ready(folder: Path, *, force: bool) -> None:
         raise UsageError(f"the folder {parent} may not be written to")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path] = ()) -> tuple[list[str], list[str]]:
     """Write files into a folder, each whole or not at all, in place of those that an earlier call wrote.
 
     Of the earlier files that are not written again, those that are still as they were written are removed, and those
-    that somebody changed are kept: the names of both are returned. What was never written here is left alone. Raises
-    OSError.
+    that somebody changed are kept: the names of both are returned. What was never written here is left alone, and so
+    are the ``inputs``, which the documents are made from. Raises OSError.
     """
     earlier = _written(folder)
     for name, content in files.items():
@@ -74,7 +74,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[list[str], l
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(target, content)
     # Some file systems make no difference between capitals and small letters.
-    same = {(folder / name).stat().st_ino for name in files}
+    same = {file.stat().st_ino for file in (*(folder / name for name in files), *inputs)}
     gone = [name for name in earlier if (folder / name).stat().st_ino not in same]
     removed = [name for name in gone if _digest((folder / name).read_bytes()) == earlier[name]]
     for name in removed:

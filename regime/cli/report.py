@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     command.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the documents go")
     command.add_argument("--for", dest="documents", metavar="LIST", help="whom for, with commas between (default: all)")
     command.add_argument("--what-if", type=Path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
-    command.add_argument("--force", action="store_true", help="replace what an earlier report wrote there")
+    command.add_argument("--force", action="store_true", help="write over files; an earlier report there goes")
     command.set_defaults(run=run)
 
 
@@ -43,7 +43,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     documents = [name.strip() for name in args.documents.split(",")] if args.documents else None
     files = report(prison, plans, documents, run)
     try:
-        removed, kept = output.write_folder(args.output, files)
+        inputs = [args.prison, *args.plans, *([args.what_if] if args.what_if else [])]
+        removed, kept = output.write_folder(args.output, files, inputs)
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
     terminal.say(f"{len(files)} files are in {args.output}.")

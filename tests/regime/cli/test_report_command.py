@@ -66,6 +66,13 @@ def test_what_an_earlier_report_wrote_goes_and_nothing_else(tmp_path: Path, caps
     assert (tmp_path / "notices.html").read_text(encoding="utf-8") == "with my notes"
 
 
+def test_a_plan_that_an_earlier_report_wrote_is_not_removed_by_its_own_report(tmp_path: Path) -> None:
+    given = ["-o", str(tmp_path), "--force", "--for"]
+    assert main(["report", HULL, MARCH, *given, "json"]) == 0
+    assert main(["report", HULL, str(tmp_path / "plan.json"), *given, "staff"]) == 0
+    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "staff.html", ".report.sha256"}
+
+
 def test_a_list_of_files_reaches_nothing_outside_its_folder(tmp_path: Path) -> None:
     outside, folder = tmp_path / "mine.txt", tmp_path / "out"
     outside.write_bytes(b"")
