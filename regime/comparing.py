@@ -23,6 +23,11 @@ class Figure(Line):
         """What the second day has more."""
         return self.second - self.first
 
+    @property
+    def difference_shown(self) -> int:
+        """What the second day has more of what is shown: both are shown in whole numbers, and the sum must be right."""
+        return round(self.second) - round(self.first)
+
 
 class GroupChange(Line):
     """One group's day, in minutes."""

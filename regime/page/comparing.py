@@ -42,11 +42,18 @@ def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:
     """Name, both amounts and the difference of each figure, in words."""
     rows = []
     for figure in found.figures:
-        sign = "+" if figure.difference > 0 else "-" if figure.difference < 0 else ""
-        same = _amount(figure, abs(figure.difference)) == _amount(figure, 0)
-        difference = "same" if same else sign + _amount(figure, abs(figure.difference))
-        rows.append((figure.name, _amount(figure, figure.first), _amount(figure, figure.second), difference))
+        rows.append((figure.name, _amount(figure, figure.first), _amount(figure, figure.second), _difference(figure)))
     return rows
+
+
+def _difference(figure: Figure) -> str:
+    """What is shown of the second day less what is shown of the first."""
+    more = figure.difference_shown
+    if not more:
+        return "same"
+    return ("+" if more > 0 else "-") + (
+        count(abs(more), "point") if figure.unit == "per cent" else _amount(figure, abs(more))
+    )
 
 
 def _amount(figure: Figure, value: float) -> str:

@@ -69,7 +69,7 @@ def _cells(point: Point, *, bars: bool) -> Iterator[str]:
 
 
 def _out_of_cell(point: Point, figures: Figures) -> str:
-    return duration(figures.out_of_cell) + ("*" if point.short else "")
+    return duration(figures.out_of_cell) + ("*" if point.found_little else "") + ("†" if point.short else "")
 
 
 _GRID: dict[str, Callable[[Point, Figures], str]] = {
@@ -137,8 +137,12 @@ def _notes(run: WhatIf) -> Iterator[Text]:
 
 
 def _endings(run: WhatIf) -> Iterator[Text]:
+    if any(point.found_little for point in run.points):
+        yield Text(
+            "* the search found little in the time given: a better day may well exist; give it a longer --time-limit"
+        )
     if any(point.short for point in run.points):
-        yield Text("* an entitlement is not met in full", style="dim")
+        yield Text("† an entitlement is not met in full", style="dim")
     for point in run.points:
         if point.failed:
             yield Text(f"{point.name}: {point.failed}")

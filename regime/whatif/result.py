@@ -13,6 +13,9 @@ from regime.whatif.looser import allows
 AS_IT_IS = "as it is"
 """The point beside scenarios that changes nothing."""
 
+WIDE = 0.1
+"""A day proved no closer to the best than this share may be far from it."""
+
 
 class Point(Line):
     """One day that was looked at."""
@@ -49,6 +52,20 @@ class Point(Line):
     def short(self) -> int:
         """Entitlements of groups that the plan does not meet in full."""
         return len(self.plan.shortfalls) if self.plan else 0
+
+    @property
+    def found_little(self) -> bool:
+        """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the
+        first goal after those is proved only within a wide gap."""
+        goals = self.plan.proof.goals if self.plan and self.plan.proof else []
+        for goal in goals:
+            if goal.goal.startswith("shortfall"):
+                if goal.best > goal.bound + 1e-6:
+                    return True
+                continue
+            bound = self.bound if goal.goal == "value" and self.bound is not None else goal.bound
+            return abs(bound - goal.best) > WIDE * max(abs(goal.best), 1.0)
+        return False
 
 
 class Gain(Line):

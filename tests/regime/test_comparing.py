@@ -10,9 +10,10 @@ from builders import SMALL, merged, whole
 
 from regime.checker import check
 from regime.cli import main
-from regime.comparing import PlanComparison, compare
+from regime.comparing import Figure, PlanComparison, compare
 from regime.data_folder import data_folder
 from regime.figures import figures
+from regime.page.comparing import amounts
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
@@ -47,6 +48,24 @@ def test_who_gains_and_who_loses_is_named_most_first() -> None:
         ("A1", 120, 120),
         ("A2", 30, 30),
         ("B1", -60, -60),
+    ]
+
+
+def test_what_is_shown_adds_up() -> None:
+    measured = [
+        Figure(name="out of cell, average", unit="minutes", first=204.6, second=551.4),
+        Figure(name="places used", unit="per cent", first=32.4, second=60.6),
+        Figure(name="entitlements met", unit="per cent", first=99.4, second=99.6),
+        Figure(name="staff spare", unit="hours", first=544.4, second=543.6),
+        Figure(name="purposeful", unit="person-hours", first=1.6, second=2.4),
+    ]
+    found = compare(FIRST, SECOND).model_copy(update={"figures": measured})
+    assert [row[1:] for row in amounts(found)] == [
+        ("3 h 25", "9 h 11", "+5 h 46"),
+        ("32%", "61%", "+29 points"),
+        ("99%", "100%", "+1 point"),
+        ("544 h", "544 h", "same"),
+        ("2 h", "2 h", "same"),
     ]
 
 

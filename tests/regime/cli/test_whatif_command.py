@@ -9,10 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from regime import api
 from regime.cli import main
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.load import load
 from regime.page.whatif import what_if_page
+from regime.plan import GoalResult
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.spreadsheet import csv_of
 
@@ -84,6 +87,29 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
 def test_a_spreadsheet_never_takes_a_name_for_a_formula() -> None:
     point = Point(label="=1+1", changes=[], failed="-no")
     assert b"'=1+1" in csv_of(WhatIf(prison="P", varied="scenarios", points=[point]))
+
+
+@pytest.mark.parametrize(
+    ("goal", "best", "bound", "little"),
+    [
+        ("value", 1000.0, 1050.0, False),
+        ("value", 1000.0, 5000.0, True),
+        ("shortfall: open air", 20.0, 20.0, False),
+        ("shortfall: open air", 20.0, 0.0, True),
+    ],
+)
+@pytest.mark.parametrize("stopped", ["time", "interrupted"])
+def test_a_point_whose_search_found_little_is_marked(
+    goal: str, best: float, bound: float, little: bool, stopped: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = api.plan(load(Path(TINY)), time_limit=2, workers=2)
+    assert plan.proof is not None
+    result = GoalResult(goal=goal, unit="", maximise=goal == "value", best=best, value=best, bound=bound)
+    proof = plan.proof.model_copy(update={"goals": [result], "stopped": stopped})
+    point = Point(label="stage 3", changes=[], plan=plan.model_copy(update={"proof": proof}))
+    Terminal(json=False).answer(what_if_page(WhatIf(prison="P", varied="scenarios", points=[point])))
+    said = " ".join(capsys.readouterr().out.split())
+    assert ("* the search found little in the time given: a better day may well exist" in said) == little
 
 
 def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
