@@ -44,6 +44,16 @@ def offer(picture: DayPicture, activity: str) -> Offer:
     return Offer(running, not_run)
 
 
+def sessions_not_run(picture: DayPicture) -> list[Session]:
+    """Every session of today that is on offer and does not run, in order of time."""
+    left = [
+        Session(activity=activity, time=time, runs=False)
+        for activity in picture.today.activities
+        for time in offer(picture, activity).not_run
+    ]
+    return sorted(left, key=lambda session: (session.time.start, session.time.end))
+
+
 def starts(today: Today, activity: str) -> list[Span]:
     """Every time at which a session of a movable activity may run: it starts on the step or with its window."""
     about, step = today.activities[activity], today.prison.day.step

@@ -17,8 +17,10 @@ from regime.page.proof import footer, proof
 from regime.page.sessions import sessions
 from regime.page.staffing import staffing
 from regime.page.times import times
+from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
+from regime.today import Today
 
 WIDTH = 100
 WIDEST = 160
@@ -30,15 +32,17 @@ def page(
 ) -> RenderableType:
     """One day on one page: what a governor asks first at the top, how the day runs below.
 
-    With its ``prison``, movements under escort are shown too; ``against`` a published plan, what changes.
+    With its ``prison``, movements under escort are shown too, and which sessions there are too few staff for;
+    ``against`` a published plan, what changes.
     Raises ValueError for a plan whose figures have not been worked out.
     """
     if plan.figures is None:
         raise ValueError("the plan has no figures yet")
     width = min(width, WIDEST)
+    picture = DayPicture(Today.of(prison, plan.weekday, plan.date), plan) if prison else None
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures)),
-        ("What was cut, and what falls short", cuts(plan, plan.figures)),
+        ("What was cut, and what falls short", cuts(plan, plan.figures, picture)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Where the other hours go", lost(plan.figures)),
         ("Time out of cell by group", times(plan.figures, width)),

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.figures.cuts import Cut
+from regime.figures.cuts import cuts as sessions_cut
 from regime.page.words import count, percent
+from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
 
 
-def cuts(plan: Plan, figures: Figures) -> RenderableType:
-    """A line for each entitlement that falls short, and the sessions that do not run by what stood in the way."""
+def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:
+    """A line for each entitlement that falls short, and the sessions that do not run.
+
+    With a ``picture`` of the plan, those for which there are too few staff are told apart.
+    """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     for said in _short(plan):
         table.add_row(Text("Short", style="red"), said)
-    for staffed, said in _not_run(plan, figures):
-        table.add_row(Text("Not run" if staffed else "No staff left", style="yellow"), said)
+    cut = sessions_cut(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
+    for question, some in (
+        ("Too few staff", [each for each in cut if each.missing]),
+        ("Not run", [each for each in cut if not each.missing]),
+    ):
+        if some:
+            table.add_row(Text(question, style="yellow"), _named(some))
     if not table.row_count:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
     return Group(table, Text(f"{percent(figures.floors_met_percent)} of entitlements are met."))
@@ -41,16 +54,9 @@ def _short(plan: Plan) -> list[str]:
     return lines
 
 
-def _not_run(plan: Plan, figures: Figures) -> list[tuple[bool, str]]:
-    """Activities with sessions that do not run, those that nobody was left to staff first."""
-    unstaffed = {use.activity for use in figures.places if use.empty_because.get("no staff left")}
-    missed: dict[bool, dict[str, list[str]]] = {False: {}, True: {}}
-    for session in plan.sessions:
-        if not session.runs:
-            by_activity = missed[session.activity not in unstaffed]
-            by_activity.setdefault(session.activity, []).append(str(session.time))
-    return [
-        (staffed, "; ".join(f"{activity} {', '.join(times)}" for activity, times in by_activity.items()))
-        for staffed, by_activity in missed.items()
-        if by_activity
-    ]
+def _named(cut: Sequence[Cut]) -> str:
+    """``gym 09:00-10:00, 10:15-11:15; library 11:00-11:30``."""
+    times: dict[str, list[str]] = {}
+    for each in cut:
+        times.setdefault(each.activity, []).append(str(each.time))
+    return "; ".join(f"{activity} {', '.join(of_it)}" for activity, of_it in times.items())

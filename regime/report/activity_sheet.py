@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regime.clock import Span
+from regime.figures.cuts import Cut, cuts
 from regime.picture import DayPicture
 from regime.report.attendance import Attendance, attendances, place_of
-from regime.report.cuts import Cut, cuts
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regime.clock import Span
+from regime.figures.offer import sessions_not_run
 from regime.picture import DayPicture
 from regime.plan import Session
 from regime.spans import within_day
@@ -28,7 +29,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class Attendance:
-    """A session, or a fixed one that is cancelled."""
+    """A session that runs, or one on offer that is cancelled."""
 
     activity: str
     place: str
@@ -58,8 +59,7 @@ def place_of(picture: DayPicture, activity: str) -> str:
 
 def attendances(picture: DayPicture) -> list[Attendance]:
     """Every session of today, cancelled ones among them, in order of time."""
-    cancelled = (s for s in picture.plan.sessions if not s.runs and s.activity in picture.today.activities)
-    every = sorted([*picture.running, *cancelled], key=lambda s: (s.time.start, s.time.end, s.activity))
+    every = sorted([*picture.running, *sessions_not_run(picture)], key=lambda s: (s.time.start, s.time.end, s.activity))
     return [_attendance(picture, session) for session in every]
 
 

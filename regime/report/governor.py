@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from regime.comparing import PlanComparison, compare
 from regime.explain.result import Tight
 from regime.explain.tight import tight
+from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
 from regime.page.headline import Answer, answers
@@ -16,7 +17,7 @@ from regime.page.sessions import WHY
 from regime.page.words import interval
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
-from regime.report.cuts import Cut, alike, cut_answer, cuts, shortfalls_alike
+from regime.report.cuts import alike, cut_answer, shortfalls_alike
 from regime.report.pictures.day import day
 from regime.report.pictures.gauge import gauge
 from regime.report.pictures.lost import lost, minutes_lost

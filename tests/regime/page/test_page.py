@@ -6,16 +6,19 @@ import io
 from typing import get_args
 
 import pytest
-from builders import day, session, whole
+from builders import bare, day, session, whole
 from rich.console import Console
 
+from regime import evaluate
 from regime.clock import Span
+from regime.figures.cuts import cuts
 from regime.page import page
 from regime.page.movements import movements
 from regime.page.proof import proof
 from regime.page.sessions import WHY
 from regime.page.words import bar, duration, names, percent
-from regime.plan import BreakTaken, EmptyReason, GoalResult, PlaceUse, Plan
+from regime.picture import DayPicture
+from regime.plan import BreakTaken, EmptyReason, GoalResult, Plan
 from regime.today import Today
 
 
@@ -77,21 +80,24 @@ def test_cuts_name_the_shortfall_and_the_session_that_does_not_run(short_day: Pl
     assert row(text, "Not run").split() == ["Not", "run", "library", "11:00-11:30"]
 
 
-def test_sessions_that_nobody_was_left_to_staff_are_told_apart(short_day: Plan) -> None:
-    assert short_day.figures is not None
-    library = PlaceUse(
-        activity="library",
-        kind="library",
-        sessions_offered=1,
-        sessions_run=0,
-        person_minutes=0,
-        places_minutes=300,
-        expected_person_minutes=0,
-        empty_because={"no staff left": 300},
+def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_governors_page() -> None:
+    about = {"kind": "education", "places": 10}
+    today = day(
+        activities={
+            "class": {**about, "sessions": ["09:00-10:00"], "staff": {"officers": 1}},
+            "course": {**about, "sessions": ["09:00-10:00"], "staff": {"officers": 21}},
+            "club": {**about, "length": 60, "between": ["09:00-12:00"], "at_most": 2},
+        },
     )
-    figures = short_day.figures.model_copy(update={"places": [library]})
-    text = shown(page(short_day.model_copy(update={"figures": figures})))
-    assert row(text, "No staff left").split() == ["No", "staff", "left", "library", "11:00-11:30"]
+    plan = evaluate(today.prison, bare(today), compare=False).plan
+    text = shown(page(plan, prison=today.prison))
+    assert row(text, "Too few staff").split() == ["Too", "few", "staff", "course", "09:00-10:00"]
+    # Of the club, which may start at any time, as many sessions are told as may run.
+    assert row(text, "Not run").split()[2:] == ["class", "09:00-10:00;", "club", "09:00-10:00,", "10:00-11:00"]
+    cut = cuts(DayPicture(today, plan))
+    assert [each.activity for each in cut if each.missing] == ["course"]
+    assert plan.figures is not None
+    assert len(cut) == plan.figures.sessions_offered - plan.figures.sessions_run == 4
 
 
 def test_staff_are_shown_at_the_tightest_moment_of_each_hour(short_day: Plan) -> None:

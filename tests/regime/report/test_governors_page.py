@@ -30,8 +30,7 @@ def test_the_answer_stands_on_top(page, judged):
     figures = judged.plan.figures
     answers = page.locator(".answers strong").all_text_contents()
     assert answers[:3] == [figures.band, duration(figures.out_of_cell), duration(figures.unemployed_guaranteed)]
-    cancelled = [session for session in judged.plan.sessions if not session.runs]
-    assert answers[3] == f"{len(cancelled)} sessions"
+    assert answers[3] == f"{figures.sessions_offered - figures.sessions_run} sessions"
     assert page.locator(".answers").bounding_box()["y"] < 300
 
 
@@ -116,6 +115,11 @@ def test_every_cancelled_session_says_what_it_would_take(page, judged):
     told = " ".join(row[1] for row in rows(page, "cuts"))
     for session in judged.plan.sessions:
         assert session.runs or f"{session.activity} {session.time}" in told
+
+
+def test_as_many_sessions_are_told_as_cancelled_as_do_not_run(hull_page, judged):
+    left = judged.plan.figures.sessions_offered - judged.plan.figures.sessions_run
+    assert (hull_page / "csv" / "sessions.csv").read_text(encoding="utf-8").count("cancelled") == left
 
 
 def test_plans_side_by_side_with_what_changed_marked(open_page, tiny_page, tiny_run):
