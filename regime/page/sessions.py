@@ -13,7 +13,7 @@ WITH_GROUPS = 120
 """Columns from which on there is room for the groups in each session."""
 
 WHY: dict[EmptyReason, tuple[str, str]] = {
-    "not run": ("session not run", "it was left out, though there was staff for it"),
+    "not run": ("session not run", "it was left out, though staff for the session itself were spare"),
     "no staff left": ("no staff left", "nobody was spare to run it or to look after more people"),
     "nobody eligible left": ("nobody left to go", "all who may go are there, or too few may"),
     "roll check": ("roll check", "who may go has to be counted in cell then"),
