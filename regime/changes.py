@@ -17,7 +17,7 @@ from pydantic import JsonValue, ValidationError
 from regime.clock import clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
-from regime.paths import Place, parted, places, refused
+from regime.paths import Place, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, quoted
@@ -44,6 +44,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     found: dict[tuple[str, ...], tuple[Place, Change]] = {}
     for path, value in settings.items():
         for place in places(description, path, value):
+            _refuse_shared(prison, place, value, path, settings)
             change = Change(path=place.written, old=place.old, new=_new(place.old, value, path))
             known = found.setdefault(place.steps, (place, change))[1]
             if known is not change and (known != change or _relative(value)):
@@ -58,6 +59,19 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     for place, change in found.values():
         place.put(change.new)
     return _understood(prison, description, settings), tuple(change for _, change in found.values())
+
+
+def _refuse_shared(
+    prison: Prison, place: Place, value: JsonValue, path: str, settings: Mapping[str, JsonValue]
+) -> None:
+    """Refuse to change staff of a shift as if they were written there, where they come from those in post."""
+    match place.steps:
+        case ("staff", shift, role) if role in prison.in_post and shift in prison.in_post[role].shifts:
+            own = prison.staff[shift].staff.get(role, 0)
+            gone = ("in_post", f"in_post.{role}", f'in_post."{role}"')
+            alone = any(name in settings and settings[name] is None for name in gone)
+            if not alone and (_relative(value) or not own):
+                raise refused(path, Code.WRONG_VALUE, *shared(path, shift, role))
 
 
 def setting(text: str) -> tuple[str, JsonValue]:

@@ -127,6 +127,8 @@ class _Follow:
         if len(done) == 2 and done[0] == "staff":
             known += self.description["staff"][done[1]]
             known += self.description["roles"]
+            if step in self.description["in_post"]:
+                return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], step))
         near = nearest(step, [str(name) for name in known])
         where = ".".join(done) or "the prison"
         what = f"{self.path}: {where} has no {quoted(step)}"
@@ -149,6 +151,13 @@ def _entries(part: Any, every: re.Match[str]) -> list[Any]:
 
 def _any_of(value: Any, meant: list[str]) -> bool:
     return any(str(each) in meant for each in (value if isinstance(value, list) else [value]))
+
+
+def shared(path: str, shift: str, role: str) -> tuple[str, str]:
+    """Why staff who come from those in post are not changed on one shift, and what to change."""
+    at = f"in_post.{role}"
+    what = f"{path}: the {role.replace('_', ' ')} of {shift} are shared out from those in post ({at})"
+    return what, f"{at}.people, {at}.less or {at}.shifts.{shift}."
 
 
 def refused(where: str, code: Code, what: str, try_: str = "") -> InputError:

@@ -59,7 +59,13 @@ def step(name: str) -> str:
 def _crew(today: Today, crew: Crew) -> Iterator[Thing]:
     label = today.prison.roles[crew.role].label or crew.role
     shift = f"staff.{step(crew.shift)}"
-    yield Thing(f"one more {label} on {crew.shift}", f"{shift}.{step(crew.role)}", "+1")
+    if crew.role in today.prison.in_post:
+        # Beside those in post who come to the shift.
+        own = today.prison.staff[crew.shift].staff
+        more: JsonValue = {**own, crew.role: own.get(crew.role, 0) + 1}
+        yield Thing(f"one more {label} on {crew.shift}", f"{shift}.staff", more)
+    else:
+        yield Thing(f"one more {label} on {crew.shift}", f"{shift}.{step(crew.role)}", "+1")
     yield Thing(f"one {label} fewer on {crew.shift}", f"{shift}.less.absent.{step(crew.role)}", "+1", looser=-1)
 
 

@@ -112,6 +112,20 @@ def test_what_is_taken_away_may_still_be_named() -> None:
     assert list(changed(small(apart=apart), {"wings.B": None})[0].wings) == ["A"]
 
 
+@pytest.mark.parametrize("value", ["-3", "+2", "-10%", 25])
+@pytest.mark.parametrize("path", ["staff.early.officers", "staff.*.officers"])
+def test_a_shift_of_those_in_post_is_not_changed_as_if_it_had_its_own(path: str, value: Any) -> None:
+    eastwood = load(data_folder("examples") / "eastwood-park.yaml")
+    with pytest.raises(InputError) as refused:
+        changed(eastwood, {path: value})
+    assert "are shared out from those in post (in_post.officers)" in str(refused.value)
+    assert "in_post.officers.people, in_post.officers.less or in_post.officers.shifts." in str(refused.value)
+    apart, _ = changed(eastwood, {"in_post.officers": None, "staff.early.officers": 25})
+    assert apart.staff["early"].staff["officers"] == 25
+    more, _ = changed(eastwood, {"staff.early.staff": {"officers": 1}})
+    assert more.staff["early"].staff["officers"] == 1
+
+
 def test_null_takes_a_named_entry_away() -> None:
     prison, (change,) = changed(small(), dict([setting("activities.gym, old=null")]))
     assert prison.activities == {}
