@@ -14,13 +14,15 @@ from regime.whatif.worth import Worth, Worths
 
 def worth_page(found: Worths) -> RenderableType:
     """A line for each change, what is worth most first."""
+    title = Text.assemble((found.prison, "bold"), "  what more or less of each thing is worth")
+    if found.failed is not None:
+        return Group(title, Text(), Text(found.failed))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("change", max_width=56)
     table.add_column("person-hours a day")
     table.add_column("")
     for line in found.each:
         table.add_row(*_cells(line))
-    title = Text.assemble((found.prison, "bold"), "  what more or less of each thing is worth")
     notes = "time out of cell and weighted purposeful time; the range is proved: a longer search makes it narrower"
     parts: list[RenderableType] = [title, Text(), table, Text(notes, style="dim")]
     if found.interrupted:

@@ -40,6 +40,8 @@ class Worths(Line):
     base: Plan
     each: list[Worth]
     interrupted: bool = False
+    failed: str | None = None
+    """Why nothing at all was looked at."""
 
 
 def worth(
@@ -58,7 +60,8 @@ def worth(
 
     ``on_worth`` is told of each change, how many were looked at, and of how many.
     The interval of a change lies between what its plan has more than the day as it is can have, and the other way
-    round. Nothing can be said where an entitlement falls short. Raises ``Impossible`` and ``NoPlanInTime`` if there is
+    round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
+    looked at. Raises ``Impossible`` and ``NoPlanInTime`` if there is
     no plan of the day as it is.
     """
     from regime import api
@@ -80,6 +83,8 @@ def worth(
         )
 
     base = planned(prison, None)
+    if (failed := _says_nothing(base)) is not None:
+        return Worths(prison=prison.prison, base=base, each=[], interrupted=stop.is_set(), failed=failed)
     each: list[Worth] = []
     every = list(things(today, base))
     for thing in every:
@@ -98,6 +103,19 @@ def worth(
                 on_worth(line, len(each), len(every))
     each.sort(key=lambda line: (line.most is None, -(line.most or 0) - (line.least or 0)))
     return Worths(prison=prison.prison, base=base, each=each, interrupted=len(each) < len(every))
+
+
+def _says_nothing(base: Plan) -> str | None:
+    """Why no change can be compared with the day as it is."""
+    if value_of(base) is None:
+        return "Nothing can be said: only entitlements may come before the value among the goals."
+    if base.shortfalls:
+        missed = ", ".join(dict.fromkeys(shortfall.entitlement for shortfall in base.shortfalls))
+        return (
+            f"Nothing can be said: the day as it is does not meet every entitlement in full ({missed}), and what a "
+            "change is worth is only known between days that do. A longer --time-limit may find a day that does."
+        )
+    return None
 
 
 def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:

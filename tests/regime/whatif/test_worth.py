@@ -9,8 +9,10 @@ from builders import bare
 
 from regime.api import plan
 from regime.changes import changed
+from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.load import load
+from regime.page.worth import worth_page
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.things import FULL, things
@@ -73,6 +75,19 @@ def test_a_run_that_is_stopped_tells_what_it_has() -> None:
     some = worth(TINY, time_limit=2, workers=2, on_worth=on_worth, stop=stop)
     assert some.interrupted
     assert len(some.each) == 1
+
+
+def test_where_the_day_as_it_is_falls_short_nothing_else_is_planned(capsys: pytest.CaptureFixture[str]) -> None:
+    said: list[str] = []
+    short, _ = changed(TINY, {"entitlements.two hours out.minutes": 900})
+    found = worth(short, time_limit=4, workers=2, on_worth=lambda line, done, of: said.append(line.what))
+    assert found.base.shortfalls
+    assert said == found.each == []
+    assert not found.interrupted
+    Terminal(json=False).answer(worth_page(found))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "the day as it is does not meet every entitlement in full (two hours out)" in shown
+    assert Worths.model_validate_json(found.model_dump_json()) == found
 
 
 def test_the_answer_is_the_same_after_json(found: Worths) -> None:
