@@ -1,4 +1,4 @@
-"""The run: rung after rung from the full profile down, each kept to what the rungs above have dropped."""
+"""The run: rung after rung from the full profile down, each kept to what the proved rungs above have dropped."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def ladder(
                 on_news(Planning(str(number), place, len(numbers), event))
 
         told(None)
-        found = _found(search, number, way.at(number), rungs[-1] if rungs else None, kept, told)
+        found = _found(search, number, way.at(number), rungs, kept, told)
         if found is not None:
             rungs.append(found)
             if on_rung is not None:
@@ -121,7 +121,7 @@ def _found(
     search: Search,
     officers: int,
     there: dict[str, int],
-    above: Found | None,
+    rungs: Sequence[Found],
     folder: Folder | None,
     told: Callable[[Event], None],
 ) -> Found | None:
@@ -129,7 +129,7 @@ def _found(
     name = f"rung-{officers}.json"
     if folder and (text := folder.read(name)) is not None:
         return _read(text, str(folder.path / name))
-    found = search.planned(there, above, told)
+    found = search.planned(there, rungs, told)
     if found is None or search.stop.is_set():
         return None
     if folder:

@@ -38,14 +38,15 @@ class Rung(Line):
     plan: Plan
     """The day with exactly so many; whoever has more can run it too."""
     band: str | None
-    """The band of the plan's figures, or that of the rung above if it is worse: with fewer officers no band gets
+    """The band of the plan's figures, or that of a proved rung above if it is worse: with fewer officers no band gets
     better."""
     dropped: list[Unit]
     """What the rung above still had (or, of the first rung, what the full profile has not): what goes first, first."""
     returned: list[Unit] = Field(default_factory=list)
-    """Entitlements that the rung above does not meet and this one does."""
+    """What the rung above lacks and this one has: entitlements, and anything if the rung above is not proved."""
     proved: bool
-    """Whether it is proved that no day keeps more of the list, in its order, of what the rung above kept."""
+    """Whether it is proved that no day keeps more of the list, in its order, of what the nearest proved rung above
+    kept. What an unproved rung lacks may come back below."""
 
 
 class Threshold(Line):
@@ -92,12 +93,18 @@ class Ladder(Line):
     interrupted: bool = False
 
     @property
+    def unproved(self) -> list[int]:
+        """The numbers of officers whose rungs are not proved."""
+        return [rung.officers for rung in self.rungs if not rung.proved]
+
+    @property
     def thresholds(self) -> list[Threshold]:
         """The bands that occur, the best first, each with its lowest rung."""
         lowest = {rung.band: rung for rung in self.rungs}
+        bands = [*self.bands, None]
         return [
             Threshold(band=band, meaning=self.bands.get(band or "", ""), officers=rung.officers, by_shift=rung.by_shift)
-            for band, rung in lowest.items()
+            for band, rung in sorted(lowest.items(), key=lambda each: bands.index(each[0]))
         ]
 
     def rung_for(self, there: dict[str, int]) -> Rung | None:

@@ -80,16 +80,18 @@ class Search:
         posts = [unit for item in self.items for unit in item.units if unit.kind == "post"]
         return self._on(self._changed(there, posts)[0])
 
-    def planned(self, there: dict[str, int], above: Found | None, told: Callable[[Event], None]) -> Found | None:
-        """The rung with so many people on each shift, below another one; none if it was not found in time.
+    def planned(self, there: dict[str, int], rungs: Sequence[Found], told: Callable[[Event], None]) -> Found | None:
+        """The rung with so many people on each shift, below others; none if it was not found in time.
 
-        ``told`` is told what the search for its day tells.
+        Only what a proved rung lacks is gone: what the others lack may come back. ``told`` is told what the search
+        for its day tells.
         """
         from regime.ladder.kept import most_kept
 
         begun = time.monotonic()
-        limits, start = self.limits, above.plan if above else None
-        gone = self._gone(start) if start else []
+        limits, start = self.limits, rungs[-1].plan if rungs else None
+        proved = next((rung.plan for rung in reversed(rungs) if rung.proved), None)
+        gone = self._gone(proved) if proved else []
         prison, changes = self._changed(there, gone)
         order = [
             item.model_copy(update={"units": [unit for unit in item.units if unit not in gone]}) for item in self.items
@@ -101,7 +103,9 @@ class Search:
             goes = [u for item in order for u in item.units if u.kind != "entitlement" and u not in kept.units]
             prison, changes = self._changed(there, [*gone, *goes], stays)
             start = kept.day
-        # Where nothing was found out in time, the rung keeps what its day has.
+        elif start is not None:
+            # Nothing was found out in time: the rung does without what the one above lacks, and is not proved.
+            prison, changes = self._changed(there, self._gone(start))
         try:
             plan = self._plan(prison, limits.seconds - (time.monotonic() - begun), start, told)
         except NoPlanInTime:
@@ -110,15 +114,28 @@ class Search:
         return Found(there=there, plan=plan, proved=kept is not None and kept.proved)
 
     def carry_up(self, rungs: list[Found]) -> None:
-        """Where a rung that keeps the same of the list has the better day, the rung above has it too."""
+        """Where a rung keeps the same of the list and has the better day, the rung above has it too.
+
+        So it is where it keeps more of the list than a rung above that is not proved.
+        """
         listed = [unit for item in self.items for unit in item.units]
         for number in range(len(rungs) - 2, -1, -1):
             above, below = rungs[number], rungs[number + 1]
-            if standing(listed, above.plan) == standing(listed, below.plan) and worse(above.plan, below.plan):
-                prison = as_planned(self.today.prison, above.plan)
+            had, has = standing(listed, above.plan), standing(listed, below.plan)
+            more = not above.proved and self._counted(has) > self._counted(had)
+            if more:
+                stays = [unit for unit in self.units if unit in has]
+                prison, changes = self._changed(above.there, self._gone(below.plan), stays)
+            elif had == has and worse(above.plan, below.plan):
+                prison, changes = as_planned(self.today.prison, above.plan), tuple(above.plan.changes)
+            else:
+                continue
+            try:
                 plan = self._plan(prison, self.limits.seconds, below.plan)
-                plan = plan.model_copy(update={"changes": above.plan.changes})
-                rungs[number] = above.model_copy(update={"plan": plan})
+            except NoPlanInTime:
+                continue
+            if more or worse(above.plan, plan):
+                rungs[number] = above.model_copy(update={"plan": plan.model_copy(update={"changes": list(changes)})})
 
     def told(self, rungs: Sequence[Found]) -> list[Rung]:
         """The rungs as people read them: what each has dropped, what has come back, and its band."""
@@ -128,13 +145,14 @@ class Search:
         for done in rungs:
             assert done.plan.figures is not None, "a plan that was made has its figures"
             now = standing(self.units, done.plan)
-            worst = max(worst, bands.index(done.plan.figures.band))
+            place = max(worst, bands.index(done.plan.figures.band))
+            worst = place if done.proved else worst
             told.append(
                 Rung(
                     officers=sum(done.there.values()),
                     by_shift=done.there,
                     plan=done.plan.model_copy(update={"changes": [*self.made, *done.plan.changes]}),
-                    band=bands[worst],
+                    band=bands[place],
                     dropped=[unit for unit in reversed(self.units) if unit in before - now],
                     returned=[unit for unit in self.units if unit in now - before],
                     proved=done.proved,
@@ -142,6 +160,10 @@ class Search:
             )
             before = now
         return told
+
+    def _counted(self, kept: set[Unit]) -> list[int]:
+        """How much is kept of each item of the list."""
+        return [len(kept.intersection(item.units)) for item in self.items]
 
     def _gone(self, plan: Plan) -> list[Unit]:
         """What a plan does not have any more, but for entitlements, which may come back."""

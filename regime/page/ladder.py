@@ -17,7 +17,8 @@ from regime.plan import Figures, Plan
 
 RULE = (
     "What goes: only what cannot be kept beside everything before it on the prison's list (keep), the least important "
-    "first; what is not on the list goes before that. What is gone stays gone further down, but for entitlements."
+    "first; what is not on the list goes before that. What is gone stays gone further down, but for entitlements "
+    "and what a rung marked * lacks."
 )
 
 COLUMNS = (
@@ -32,6 +33,7 @@ def ladder_page(found: Ladder) -> RenderableType:
     span = span_words(found)
     parts: list[RenderableType] = [
         Text.assemble((found.prison, "bold"), f"  regime ladder, {day_words(found.rungs[0].plan)}"),
+        *(Text(sentence, style="bold red") for sentence in unproved_words(found)),
         Text(f"{span[:1].upper()}{span[1:]}"),
         *(Text(f"Changed: {change_words(change)}") for change in found.changes),
         Text(),
@@ -61,14 +63,31 @@ def span_words(found: Ladder) -> str:
     return f"{whose} from {full} (the full profile) down to {last.officers} ({ends})"
 
 
+def unproved_words(found: Ladder) -> list[str]:
+    """What to know before anything else where rungs are not proved, and what to do; nothing if all are."""
+    if not found.unproved:
+        return []
+    numbers = ", ".join(map(str, found.unproved))
+    return [
+        f"NOT PROVED: the search ran out of time with {numbers}. Other days may keep more of the list there, so what "
+        "goes, the bands and the thresholds may be wrong. Do not sign this plan.",
+        "Give it longer: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on.",
+    ]
+
+
 def notes(found: Ladder) -> Iterator[str]:
     """What a reader has to know beside the tables."""
     if any(not rung.proved for rung in found.rungs):
         yield "* It is not proved that no day keeps more of the list: a longer search (--time-limit) may."
     for rung in found.rungs:
-        if rung.returned:
-            back = "; ".join(f"{name} for {whom(found, list(same))}" for name, same in groupby(rung.returned, by_name))
+        met = [unit for unit in rung.returned if unit.kind == "entitlement"]
+        if met:
+            back = "; ".join(f"{name} for {whom(found, list(same))}" for name, same in groupby(met, by_name))
             yield f"With {rung.officers}, met again though the rung above falls short: {back}."
+        runs = [unit for unit in rung.returned if unit.kind != "entitlement"]
+        if runs:
+            back = "; ".join(f"{unit.name} {unit.time or ''}".strip() for unit in runs)
+            yield f"With {rung.officers}, there again, because a rung above that is not proved lacks it: {back}."
     if found.without:
         numbers = ", ".join(map(str, found.without))
         yield f"No day was found in time with {numbers}; one may exist. Give it longer with --time-limit."

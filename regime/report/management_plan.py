@@ -9,7 +9,7 @@ from regime.changes import changed
 from regime.checker import Finding
 from regime.ladder.result import Item, Ladder, Rung, Threshold
 from regime.page.headline import day_words
-from regime.page.ladder import figures_of, least_words, notes, span_words, unit_words
+from regime.page.ladder import figures_of, least_words, notes, span_words, unit_words, unproved_words
 from regime.page.words import change_words, duration, percent
 from regime.plan import Average, Figures, Session
 from regime.prison import Prison
@@ -72,6 +72,7 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         kept=[_row(found, item) for item in found.items],
         dropped=[(rung, unit_words(found, rung.dropped)) for rung in found.rungs if rung.dropped],
         notes=list(notes(found)),
+        unproved=unproved_words(found),
         areas=areas(Today.of(base, top.weekday, top.date), found),
         least=least_words(found.least),
         signed_by=SIGNED_BY,

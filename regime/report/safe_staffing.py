@@ -73,7 +73,11 @@ def _activities(today: Today) -> Iterator[Area]:
 
 
 def _posts(today: Today, found: Ladder) -> Iterator[Area]:
-    stood_down = {unit.name: rung.officers for rung in found.rungs for unit in rung.dropped if unit.kind == "post"}
+    stood_down: dict[str, int] = {}
+    for rung in found.rungs:
+        for unit in rung.returned:
+            stood_down.pop(unit.name, None)
+        stood_down |= {unit.name: rung.officers for unit in rung.dropped if unit.kind == "post"}
     listed = {unit.name for item in found.items for unit in item.units if unit.kind == "post"}
     for name, (post, hours) in today.posts.items():
         if name in stood_down:

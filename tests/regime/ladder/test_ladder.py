@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from regime import Ladder, NoPlanInTime, ladder
+from regime import Ladder, NoPlanInTime, ladder, management_plan
 from regime.changes import as_planned, changed
 from regime.checker import check
 from regime.completion import complete
 from regime.data_folder import data_folder
+from regime.ladder.kept import Kept, most_kept
 from regime.ladder.result import Rung, Unit
 from regime.ladder.units import standing
 from regime.load import load
-from regime.page.ladder import figures_of
+from regime.page.ladder import figures_of, unproved_words
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
@@ -168,6 +171,40 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     with pytest.raises(InputError, match="this is no rung of a ladder"):
         ladder(TINY, folder=folder, **some)
     assert {file.name for file in folder.iterdir()} == set(before)
+
+
+def test_a_rung_that_is_not_proved_takes_nothing_from_those_below(
+    found: Ladder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[Kept] = []
+
+    def badly_once(*given: Any) -> Kept | None:
+        kept = most_kept(*given)
+        assert kept is not None
+        searched.append(kept)
+        return replace(kept, units=frozenset(), proved=False) if len(searched) == 2 else kept
+
+    monkeypatch.setattr(sys.modules["regime.ladder.kept"], "most_kept", badly_once)
+    told: list[Rung] = []
+    some = ladder(TINY, on_rung=lambda rung, _: told.append(rung), **QUICK)
+    every = [unit for item in some.items for unit in item.units]
+    listed = [(standing(every, rung.plan), rung.officers) for rung in found.rungs]
+    assert not any(session.runs for session in told[1].plan.sessions)
+    assert told[2].returned
+    assert some.unproved == [10]
+    assert [(standing(every, rung.plan), rung.officers) for rung in some.rungs if rung.proved] == [
+        listed[0],
+        *listed[2:],
+    ]
+    assert standing(every, some.rungs[1].plan) >= listed[2][0]  # whoever has more can run the day of fewer
+    assert [rung.band for rung in some.rungs[2:]] == [rung.band for rung in found.rungs[2:]]
+    for rung in some.rungs:
+        assert check(Today.of(as_planned(TINY, rung.plan), "mon"), rung.plan) == []
+    assert "Do not sign" in unproved_words(some)[0]
+    assert unproved_words(found) == []
+    page = management_plan(TINY, some).decode()
+    assert page.index("Not proved: do not sign") < page.index("Which regime today")
+    assert "Not proved: do not sign" not in management_plan(TINY, found).decode()
 
 
 def test_a_step_of_nothing_is_refused() -> None:
