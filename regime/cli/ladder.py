@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from regime.cli import output
 from regime.cli.arguments import (
-    DAYS,
     Commands,
     add_changes,
     add_command,
+    add_day,
     at_least_one,
-    date,
     gap,
     seconds,
     whole,
@@ -41,9 +40,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--step", type=at_least_one, metavar="PEOPLE", help="fewer from one rung to the next (default: about ten rungs)"
     )
-    day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
-    day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
+    add_day(command)
     command.add_argument("--folder", type=Path, help="keep each rung here, and go on from what is there")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the document to sign (HTML)")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
