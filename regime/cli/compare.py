@@ -12,7 +12,8 @@ from regime.cli.searching import search
 from regime.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from regime.plan import Plan
+    from regime.evaluation import Evaluation
+    from regime.plan import Change, Plan
     from regime.prison import Prison
 
 WHAT = 'a plan of it (JSON, or a timetable), scenarios like "gym closed,stage 3", or "as it is"'
@@ -40,21 +41,28 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     prison = read_prison(args.prison, terminal)
     asked = (args.first, args.second)
-    plans = {name: read_plan(Path(name), prison) for name in asked if _is_file(name)}
+
+    def judged(plan: Plan) -> Evaluation:
+        return evaluate(as_planned(prison, plan), plan, compare=False)
+
+    # Whatever is wrong with either is told before one of them is planned.
+    days = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
+    scenarios = {name: _changed(name, prison) for name in asked if name not in days}
+    for name, (after, changes) in scenarios.items():
+        other = next((day.plan for day in days.values()), None)
+        terminal.say(f"planning: {name}")
+        plan = _planned(after, other, args, terminal)
+        days[name] = judged(plan.model_copy(update={"changes": list(changes)}))
     for name in asked:
-        if name not in plans:
-            plans[name] = _planned(name, prison, next(iter(plans.values()), None), args, terminal)
-    judged = [evaluate(as_planned(prison, plans[name]), plans[name], compare=False) for name in asked]
-    for name, evaluation in zip(asked, judged, strict=True):
-        if evaluation.findings:
-            terminal.say(f"{name} breaks {len(evaluation.findings)} rules: regime evaluate says which.")
-    found = compare(judged[0].plan, judged[1].plan)
+        if broken := days[name].findings:
+            terminal.say(f"{name} breaks {len(broken)} rules: regime evaluate says which.")
+    found = compare(days[args.first].plan, days[args.second].plan)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
         called = [Path(name).stem if _is_file(name) else name for name in asked]
         terminal.answer(comparison_page(found, (called[0], called[1])))
-    return Exit.BROKEN_RULES if any(evaluation.findings for evaluation in judged) else Exit.DONE
+    return Exit.BROKEN_RULES if any(day.findings for day in days.values()) else Exit.DONE
 
 
 def _is_file(name: str) -> bool:
@@ -62,23 +70,27 @@ def _is_file(name: str) -> bool:
     return Path(name).exists() or name.endswith((".json", ".yaml", ".yml"))
 
 
-def _planned(scenarios: str, prison: Prison, other: Plan | None, args: argparse.Namespace, terminal: Terminal) -> Plan:
-    """The day in some scenarios, planned from the other plan, and on its day where none is given."""
-    from regime import api
+def _changed(scenarios: str, prison: Prison) -> tuple[Prison, tuple[Change, ...]]:
+    """The prison in some scenarios. Raises ``InputError``."""
     from regime.changes import changed
     from regime.scenarios import scenario_settings
-    from regime.today import Today
     from regime.whatif.result import AS_IT_IS
 
     names = [name.strip() for name in scenarios.split(",") if name.strip() != AS_IT_IS]
-    after, changes = changed(prison, scenario_settings(prison, names))
+    return changed(prison, scenario_settings(prison, names))
+
+
+def _planned(prison: Prison, other: Plan | None, args: argparse.Namespace, terminal: Terminal) -> Plan:
+    """The day of a prison, planned from the other plan, and on its day where none is given."""
+    from regime import api
+    from regime.today import Today
+
     given = args.weekday or args.date or other is None
     weekday, date = (args.weekday, args.date) if given or other is None else (other.weekday, other.date)
-    terminal.say(f"planning: {scenarios}")
-    plan = search(
+    return search(
         terminal,
         lambda on_event, stop: api.plan(
-            after,
+            prison,
             weekday=weekday,
             date=date,
             time_limit=args.time_limit,
@@ -91,7 +103,6 @@ def _planned(scenarios: str, prison: Prison, other: Plan | None, args: argparse.
             stop=stop,
         ),
         time_limit=args.time_limit,
-        people=Today.of(after, weekday, date).population,
+        people=Today.of(prison, weekday, date).population,
         verbose=args.verbose,
     )
-    return plan.model_copy(update={"changes": list(changes)})

@@ -55,17 +55,17 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Go down rung by rung, write the document where asked to, and show the ladder."""
-    from regime.cli.reading import read_changed
+    from regime.cli.reading import read_to_write, with_changes
     from regime.errors import needing
     from regime.page.ladder import ladder_page
 
     if args.output:
         with needing("report"):
             import regime.report.management_plan  # noqa: F401
-        output.ready(args.output, force=args.force, inputs=[args.prison])
-    loaded, made = read_changed(args, terminal)
+    file = read_to_write(args, terminal, [args.output])
+    loaded, made = with_changes(file, args)
     found = _found(args, terminal, loaded.prison, made)
-    written = _write(args, terminal, found)
+    written = _write(args, terminal, file.prison, found)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
@@ -119,14 +119,13 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
         return stoppable(terminal, work, progress.draw)
 
 
-def _write(args: argparse.Namespace, terminal: Terminal, found: Ladder) -> bool:
-    """Write the document where asked to; whether nothing went wrong."""
-    from regime.load import load
+def _write(args: argparse.Namespace, terminal: Terminal, prison: Prison, found: Ladder) -> bool:
+    """Write the document where asked to, of the prison as its file has it; whether nothing went wrong."""
     from regime.reporting import management_plan
 
     if not args.output:
         return True
-    document = management_plan(load(args.prison), found).decode()
+    document = management_plan(prison, found).decode()
     try:
         output.write(args.output, document, force=args.force)
     except OSError as error:

@@ -13,14 +13,26 @@ WRITTEN = ".report.sha256"
 """What a report wrote into its folder, as ``sha256sum`` lists files: the next one removes what has gone."""
 
 
-def ready(file: Path, *, force: bool, inputs: Sequence[Path] = ()) -> None:
-    """Refuse a file that cannot or must not be written, before any work is done for it.
+def ready(*files: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
+    """Refuse files that cannot or must not be written, before any work is done for them.
 
-    That goes for the files that the work is done from, whether ``force`` is given or not.
+    That goes for one file given twice, and for the files that the work is done from, whether ``force`` is given or not.
     """
+    for number, file in enumerate(files):
+        if file.resolve() in [other.resolve() for other in files[:number]]:
+            raise UsageError(f"{file} is given twice: one would be written over the other")
+        try:
+            _file_ready(file, force=force, inputs=inputs)
+        except OSError as error:
+            raise UsageError(f"{file} cannot be written: {error.strerror}") from None
+
+
+def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:
     target = file.resolve()
     if target.exists() and any(each.exists() and target.samefile(each) for each in inputs):
-        raise UsageError(f"{file} is what the plan is made from: it would be lost, so give the plan a name of its own")
+        raise UsageError(
+            f"{file} is what the answer is made from: it would be lost, so give the answer a file of its own"
+        )
     if target.exists() and not target.is_file():
         raise UsageError(f"{file} is not an ordinary file")
     if target.exists() and not force:

@@ -36,17 +36,13 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
-    from regime.cli.reading import read_changed
+    from regime.cli.reading import read_to_write, with_changes
     from regime.errors import Impossible
     from regime.page import page
     from regime.timetable import read_plan
 
-    inputs = [args.prison, *([args.against] if args.against else [])]
-    if args.output:
-        output.ready(args.output, force=args.force, inputs=inputs)
-    loaded, changes = read_changed(args, terminal)
-    if args.output:  # now that the spreadsheets and packs are known
-        output.ready(args.output, force=args.force, inputs=[*inputs, *map(Path, loaded.tree.files())])
+    file = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
+    loaded, changes = with_changes(file, args)
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
     try:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from regime.changes import changed, setting
+from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.load import Loaded, read
@@ -28,6 +29,21 @@ def read_lines(file: Path, terminal: Terminal) -> Loaded:
     loaded = read(file)
     if loaded.warnings:
         terminal.say(render(loaded.warnings), style="yellow")
+    return loaded
+
+
+def read_to_write(
+    args: argparse.Namespace, terminal: Terminal, files: Sequence[Path | None], made_from: Sequence[Path] = ()
+) -> Loaded:
+    """The prison of ``args.prison`` for work whose results go to ``files``, those that were asked for.
+
+    A file that cannot or must not be written is refused before the prison is read: one of ``made_from``, say. So is a
+    spreadsheet or a pack, once the prison has named it. Raises ``UsageError`` as well.
+    """
+    written, inputs = [file for file in files if file], [args.prison, *made_from]
+    output.ready(*written, force=args.force, inputs=inputs)
+    loaded = read_lines(args.prison, terminal)
+    output.ready(*written, force=args.force, inputs=[*inputs, *map(Path, loaded.tree.files())])
     return loaded
 
 

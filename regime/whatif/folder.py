@@ -28,8 +28,8 @@ class Folder:
                 self._same(json.loads(known.read_text(encoding="utf-8")), about)
             elif any(path.iterdir()):
                 raise self._refused("this folder holds other files", "an empty or a new folder.")
-            else:
-                _write(known, json.dumps(about, indent=2))
+            # Written in any case: a folder that nothing can be kept in is told now, and not after the first search.
+            _write(known, json.dumps(about, indent=2))
         except (OSError, ValueError) as error:
             raise self._refused(f"this folder cannot be used: {error}", "another folder.") from None
 

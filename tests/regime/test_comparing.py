@@ -13,10 +13,12 @@ from regime.cli import main
 from regime.comparing import Figure, PlanComparison, compare
 from regime.data_folder import data_folder
 from regime.figures import figures
+from regime.load import load
 from regime.page.comparing import amounts
-from regime.plan import Plan
+from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import InputError
+from regime.timetable import read_plan
 from regime.today import Today
 
 TODAY = Today.of(Prison.model_validate(merged(SMALL, {"goals": ["shortfalls", "value"]})), "mon")
@@ -113,5 +115,27 @@ def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) 
     assert captured.err.splitlines() == ["planning: as it is", "planning: workshops closed"]
     assert [change.path for change in found.second.changes] == ["activities.workshop"]
     assert {(change.activity, change.started) for change in found.sessions} == {("workshop", False)}
-    assert main(["compare", str(TINY), "as it is", "workshop shut", *quick]) == 3
-    assert 'perhaps \\"workshops closed\\"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("workshop shut", 'perhaps "workshops closed"'),
+        ("workshops closed,workshops closed", "is set by two scenarios"),
+        ("other.json", "activities.gym: activities has no"),
+    ],
+)
+def test_what_is_wrong_with_either_is_told_before_anything_is_planned(
+    wrong: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    timetable = tmp_path / "early.yaml"
+    timetable.write_text(TIMETABLE.format(name="early", tea="16:30-17:00"))
+    plan = read_plan(timetable, load(TINY))
+    gone = Change(path="activities.gym", old={}, new=None)
+    (tmp_path / "other.json").write_text(plan.model_copy(update={"changes": [gone]}).model_dump_json())
+    for days in (["as it is", wrong], [wrong, "as it is"]):
+        assert main(["compare", str(TINY), *days]) == 3
+        told = capsys.readouterr().err
+        assert said in told
+        assert "planning" not in told.splitlines()[0]

@@ -154,14 +154,42 @@ def test_schemas_are_json(of: str, capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["type"] == "object"
 
 
-def test_an_output_file_is_refused_before_anything_is_planned(tmp_path: Path, capsys: Capture) -> None:
-    file = tmp_path / "plan.json"
+VARIED = ["--vary", "staff.early.officers=2,3"]
+WRITING = [["plan", "-o"], ["ladder", "-o"], ["whatif", *VARIED, "--csv"], ["whatif", *VARIED, "--svg"]]
+"""Commands that plan, and the option that names a file to write."""
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_an_output_file_is_refused_before_anything_is_planned(
+    command: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "kept"
     file.write_text("kept", encoding="utf-8")
-    for output in (str(file), str(tmp_path), str(tmp_path / "none" / "plan.json")):
+    for output in (file, tmp_path, tmp_path / "none" / "plan", file / "plan", tmp_path / ("long" * 100)):
         # The prison does not exist either: the output is looked at first.
-        assert main(["plan", "no-such-prison.yaml", "-o", output]) == Exit.USAGE
-    assert "no-such-prison" not in capsys.readouterr().err
+        assert main([command[0], "no-such-prison.yaml", *command[1:], str(output)]) == Exit.USAGE
+        said = capsys.readouterr().err
+        assert str(output) in said or str(output.parent) in said
+        assert "no-such-prison" not in said
     assert file.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_pack_that_the_prison_names_is_never_written_over(
+    command: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    prison, pack = tmp_path / "mine.yaml", tmp_path / "pack.yaml"
+    prison.write_text(f"packs: [england-wales, pack.yaml]\n{Path(TINY).read_text('utf-8')}", encoding="utf-8")
+    pack.write_text("roles: {dog handlers: {}}\n", encoding="utf-8")
+    assert main([command[0], str(prison), *command[1:], str(pack), "--force"]) == Exit.USAGE
+    assert "made from" in capsys.readouterr().err
+    assert pack.read_text(encoding="utf-8") == "roles: {dog handlers: {}}\n"
+
+
+def test_one_file_for_two_results_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    saving = ["--csv", str(tmp_path / "run"), "--svg", str(tmp_path / "there" / ".." / "run"), "--force"]
+    assert main(["whatif", TINY, *VARIED, *saving]) == Exit.USAGE
+    assert "given twice" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
