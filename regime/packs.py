@@ -6,7 +6,7 @@ import pathlib
 
 from regime.data_folder import data_folder
 from regime.laying import lay
-from regime.problems import Code, Finding, InputError, Problem, dotted, quoted
+from regime.problems import Code, Finding, InputError, Path, Problem, dotted, quoted
 from regime.source import read_file
 from regime.spreadsheets.sections import with_spreadsheets
 from regime.tree import Entry, Node
@@ -96,12 +96,16 @@ def _standing(pack: Node, named: Node, below: list[str]) -> Node:
     return Node({key: entry for key, entry in _inside(pack).items() if key != "needs"}, pack.mark)
 
 
-def _settled(packs: Node) -> Node:
-    """Packs without the lines that only take away: what they were to remove is in no other pack."""
-    if not isinstance(packs.value, dict):
+def _settled(packs: Node, at: Path = ()) -> Node:
+    """Packs without the lines that only take away: what they were to remove is in no other pack.
+
+    In a scenario such a line is a change like any other.
+    """
+    if not isinstance(packs.value, dict) or (at[:1] == ("scenarios",) and len(at) == 2):
         return packs
     kept = {name: entry for name, entry in packs.value.items() if entry.node.value is not None}
-    return Node({name: Entry(entry.key, _settled(entry.node)) for name, entry in kept.items()}, packs.mark)
+    settled = {name: Entry(entry.key, _settled(entry.node, (*at, name))) for name, entry in kept.items()}
+    return Node(settled, packs.mark)
 
 
 def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:

@@ -73,6 +73,12 @@ def test_null_that_takes_nothing_away_in_a_pack_is_no_matter(tmp_path: pathlib.P
     assert prison(tmp_path, pack=PACK + "bands: {Red: null}\nescort: null\n").bands == {}
 
 
+def test_null_in_a_scenario_of_a_pack_is_its_change(tmp_path: pathlib.Path) -> None:
+    pack = PACK + "scenarios: {unescorted: {changes: {escort: null}}, gone: null}\n"
+    found = prison(tmp_path, pack=pack).scenarios
+    assert {name: scenario.changes for name, scenario in found.items()} == {"unescorted": {"escort": None}}
+
+
 def test_a_kind_gives_an_activity_its_defaults(tmp_path: pathlib.Path) -> None:
     own = "activities: {maths: {kind: class, places: 8, attendance: 90%, staff: {officers: 1}}}\n"
     maths = prison(tmp_path, own).activities["maths"]
