@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, field_validator, model_validator
 
 from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
@@ -73,6 +73,12 @@ class Scenario(Part):
     about: str | None = None
     changes: dict[str, JsonValue] = Field(min_length=1)
     """Dotted path -> new value; ``+2``, ``-3``, ``+10%`` change what is there, nothing (``null``) takes it away."""
+
+    @field_validator("changes")
+    @classmethod
+    def _fewer(cls, changes: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """YAML reads ``-3`` as a number, which nothing in a prison can be: it is so many fewer, as ``+3`` is more."""
+        return {path: str(new) if isinstance(new, int) and new < 0 else new for path, new in changes.items()}
 
 
 class Prison(Part):

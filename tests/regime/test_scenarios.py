@@ -74,6 +74,13 @@ def test_each_stage_allows_what_the_one_below_it_does() -> None:
     assert any(about.kind == "visits" for about in stages[2].activities.values())
 
 
+def test_so_many_fewer_need_no_quotes() -> None:
+    about = HULL.model_dump(mode="json", by_alias=True)
+    about["scenarios"] = {"sick": {"changes": {"staff.support late.osgs": -1, "staff.support early.osgs": "+1"}}}
+    _, changes = changed(HULL, scenario_settings(Prison.model_validate(about), ["sick"]))
+    assert [change.new - change.old for change in changes] == [-1, 1]  # type: ignore[operator]
+
+
 def test_a_prisons_own_scenario_goes_first() -> None:
     about = HULL.model_dump(mode="json", by_alias=True)
     about["scenarios"] = {"gym closed": {"changes": {"day.lock_up": "+30"}}}
