@@ -5,15 +5,19 @@ The shipped ones (``configs/scenarios/``) name no part of any one prison.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue, TypeAdapter
 
+from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.paths import refused
 from regime.prison import Prison, Scenario
-from regime.problems import Code, nearest, quoted
+from regime.problems import Code, Finding, InputError, nearest, quoted
 from regime.source import read_file
+
+AS_IT_IS = "as it is"
+"""What the prison without any scenario is called."""
 
 _SCENARIOS = TypeAdapter(dict[str, Scenario])
 
@@ -42,3 +46,30 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
                 raise refused(path, Code.DUPLICATE, f"{path} is set by two scenarios", "one of them at a time.")
             together[path] = value
     return together
+
+
+def scenario_findings(prison: Prison) -> Iterator[Finding]:
+    """What is wrong with the prison's own scenarios: names that nobody can ask for, changes that cannot be made.
+
+    Only warnings: the prison can be planned without them.
+    """
+    for name, scenario in prison.scenarios.items():
+        at = ("scenarios", name)
+        if asked_for(name) != [name]:
+            what = f"the scenario {quoted(name)} cannot be asked for: commas stand between names, spaces nowhere"
+            yield Finding(at, Code.WRONG_VALUE, what, "another name.", "warning", on_name=True)
+        if name == AS_IT_IS:
+            what = f"no scenario can be called {quoted(name)}: that stands for the prison without any"
+            yield Finding(at, Code.AMBIGUOUS_NAME, what, "another name.", "warning", on_name=True)
+        try:
+            changed(prison, scenario.changes)
+        except InputError as error:
+            for problem in error.problems:
+                path = ("changes", problem.file) if problem.file in scenario.changes else ()
+                what = f"the scenario {quoted(name)} cannot be used: {problem.what}"
+                yield Finding((*at, *path), problem.code, what, problem.try_, "warning", on_name=True)
+
+
+def asked_for(names: str) -> list[str]:
+    """The scenarios that a list of names with commas between them asks for."""
+    return [name.strip() for name in names.split(",")]

@@ -33,9 +33,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.problems import render
     from regime.today import Today
 
-    loaded, changes = with_changes(read(args.prison), args)
+    file = read(args.prison)
+    loaded, changes = with_changes(file, args)
     today = Today.of(loaded.prison)
-    warnings = _warnings(loaded, today)
+    warnings = [*_warnings(loaded, today), *_of_scenarios(file)]
     if terminal.json:
         terminal.answer_text(
             json.dumps({"summary": _summary(today), "warnings": [warning.as_json() for warning in warnings]}, indent=2)
@@ -59,6 +60,13 @@ def _warnings(loaded: Loaded, today: Today) -> list[Problem]:
         *(warning for warning in loaded.warnings if warning.code not in said),
         *(loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings),
     ]
+
+
+def _of_scenarios(file: Loaded) -> list[Problem]:
+    """What keeps the scenarios of a file from being used."""
+    from regime.scenarios import scenario_findings
+
+    return [file.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in scenario_findings(file.prison)]
 
 
 def _summary(today: Today) -> str:

@@ -73,10 +73,9 @@ def _is_file(name: str) -> bool:
 def _changed(scenarios: str, prison: Prison) -> tuple[Prison, tuple[Change, ...]]:
     """The prison in some scenarios. Raises ``InputError``."""
     from regime.changes import changed
-    from regime.scenarios import scenario_settings
-    from regime.whatif.result import AS_IT_IS
+    from regime.scenarios import AS_IT_IS, asked_for, scenario_settings
 
-    names = [name.strip() for name in scenarios.split(",") if name.strip() != AS_IT_IS]
+    names = [name for name in asked_for(scenarios) if name != AS_IT_IS]
     return changed(prison, scenario_settings(prison, names))
 
 

@@ -16,7 +16,7 @@ from regime.page.words import change_words
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import render
-from regime.scenarios import scenario_settings
+from regime.scenarios import asked_for, scenario_settings
 
 
 def read_prison(file: Path, terminal: Terminal) -> Prison:
@@ -54,8 +54,7 @@ def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, 
 
 def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tuple[Change, ...]]:
     """A prison with what ``--scenario`` and ``--set`` change in it."""
-    names = [name.strip() for name in args.scenario.split(",")] if args.scenario else []
-    settings = scenario_settings(loaded.prison, names)
+    settings = scenario_settings(loaded.prison, asked_for(args.scenario) if args.scenario else [])
     for path, value in map(setting, args.set):
         if path in settings:
             raise UsageError(f"{path} is set twice: by --set, and by --set or a scenario")

@@ -83,6 +83,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 
 def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: tuple[Change, ...]) -> WhatIf:
+    from regime.scenarios import asked_for
     from regime.today import Today
     from regime.whatif.sweep import what_if
 
@@ -94,7 +95,7 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
             return what_if(
                 prison,
                 vary=args.vary or None,
-                scenarios=[name.strip() for name in args.compare.split(",")] if args.compare else (),
+                scenarios=asked_for(args.compare) if args.compare else (),
                 weekday=args.weekday,
                 date=args.date,
                 time_limit=args.time_limit,

@@ -13,10 +13,10 @@ from regime.changes import changed
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
-from regime.scenarios import scenario_settings
+from regime.scenarios import AS_IT_IS, scenario_settings
 from regime.whatif.axis import MOST_POINTS, Axis
 from regime.whatif.looser import allows
-from regime.whatif.result import AS_IT_IS, Point
+from regime.whatif.result import Point
 
 
 @dataclass(frozen=True)

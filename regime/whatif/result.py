@@ -8,10 +8,8 @@ from itertools import pairwise
 from pydantic import Field
 
 from regime.plan import Change, Figures, GoalResult, Line, Plan
+from regime.scenarios import AS_IT_IS
 from regime.whatif.looser import allows
-
-AS_IT_IS = "as it is"
-"""The point beside scenarios that changes nothing."""
 
 WIDE = 0.1
 """A day proved no closer to the best than this share may be far from it."""

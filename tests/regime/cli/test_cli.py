@@ -91,6 +91,40 @@ def test_check_counts_its_warnings(tmp_path: Path, capsys: Capture) -> None:
     assert captured.out.endswith("1 warning.\n")
 
 
+WRONG_SCENARIOS = """
+scenarios:
+  dead end: {changes: {activities.workshop: null, staff.early.oficers: -1}}
+  too few: {changes: {staff.early.officers: -4}}
+  nonsense: {changes: {wings.A.closed: perhaps}}
+  no work, no classes: {changes: {activities.workshop: null}}
+  as it is: {changes: {activities.workshop: null}}
+  fine: {changes: {activities.workshop: null}}
+"""
+
+
+def test_check_tries_every_scenario(tmp_path: Path, capsys: Capture) -> None:
+    pack, file = tmp_path / "days.yaml", tmp_path / "mine.yaml"
+    pack.write_text("scenarios: {from a pack: {changes: {posts.gaet: null}}}\n", encoding="utf-8")
+    packs = "packs: [england-wales, days.yaml]\n"
+    file.write_text(packs + Path(TINY).read_text("utf-8") + WRONG_SCENARIOS, encoding="utf-8")
+    assert main(["check", str(file), "--format", "json", "--set", "activities.workshop=null"]) == Exit.DONE
+    found = json.loads(capsys.readouterr().out)["warnings"]
+    # The changes that are asked for are no part of the file.
+    said = [(warning["file"], warning["source_line"][warning["column"] - 1 :], warning["what"]) for warning in found]
+    mine = [(line.split(":")[0], what) for name, line, what in said if name == str(file)]
+    assert [(line, what.partition(": ")[0]) for line, what in mine] == [
+        ("staff.early.oficers", 'the scenario "dead end" cannot be used'),
+        ("staff.early.officers", 'the scenario "too few" cannot be used'),
+        ("nonsense", 'the scenario "nonsense" cannot be used'),
+        ("no work, no classes", 'the scenario "no work, no classes" cannot be asked for'),
+        ("as it is", 'no scenario can be called "as it is"'),
+    ]
+    assert [(line.split(":")[0], what) for name, line, what in said if name == str(pack)] == [
+        ("posts.gaet", 'the scenario "from a pack" cannot be used: posts.gaet: posts has no "gaet"')
+    ]
+    assert 'perhaps "officers".' in [warning["try"] for warning in found]
+
+
 def test_check_of_a_wrong_file_names_the_line_and_shows_no_traceback(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text("prison: HMP Wrong\nday: {unlock: 08:00, lockup: 18:00}\n", encoding="utf-8")
