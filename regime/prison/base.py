@@ -46,7 +46,8 @@ class Share(BaseModel):
         return f"{self.number}%" if self.percent else str(self.number)
 
 
-def _share(value: Any) -> Any:
+def share(value: Any) -> Share:
+    """``20``, or ``40%``. Raises ValueError for anything else."""
     if isinstance(value, Share):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
@@ -57,11 +58,15 @@ def _share(value: Any) -> Any:
     raise ValueError(f"{value!r} is not a number of people: write 20, or 40%")
 
 
+COUNT_OR_SHARE = WithJsonSchema(
+    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,3}\s*%$"}]}
+)
+
 People = Annotated[
     Share,
-    BeforeValidator(_share),
+    BeforeValidator(share),
     PlainSerializer(lambda share: str(share) if share.percent else share.number),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,3}\s*%$"}]}),
+    COUNT_OR_SHARE,
 ]
 
 Percent = Annotated[

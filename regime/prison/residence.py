@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from regime.prison.base import Count, Part, Positive
+from regime.prison.base import COUNT_OR_SHARE, Count, Part, Positive, share
 
 
 class Group(Part):
@@ -14,8 +15,9 @@ class Group(Part):
 
     size: Positive
     """People who live in the group; may exceed certified places (crowding)."""
-    unemployed: Count = 0
-    """How many of them have no work or education: for them the guaranteed time is all there is."""
+    unemployed: Annotated[Count, COUNT_OR_SHARE] = 0
+    """How many of them have no work or education (``16``, or ``40%`` of the size, rounded down to whole people): for
+    them the guaranteed time is all there is."""
     tags: list[str] = Field(default_factory=list)
     """What matters about them: ``mains``, ``vulnerable``, ``remand``, ``full time``, ``first night``..."""
     escorted: bool = False
@@ -25,6 +27,11 @@ class Group(Part):
     @classmethod
     def _size_alone(cls, value: object) -> object:
         return {"size": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @field_validator("unemployed", mode="before")
+    @classmethod
+    def _share_of_size(cls, value: object, known: ValidationInfo) -> object:
+        return share(value).of(known.data.get("size", 0)) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _within_size(self) -> Group:

@@ -88,6 +88,8 @@ def test_numbers_may_be_names() -> None:
          "staff.early.breaks[1]: a break of 90 minutes does not fit", "", "{"),
         ("{size: 25, unemployed: 5,", "{size: 25, unemployed: 26,", Code.WRONG_VALUE,
          "wings.B.groups.B1: 26 unemployed people in a group of 25", "", "B1"),
+        ("{size: 25, unemployed: 5,", "{size: 25, unemployed: half,", Code.WRONG_VALUE,
+         "wings.B.groups.B1.unemployed: 'half' is not a number of people: write 20, or 40%", "", "half"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_in_plain_words(
@@ -98,6 +100,12 @@ def test_what_is_wrong_is_told_in_plain_words(
     assert what in found[0].what
     assert try_ in found[0].try_
     assert underlined(found[0]) == marked
+
+
+@pytest.mark.parametrize(("unemployed", "people"), [("40%", 10), ("50%", 12), ("100%", 25), ("7", 7)])
+def test_the_unemployed_are_a_number_or_a_share_of_the_group(unemployed: str, people: int) -> None:
+    prison = loaded(changed("unemployed: 5", f"unemployed: {unemployed}")).prison
+    assert prison.wings["B"].groups["B1"].unemployed == people
 
 
 @pytest.mark.parametrize("section", ["staff", "wings", "activities", "on_wing", "yards", "roles", "entitlements"])
