@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from regime.checker.wording import from_to, people, times, together
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
 from regime.prison import Prison, Shift
@@ -96,14 +97,16 @@ def _space(prison: Prison) -> Iterator[Finding]:
             at = ("wings", wing_name, "groups", name)
             smaller = "two smaller groups, or more room."
             if group.size > last:
-                what = f"a group of {group.size} can never be unlocked: the wing's staffing table ends at {last} people"
+                what = (
+                    f"a group of {group.size} can never be unlocked: the wing's staffing table ends at {people(last)}"
+                )
                 yield Finding(at, Code.NO_SPACE, what, "two smaller groups, or a higher last step.")
             elif yard is not None and in_yard and group.size > yard:
-                what = f"a group of {group.size} can never go out: {quoted(wing.yard)} takes {yard} people"
+                what = f"a group of {group.size} can never go out: {quoted(wing.yard)} takes {people(yard)}"
                 yield Finding(at, Code.NO_SPACE, what, smaller)
             for label, time in prison.on_wing.items():
                 if time.people is not None and group.size > time.people:
-                    what = f"a group of {group.size} can never have {label}: it takes {time.people} people"
+                    what = f"a group of {group.size} can never have {label}: it takes {people(time.people)}"
                     yield Finding(at, Code.NO_SPACE, what, smaller, "warning")
 
 
@@ -133,7 +136,7 @@ def _attendance(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
             what = f"{dotted(at)}: nobody may go, as no group that is held is named"
             yield Finding((*at, "for"), Code.NEVER_RUNS, what, "other groups under for.", "warning")
         elif sum(limits.values()) < activity.minimum:
-            what = f"{dotted(at)} needs {activity.minimum} people, but only {sum(limits.values())} may go"
+            what = f"{dotted(at)} needs {people(activity.minimum)}, but only {sum(limits.values())} may go"
             yield Finding((*at, "minimum"), Code.NEVER_RUNS, what, "a smaller minimum, or more groups.", "warning")
 
 
@@ -238,7 +241,7 @@ def _walks(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
         yield Finding(("routes",), Code.UNSTAFFED_WALK, what, try_, "warning")
         return
     what = (
-        f"{len(walking)} activities are off the wing, but no route and no escort is described: "
+        f"{times(len(walking), 'off-wing activity', 'off-wing activities')}, but no route and no escort is described: "
         "people walk there without staff being counted"
     )
     try_ = "routes or an escort, or travel: free where that is meant."
@@ -261,8 +264,7 @@ def _short_of_people(today: Today) -> str | None:
     duty = Duty(today)
     for period, span in enumerate(duty.periods):
         if shortage := duty.shortage(period):
-            return (
-                f"posts and locked wings need {shortage.needed} {' and '.join(shortage.work)} from {clock(span.start)} "
-                f"to {clock(span.end)}, but only {shortage.on_duty} people on duty may do that work"
-            )
+            needed = together(today.prison, shortage.work, shortage.needed)
+            there = f"only {people(shortage.on_duty)} on duty may do that work"
+            return f"posts and locked wings need {needed} {from_to(span)}, but {there}"
     return None

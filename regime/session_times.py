@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regime.checker.wording import minutes
 from regime.clock import Span, clock
 from regime.prison import Activity
 from regime.problems import Code, Finding, dotted
@@ -64,7 +65,7 @@ def _obstacle(day: DayKind, name: str, session: Span) -> Obstacle | None:
 
 def _obstacle_on_the_way(day: DayKind, activity: Activity, session: Span, way: Travel) -> Obstacle | None:
     start, end = session.start - way.minutes, session.end + way.minutes
-    walk = f", with the {way.minutes} minutes to get there and back," if way.minutes else ""
+    walk = f", with the {minutes(way.minutes)} to get there and back," if way.minutes else ""
     hours = day.today.hours
     if start < hours.start or end > hours.end:
         inside = hours.contains(session)

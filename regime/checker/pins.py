@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from regime.checker.finding import Finding
-from regime.checker.wording import from_to
+from regime.checker.wording import from_to, people
 from regime.clock import Span, clock
 from regime.picture import DayPicture
 from regime.prison import Pin
@@ -64,7 +64,7 @@ def _of_floor(picture: DayPicture, pin: Pin) -> Iterator[Finding]:
                 )
 
 
-def _of_people(picture: DayPicture, pin: Pin, people: int) -> Iterator[Finding]:
+def _of_people(picture: DayPicture, pin: Pin, wanted: int) -> Iterator[Finding]:
     groups = picture.today.select_any(pin.of or ["all"])
     there = sum(
         session.people.get(group, 0)
@@ -72,14 +72,14 @@ def _of_people(picture: DayPicture, pin: Pin, people: int) -> Iterator[Finding]:
         if session.activity == pin.activity and pin.means(session.time)
         for group in groups
     )
-    if there < people:
+    if there < wanted:
         whose = f" of {', '.join(pin.of)}" if pin.of else ""
         when = f" {pin.session}" if pin.session else f" at {clock(pin.at)}" if pin.at is not None else ""
         yield _finding(
-            sentence=f"{pin.activity}{when} is pinned to have {people} people{whose} at least, and has {there}.",
+            sentence=f"{pin.activity}{when} is pinned to have {people(wanted)}{whose} at least, and has {there}.",
             span=pin.session,
             measured=there,
-            limit=people,
+            limit=wanted,
             unit="people",
         )
 

@@ -66,7 +66,7 @@ def _attendance(picture: DayPicture, session: Session) -> Iterator[Finding]:
     total = session.attending
     if total > about.places:
         yield crowded(
-            sentence=f"{named(session)} has {people(total)} and {about.places} places.",
+            sentence=f"{named(session)} has {people(total)} and {times(about.places, 'place')}.",
             measured=total,
             limit=about.places,
         )

@@ -19,14 +19,19 @@ def people(number: int) -> str:
     return f"{number} {'person' if number == 1 else 'people'}"
 
 
+def for_each(number: int) -> str:
+    """``for each person``, ``for each 4 people``."""
+    return "for each person" if number == 1 else f"for each {people(number)}"
+
+
 def minutes(number: int) -> str:
     """``1 minute``, ``30 minutes``."""
     return f"{number} {'minute' if number == 1 else 'minutes'}"
 
 
-def times(number: int, thing: str) -> str:
-    """``1 session``, ``2 sessions``."""
-    return f"{number} {thing if number == 1 else thing + 's'}"
+def times(number: int, thing: str, things: str | None = None) -> str:
+    """``1 session``, ``2 sessions``, ``3 activities``."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
 def staff(prison: Prison, role: str, number: int) -> str:
@@ -34,6 +39,12 @@ def staff(prison: Prison, role: str, number: int) -> str:
     several = role.replace("_", " ")
     one = prison.roles[role].label if role in prison.roles else None
     return f"{number} {(one or several.removesuffix('s')) if number == 1 else several}"
+
+
+def together(prison: Prison, roles: Iterable[str], number: float) -> str:
+    """``6 officers and osgs``: so many people, of all these roles together."""
+    each = 1 if number == 1 else 2
+    return f"{number:g} {listed(staff(prison, role, each).removeprefix(f'{each} ') for role in roles)}"
 
 
 def team(prison: Prison, numbers: Mapping[str, int]) -> str:

@@ -37,6 +37,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_prison
     from regime.comparing import compare
     from regime.page.comparing import comparison_page
+    from regime.page.words import count
     from regime.timetable import read_plan
 
     prison = read_prison(args.prison, terminal)
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         days[name] = judged(plan.model_copy(update={"changes": list(changes)}))
     for name in asked:
         if broken := days[name].findings:
-            terminal.say(f"{name} breaks {len(broken)} rules: regime evaluate says which.")
+            terminal.say(f"{name} breaks {count(len(broken), 'rule')}: regime evaluate says which.")
     found = compare(days[args.first].plan, days[args.second].plan)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))

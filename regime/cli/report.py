@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         removed, kept = output.write_folder(args.output, files, inputs)
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
-    terminal.say(f"{len(files)} files are in {args.output}.")
+    terminal.say(f"{count(len(files), 'file')} written to {args.output}.")
     if removed:
         terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")
     if kept:

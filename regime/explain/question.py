@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from regime.checker.wording import listed, named, people
+from regime.checker.wording import listed, named, people, times
 from regime.clock import Span, clock
 from regime.picture import DayPicture
 from regime.prison import Pin
@@ -113,7 +113,9 @@ def _empty(asked: str, picture: DayPicture, activity: str, time: int) -> Questio
         return Question(asked, plain=f"{activity} is never on at {clock(time)}: its times are {when}.")
     there = sum(s.attending for s in picture.running if s.activity == activity and s.time.start <= time < s.time.end)
     if there >= about.places:
-        return Question(asked, plain=f"{activity} is full at {clock(time)}, with {there} of {about.places} places.")
+        return Question(
+            asked, plain=f"{activity} is full at {clock(time)}, with {there} of {times(about.places, 'place')}."
+        )
     wanted = max(there + 1, about.minimum)
     says = f"{people(wanted)} in {activity} at {clock(time)}"
     pin = Pin.model_validate({"activity": activity, "people": wanted, "at": clock(time)})

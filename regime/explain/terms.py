@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from regime.checker.wording import listed, minutes, people, staff, times
+from regime.checker.wording import for_each, listed, minutes, people, staff, times
 from regime.clock import Span, clock
 from regime.explain.changing import Edit
 from regime.prison import Pin, Shift
@@ -162,7 +162,7 @@ def _wings(today: Today) -> Iterator[Term]:
         at = ("wings", name, "staffing")
         people_there = sum(group.size for group in wing.groups.values())
         if unlocked:
-            table = ", ".join(f"{n} up to {most} people" for most, n in wing.staffing.steps(people_there))
+            table = ", ".join(f"{n} up to {people(most)}" for most, n in wing.staffing.steps(people_there))
             locked = staff(today.prison, role, patrol)
             says = f"wing {name} needs {locked} while it is locked up, and unlocked {table}"
             free = {"role": role, "locked": 0, "unlocked": {str(UNLIMITED): 0}}
@@ -179,7 +179,7 @@ def _activities(today: Today) -> Iterator[Term]:
             says = f"{name} runs only with {people(about.minimum)} or more"
             yield Term((*at, "minimum"), "R03 places", says, 1, range(about.minimum - 1, 0, -1))
         more = range(about.places + 1, about.places + today.population + 1)
-        yield Term((*at, "places"), "R03 places", f"{name} has {about.places} places", UNLIMITED, more)
+        yield Term((*at, "places"), "R03 places", f"{name} has {times(about.places, 'place')}", UNLIMITED, more)
         if about.at_most is not None or about.length is not None:
             most = about.at_most or 1
             says = f"{name} has {times(most, 'session')} a day at most"
@@ -223,9 +223,7 @@ def _routes(today: Today) -> Iterator[Term]:
             yield Term((*at, "windows"), "R09 movement", says, None)
     if today.prison.escort:
         needs = listed(staff(today.prison, role, n) for role, n in today.prison.escort.staff.items())
-        yield Term(
-            ("escort", "staff"), "R01 staffing", f"an escort is {needs} for each {today.prison.escort.per} people", {}
-        )
+        yield Term(("escort", "staff"), "R01 staffing", f"an escort is {needs} {for_each(today.prison.escort.per)}", {})
 
 
 def _on_wing(today: Today) -> Iterator[Term]:

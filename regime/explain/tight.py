@@ -74,7 +74,8 @@ def _sessions(picture: DayPicture) -> Found:
     for session in picture.running:
         places = picture.today.activities[session.activity].places
         if session.attending >= places:
-            yield "R03 places", f"{session.activity}: all {places} places are taken", session.time
+            taken = "its one place is taken" if places == 1 else f"all {places} places are taken"
+            yield "R03 places", f"{session.activity}: {taken}", session.time
 
 
 def _movements(picture: DayPicture) -> Found:

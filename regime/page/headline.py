@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.page.proof import verdict
-from regime.page.words import DAYS, change_words, duration, percent
+from regime.page.words import DAYS, change_words, count, duration, percent
 from regime.plan import Figures, Plan, Shares
 
 EXPECTED = 10 * 60
@@ -77,7 +77,7 @@ def date_words(plan: Plan) -> str:
 
 def _running(figures: Figures) -> str:
     return (
-        f"; {figures.sessions_run} of {figures.sessions_offered} sessions run, "
+        f"; {figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
     )
 

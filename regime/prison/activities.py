@@ -88,7 +88,7 @@ class Activity(Part):
         if self.length is not None and all(span.minutes < self.length for span in self.between):
             raise ValueError(f"a session of {self.length} minutes fits none of its windows")
         if self.minimum > self.places:
-            raise ValueError(f"needs at least {self.minimum} people but has {self.places} places")
+            raise ValueError(f"needs at least {self.minimum} people and has places for {self.places}")
         if self.where != "off-wing" and self.travel is not None:
             raise ValueError("only off-wing activities are travelled to")
         return self

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from regime.clock import clock
-from regime.page.words import difference, duration, percent
+from regime.page.words import count, difference, duration, percent
 
 
 @cache
@@ -22,6 +22,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "clock": clock,
+        "count": count,
         "duration": duration,
         "difference": difference,
         "percent": percent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regime.checker.wording import staff, team
+from regime.checker.wording import for_each, minutes, people, staff, team, times
 from regime.ladder.result import Ladder
 from regime.prison import Need, Prison
 from regime.today import Today
@@ -37,11 +37,11 @@ def areas(today: Today, found: Ladder) -> list[tuple[str, list[Area]]]:
 
 def _wings(today: Today) -> Iterator[Area]:
     for name, wing in today.wings.items():
-        people = sum(group.size for group in wing.groups.values())
+        there = sum(group.size for group in wing.groups.values())
         about = wing.staffing
-        steps = [f"{staff(today.prison, about.role, n)} for up to {most}" for most, n in about.steps(people)]
+        steps = [f"{staff(today.prison, about.role, n)} for up to {most}" for most, n in about.steps(there)]
         locked = staff(today.prison, about.role, about.locked) if about.locked else "none"
-        yield Area(name, locked, "; ".join(steps), f"{people} people live here")
+        yield Area(name, locked, "; ".join(steps), f"{people(there)} {'lives' if there == 1 else 'live'} here")
 
 
 def _on_wing(today: Today) -> Iterator[Area]:
@@ -53,20 +53,20 @@ def _on_wing(today: Today) -> Iterator[Area]:
 
 def _movements(today: Today) -> Iterator[Area]:
     for name, route in today.routes.items():
-        most = f"; at most {route.people} people" if route.people else ""
-        yield Area(name, "none", team(today.prison, route.staff), f"{route.minutes} minutes{most}")
+        most = f"; at most {people(route.people)}" if route.people else ""
+        yield Area(name, "none", team(today.prison, route.staff), f"{minutes(route.minutes)}{most}")
     if escort := today.prison.escort:
-        yield Area("under escort", "none", f"{team(today.prison, escort.staff)} for each {escort.per} people", "")
+        yield Area("under escort", "none", f"{team(today.prison, escort.staff)} {for_each(escort.per)}", "")
 
 
 def _activities(today: Today) -> Iterator[Area]:
     for name, about in today.activities.items():
         around = [
-            f"{minutes} minutes {when}"
-            for minutes, when in ((about.staff_before, "before"), (about.staff_after, "after"))
-            if minutes
+            f"{minutes(time)} {when}"
+            for time, when in ((about.staff_before, "before"), (about.staff_after, "after"))
+            if time
         ]
-        remarks = [f"{about.places} places", *([f"at least {about.minimum}"] if about.minimum > 1 else [])]
+        remarks = [times(about.places, "place"), *([f"at least {about.minimum}"] if about.minimum > 1 else [])]
         if around:
             remarks.append(f"staff from {' and '.join(around)}")
         yield Area(name, "none", _needs(today.prison, about.staff) or "none of its own", "; ".join(remarks))
@@ -91,6 +91,5 @@ def _posts(today: Today, found: Ladder) -> Iterator[Area]:
 
 def _needs(prison: Prison, needs: Mapping[str, Need]) -> str:
     return "; ".join(
-        staff(prison, role, need.fixed) + (f" for each {need.per} people" if need.per else "")
-        for role, need in needs.items()
+        staff(prison, role, need.fixed) + (f" {for_each(need.per)}" if need.per else "") for role, need in needs.items()
     )

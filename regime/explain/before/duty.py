@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regime.checker.wording import from_to, team
+from regime.checker.wording import from_to, together
 from regime.clock import Span
 from regime.cover import Shortage, cover
 from regime.duty import Duty
@@ -98,7 +98,7 @@ def _inside(taken: Break, span: Span) -> int:
 
 def _said(today: Today, shortage: Shortage, minutes: int) -> str:
     """``the day needs 6 officers and 5 are there``, on average over ``minutes``."""
-    work = team(today.prison, dict.fromkeys(shortage.work, 2)).replace("2 ", "")
     needed, there = shortage.needed / minutes, shortage.on_duty / minutes
+    work = together(today.prison, shortage.work, needed)
     average = "" if minutes == 1 or (needed == int(needed) and there == int(there)) else " on average"
-    return f"posts and locked wings need {needed:g} {work}{average}, and {there:.4g} on duty may do that work"
+    return f"posts and locked wings need {work}{average}, and {there:.4g} on duty may do that work"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from regime.checker.wording import people
+from regime.checker.wording import people, times
 from regime.explain.before.found import Found
 from regime.figures.offer import in_a_row, starts
 from regime.problems import Code, Finding
@@ -34,7 +34,7 @@ def _places(today: Today, name: str, floors: list[Floor]) -> Iterator[Found]:
         runs = len(fixed) if fixed else len(in_a_row(starts(today, activity))[: about.at_most or 1])
         places += about.places * runs
     if places < wanted:
-        what = f"{name} is owed to {people(wanted)} today, and there are {places} places at most"
+        what = f"{name} is owed to {people(wanted)} today, and the day has {times(places, 'place')} at most"
         at = ("entitlements", name)
         yield Found(Finding(at, Code.TOO_FEW_PLACES, what, "more places or sessions, or fewer people.", "warning"))
 

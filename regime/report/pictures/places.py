@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regime.page.sessions import WHY, main_reason
-from regime.page.words import percent
+from regime.page.words import count, percent
 from regime.plan import Figures, PlaceUse
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
 
@@ -31,7 +31,8 @@ def places(figures: Figures, name: str = "places") -> str:
         drawing.rect(LEFT, y + 3, BARS * min(1.0, use.used_percent / 100), ROW - 6, DARK)
         drawing.text(LEFT + BARS + 48, y + 16, percent(use.used_percent), anchor="end")
         reason = main_reason(use)
-        said = f"{use.sessions_run} of {use.sessions_offered} sessions" + (f"; {WHY[reason][0]}" if reason else "")
+        said = f"{use.sessions_run} of {count(use.sessions_offered, 'session')}"
+        said += f"; {WHY[reason][0]}" if reason else ""
         drawing.text(LEFT + BARS + 62, y + 16, said, fill=MUTED)
         drawing.cell(row, 0, y, WIDTH, ROW, sentence(use))
     return drawing.markup()
@@ -40,7 +41,7 @@ def places(figures: Figures, name: str = "places") -> str:
 def sentence(use: PlaceUse) -> str:
     """One activity's bar in words."""
     said = f"{use.activity}: {percent(use.used_percent)} of its places are used; {use.sessions_run} of "
-    said += f"{use.sessions_offered} sessions run."
+    said += f"{count(use.sessions_offered, 'session')} run."
     empty = use.places_minutes - use.person_minutes
     if empty > 0:
         said += " Empty: "

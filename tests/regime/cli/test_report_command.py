@@ -24,7 +24,7 @@ def test_what_is_asked_for_is_written_and_the_place_told(tmp_path: Path, capsys:
     assert {file.name for file in folder.iterdir()} == {*written, ".report.sha256"}
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == f"3 files are in {folder}.\n"
+    assert captured.err == f"3 files written to {folder}.\n"
 
 
 def test_a_plan_that_breaks_rules_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,7 @@ def test_a_session_that_its_movement_cannot_fill_is_named() -> None:
 def test_more_people_owed_than_places() -> None:
     # Half of 10, 20 and 30 are 30 people; the gym has 10 places once.
     owed = {"entitlements": {"gym": {"activity": "gym", "people": "50%"}}, "activities": {"gym": GYM}}
-    assert found(owed) == [("RP029", "gym is owed to 30 people today, and there are 10 places at most", False)]
+    assert found(owed) == [("RP029", "gym is owed to 30 people today, and the day has 10 places at most", False)]
 
 
 def test_a_yard_that_cannot_take_everybody() -> None:

@@ -73,7 +73,7 @@ def test_what_cannot_be_is_refused(old: str, new: str, code: Code, what: str, ma
          "asks for 511 minutes, but the day leaves 510 at most on sat, sun"),
         ("kind: association}", "kind: association, people: 24}", Code.NO_SPACE, "a group of 25 can never have"),
         ("[10:00]", "[18:00]", Code.OUTSIDE_HOURS, "everybody is locked up at 18:00"),
-        ("routes:\n  path: {minutes: 10, staff: {officers: 1}}\n", "", Code.UNSTAFFED_WALK, "2 activities are off"),
+        ("routes:\n  path: {minutes: 10, staff: {officers: 1}}\n", "", Code.UNSTAFFED_WALK, "2 off-wing activities"),
     ],
 )  # fmt: skip
 def test_what_looks_wrong_is_warned_of(old: str, new: str, code: Code, what: str) -> None:
