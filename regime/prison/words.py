@@ -61,6 +61,8 @@ class Words(Part):
     """Above the sessions that are cancelled."""
     lock_up: Text
     """At the end of the day."""
+    broken: Text
+    """On top of the notice of a plan that breaks rules, which must not be put up."""
     names: dict[str, Text] = Field(default_factory=dict)
     """What the prison file calls a thing -> what the notice calls it."""
 

@@ -40,10 +40,17 @@ def test_a_plan_that_breaks_rules_says_so_on_every_page(shown, today, plan):
         assert not name.endswith(".html") or b"breaks" in content, name
 
 
-def test_every_single_notice_of_a_plan_that_breaks_rules_warns(tiny):
+def test_every_single_notice_of_a_plan_that_breaks_rules_warns_in_its_language(tiny):
+    welsh = tiny.languages["english"].model_copy(update={"code": "cy", "broken": "Ni ddylid arddangos hwn."})
+    both = tiny.model_copy(update={"languages": {**tiny.languages, "welsh": welsh}})
     plan = bare(Today.of(tiny, "mon"), {"A workers": {"05:00-06:00": "association"}})  # in the night
-    page = regime.report(tiny, {"broken": plan}, ["wings"])["notices.html"]
-    assert page.count(b"Not to be hung up: this plan breaks") == page.count(b'<section class="sheet"') > 0
+    page = regime.report(both, {"broken": plan}, ["wings"])["notices.html"].decode()
+    notices = page.split('<section class="sheet')[1:]
+    assert len(notices) == 2 * len(Today.of(tiny, "mon").groups)
+    for notice in notices:
+        english = 'lang="en"' in notice.partition(">")[0]
+        assert ("Not to be hung up: this plan breaks rules." in notice) == english
+        assert ("Ni ddylid arddangos hwn." in notice) != english
 
 
 def test_the_notices_of_a_plan_that_keeps_the_rules_do_not_warn(tiny, tiny_run):
