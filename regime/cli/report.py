@@ -56,5 +56,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     for name, plan in plans.items():
         if findings := reported(prison, name, plan).findings:
             said = f"Warning: {name} breaks {count(len(findings), 'rule')}, and its documents say so;"
-            terminal.say(f"{said} regime evaluate lists them.", "yellow")
+            terminal.say(f"{said} regime evaluate says which.", "yellow")
     return Exit.DONE
