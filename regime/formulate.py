@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from regime.clock import Span
 from regime.plan import Plan
-from regime.prison import Goal, OnWingTime, Place, Prison, Route
+from regime.prison import OnWingTime, Place, Prison, Route
 from regime.prison.base import Staff
 from regime.spans import joined
 from regime.today import Today
@@ -253,8 +253,7 @@ class _Lowering:
 
 
 def _goals(prison: Prison, entitlements: tuple[str, ...]) -> Iterator[engine.Goal]:
-    order: list[Goal] = prison.goal_orders[prison.goals] if isinstance(prison.goals, str) else prison.goals
-    for goal in order:
+    for goal in prison.goals_in_order:
         if goal.goal == "shortfalls":
             for e in range(len(entitlements)):
                 yield engine.Goal("shortfall", goal.tolerance, e)

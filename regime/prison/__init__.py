@@ -131,6 +131,11 @@ class Prison(Part):
     languages: dict[str, Words] = Field(default_factory=dict)
     """The languages of the notices, each group's in all of them."""
 
+    @property
+    def goals_in_order(self) -> list[Goal]:
+        """The goals, the first that counts first."""
+        return self.goal_orders[self.goals] if isinstance(self.goals, str) else self.goals
+
     @model_validator(mode="after")
     def _somebody_lives_here(self) -> Prison:
         if all(wing.closed for wing in self.wings.values()):

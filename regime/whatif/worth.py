@@ -13,7 +13,7 @@ from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
 from regime.plan import Line, Plan
 from regime.prison import Prison
-from regime.problems import InputError
+from regime.problems import Code, InputError, Problem
 from regime.today import Today
 from regime.whatif.result import value_of
 from regime.whatif.things import things
@@ -61,11 +61,12 @@ def worth(
     ``on_worth`` is told of each change, how many were looked at, and of how many.
     The interval of a change lies between what its plan has more than the day as it is can have, and the other way
     round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
-    looked at. Raises ``Impossible`` and ``NoPlanInTime`` if there is
-    no plan of the day as it is.
+    looked at. Raises ``InputError`` where another goal than the entitlements comes before the value, and ``Impossible``
+    and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
     from regime import api
 
+    _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)
     stop = stop or threading.Event()
 
@@ -105,10 +106,16 @@ def worth(
     return Worths(prison=prison.prison, base=base, each=each, interrupted=len(each) < len(every))
 
 
+def _refuse_other_goals(prison: Prison) -> None:
+    """Refuse an order of goals in which more of the value says nothing: see ``value_of``."""
+    first = next((goal.goal for goal in prison.goals_in_order if goal.goal != "shortfalls"), None)
+    if first != "value":
+        what = "only entitlements may come before the value where it is asked what a change is worth"
+        raise InputError([Problem("goals", 0, 0, Code.WRONG_VALUE, what, '--set "goals=[shortfalls, value]".')])
+
+
 def _says_nothing(base: Plan) -> str | None:
     """Why no change can be compared with the day as it is."""
-    if value_of(base) is None:
-        return "Nothing can be said: only entitlements may come before the value among the goals."
     if base.shortfalls:
         missed = ", ".join(dict.fromkeys(shortfall.entitlement for shortfall in base.shortfalls))
         return (
@@ -120,8 +127,8 @@ def _says_nothing(base: Plan) -> str | None:
 
 def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:
     was, now = value_of(base), value_of(after)
-    if was is None or now is None:
-        return line.model_copy(update={"failed": "the value does not come first among the goals"})
+    assert was is not None
+    assert now is not None
     if base.shortfalls or after.shortfalls:
         return line.model_copy(update={"failed": "an entitlement is not met in full"})
     least, most = (now.value - was.bound) / 60, (now.bound - was.value) / 60

@@ -102,6 +102,14 @@ scenarios:
 """
 
 
+@pytest.mark.parametrize("goals", ["[fairness, value]", "[shortfalls, calm, value]", "[shortfalls]"])
+def test_what_a_change_is_worth_is_refused_before_planning_where_nothing_can_be_said(
+    goals: str, capsys: Capture
+) -> None:
+    assert main(["worth", TINY, "--set", f"goals={goals}"]) == Exit.INVALID_INPUT
+    assert "only entitlements may come before the value" in capsys.readouterr().err
+
+
 def test_check_tries_every_scenario(tmp_path: Path, capsys: Capture) -> None:
     pack, file = tmp_path / "days.yaml", tmp_path / "mine.yaml"
     pack.write_text("scenarios: {from a pack: {changes: {posts.gaet: null}}}\n", encoding="utf-8")
