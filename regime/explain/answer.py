@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from regime.explain.changing import Edit, edited
 from regime.explain.clash import Asked, TimeUp, smallest
 from regime.explain.places import Places
-from regime.explain.question import Question, Wish, read_question
+from regime.explain.question import Question, Wish
 from regime.explain.result import Answer, Clash, Forced, Loss, Part
 from regime.explain.terms import terms
-from regime.picture import DayPicture
 from regime.plan import Plan, Shortfall
 from regime.prison import Prison
 from regime.today import Today
@@ -20,16 +19,16 @@ MOST_WISHES = 5
 """Ways of having what is asked for that are tried, at most."""
 
 
-def answer(today: Today, plan: Plan, asked: str, places: Places, seconds: float, workers: int | None = None) -> Answer:
+def answer(
+    today: Today, plan: Plan, question: Question, places: Places, seconds: float, workers: int | None = None
+) -> Answer:
     """Why a plan is as it is: what forcing the other thing costs and whom, which limit stops it, or a free choice.
 
     Of several wishes (all groups of a wing, then each alone) the first that is possible is the last that is tried.
-    Raises ``InputError`` for a question that is not understood.
     """
-    question = read_question(asked, DayPicture(today, plan))
     if question.plain:
-        return Answer(asked=asked, plain=question.plain)
-    return Answer(asked=asked, forced=list(_each(today, plan, question, places, seconds, workers)))
+        return Answer(asked=question.asked, plain=question.plain)
+    return Answer(asked=question.asked, forced=list(_each(today, plan, question, places, seconds, workers)))
 
 
 def _each(

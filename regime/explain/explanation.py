@@ -11,10 +11,12 @@ from regime.completion import complete
 from regime.explain.answer import answer
 from regime.explain.impossible import reasons, why_impossible
 from regime.explain.places import Places
+from regime.explain.question import read_question
 from regime.explain.result import Explanation
 from regime.explain.tight import tight
 from regime.figures import figures
 from regime.load import Loaded
+from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
@@ -52,12 +54,15 @@ def explain(
     today = Today.of(prison, plan.weekday, plan.date)
     plan = _whole(today, plan)
     assert plan.figures is not None
+    picture = DayPicture(today, plan)
+    # All are read before the first is answered: what is wrong with the last one is told at once.
+    questions = [read_question(asked, picture) for asked in why]
     return Explanation(
         status="possible",
         reasons=reasons(today, places),
         of_plan=today.hours,
         population=today.population,
-        answers=[answer(today, plan, asked, places, time_limit / len(why), workers) for asked in why],
+        answers=[answer(today, plan, each, places, time_limit / len(why), workers) for each in questions],
         tight=tight(today, plan),
         lost=plan.figures.lost or [],
     )

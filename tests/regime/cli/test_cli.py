@@ -38,6 +38,25 @@ def test_the_engine_is_not_imported_unless_it_is_needed(arguments: list[str]) ->
     assert result.returncode == 0, result.stderr
 
 
+def test_what_is_wrong_is_told_before_the_engine_is_needed(tmp_path: Path) -> None:
+    plan = tmp_path / "locked-up.yaml"
+    plan.write_text("timetable: locked up\n", encoding="utf-8")
+    wrong = [
+        ["compare", TINY, "as it is", "strike"],
+        ["whatif", TINY, "--vary", "staff.early.oficers=1..2"],
+        ["whatif", TINY, "--compare", "workshops closed,strike"],
+        ["worth", TINY, "--set", "activities.gym=null"],
+        ["ladder", TINY, "--shift", "lat"],
+        ["explain", TINY, str(plan), "--why", "A wing locked at 17:15", "--why", "how so"],
+    ]
+    script = (
+        f"import sys\nfrom regime.cli import main\nfor wrong in {wrong!r}:\n"
+        "    assert main(wrong) == 3, wrong\n    assert 'solver' not in sys.modules, wrong\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_the_command_line_knows_the_engine_only_through_the_library() -> None:
     folder = Path(__file__).parents[3] / "regime" / "cli"
     sources = [file.read_text(encoding="utf-8") for file in folder.glob("*.py")]
