@@ -26,6 +26,7 @@ from solver.day_model import DayModel
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Whole
 from solver.problem import Floor, Problem
+from solver.relaxation import SAME
 
 Mask = npt.NDArray[np.bool_]
 """Of every variable whether it is meant."""
@@ -47,9 +48,6 @@ RECENT = 0.3
 
 TRIES = 2
 """Neighbourhoods of a kind that are solved before its score says anything."""
-
-SAME = 1e-6
-"""A value of the relaxation this near to the plan's is the same."""
 
 GROUPS = 3
 """Groups whose whole day is free, to begin with."""
@@ -150,7 +148,7 @@ class Improver:
     def _differing(self) -> Mask:
         """Variables in which the plan differs from what the relaxation aims at."""
         aim = self.incumbent.aim
-        differing: Mask = np.abs(self.incumbent.values - np.array(aim)) > SAME if aim else np.zeros_like(self.open)
+        differing: Mask = np.abs(self.incumbent.values - aim) > SAME if aim is not None else np.zeros_like(self.open)
         return differing
 
     def _solve(self, free: Whole, seconds: float, deterministic: bool) -> tuple[int, int, float]:

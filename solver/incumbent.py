@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from solver.linear import Rows, Sum, Whole
@@ -32,7 +33,7 @@ class Incumbent:
         self._constants = np.array([terms.constant for terms, _, _ in rows.rows], np.int64)
         self.activity = self._activity()
         self.value = objective.value(values)
-        self.aim: list[float] | None = None
+        self.aim: npt.NDArray[np.float64] | None = None
         """Values of the relaxation that improvers may steer for."""
 
     def column(self, variable: int) -> tuple[Whole, Whole]:
@@ -103,17 +104,19 @@ def solve_part(
     seed: int,
     deterministic: bool,
     worth: Mapping[int, int] | None = None,
-    limits: Mapping[int, tuple[int | None, int | None]] | None = None,
+    limits: tuple[Whole, Whole] | None = None,
+    gap: float = 0.0,
 ) -> Part:
     """Solve for the free variables.
 
-    ``worth`` is what they are worth (more is better), if not what the incumbent's objective says; ``limits`` are of
-    rows that have others than their own for the time being.
+    ``worth`` is what they are worth (more is better), if not what the incumbent's objective says; ``limits`` are what
+    they may add up to in each row, at least and at most, if not what the other variables leave. A solution within
+    ``gap`` of the best will do.
     """
     free = np.asarray(free, np.int64)
     wanted = incumbent.objective.terms if worth is None else worth
     factors = [wanted.get(v, 0) for v in free.tolist()]
-    model = _part(incumbent, free, limits or {})
+    model = _part(incumbent, free, limits)
     target = cp_model.LinearExpr.weighted_sum(
         [model.get_int_var_from_proto_index(position) for position, c in enumerate(factors) if c],
         [c for c in factors if c],
@@ -127,6 +130,7 @@ def solve_part(
     parameters.max_presolve_iterations = 1
     parameters.symmetry_level = 0
     parameters.random_seed = seed
+    parameters.absolute_gap_limit = gap
     parameters.catch_sigint_signal = False
     if deterministic:
         parameters.max_deterministic_time = seconds
@@ -139,29 +143,30 @@ def solve_part(
     return Part(status, values, solver.wall_time, solver.response_proto.deterministic_time)
 
 
-def _part(incumbent: Incumbent, free: Whole, limits: Mapping[int, tuple[int | None, int | None]]) -> cp_model.CpModel:
+def _part(incumbent: Incumbent, free: Whole, limits: tuple[Whole, Whole] | None) -> cp_model.CpModel:
     """Free variables by their position in ``free``, and the rows on them that some values of theirs break."""
     positions, rows, coefficients = incumbent.columns(free)
     by_row = np.argsort(rows, kind="stable")
     positions, rows, coefficients = positions[by_row], rows[by_row], coefficients[by_row]
     touched, first = np.unique(rows, return_index=True)
     with incumbent.lock:
-        values, held = incumbent.values[free], incumbent.activity[touched]
+        values, activity = incumbent.values[free], incumbent.activity[touched]
     lower, upper = incumbent.lower[free], incumbent.upper[free]
-    least, most = (
-        np.add.reduceat(coefficients * np.where(coefficients > 0, small[positions], large[positions]), first)
-        if len(rows)
-        else held
-        for small, large in ((lower, upper), (upper, lower))
-    )
-    held = held - (np.add.reduceat(coefficients * values[positions], first) if len(rows) else 0)
-    low, high = incumbent.low[touched], incumbent.high[touched]
-    for r, (other_low, other_high) in limits.items():
-        at = np.searchsorted(touched, r)
-        low[at] = cp_model.INT_MIN if other_low is None else other_low
-        high[at] = cp_model.INT_MAX if other_high is None else other_high
-    below, above = (low != cp_model.INT_MIN) & (held + least < low), (high != cp_model.INT_MAX) & (held + most > high)
-    low, high = np.where(below, low - held, cp_model.INT_MIN), np.where(above, high - held, cp_model.INT_MAX)
+
+    def sums(of: Whole, opposite: Whole) -> Whole:
+        chosen = coefficients * np.where(coefficients > 0, of[positions], opposite[positions])
+        found: Whole = np.add.reduceat(chosen, first) if len(rows) else activity
+        return found
+
+    if limits is None:
+        low, high = incumbent.low[touched], incumbent.high[touched]
+        held = activity - sums(values, values)
+        low = np.where(low == cp_model.INT_MIN, low, low - held)
+        high = np.where(high == cp_model.INT_MAX, high, high - held)
+    else:
+        low, high = limits[0][touched], limits[1][touched]
+    below, above = sums(lower, upper) < low, sums(upper, lower) > high
+    low, high = np.where(below, low, cp_model.INT_MIN), np.where(above, high, cp_model.INT_MAX)
     model = cp_model.CpModel()
     proto = model.proto
     for domain in np.stack((lower, upper), axis=1).tolist():

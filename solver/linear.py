@@ -115,6 +115,12 @@ class Rows:
             np.fromiter(coefficients, np.int64, sum(lengths)),
         )
 
+    def limits(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """What the variables of each row may add up to, without its constant: at least and at most."""
+        low = [-np.inf if low is None else low - terms.constant for terms, low, _ in self.rows]
+        high = [np.inf if high is None else high - terms.constant for terms, _, high in self.rows]
+        return np.array(low), np.array(high)
+
     def reach(self, terms: Sum, maximise: bool) -> int:
         """The largest (or smallest) value of a sum that the bounds of its variables allow."""
         return terms.constant + sum(

@@ -1,10 +1,10 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
-Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute; there
-the relaxation bounds and shows the way, and the improvers find, on one core each (more improvers where there are more
-cores). The relaxation alone points at days that are far from the plan there is, and mostly fractions. So one of the
-improvers solves it again now and then with a price on everything that differs from the plan: its optimum is then nearly
-as good, and next to a plan that may be reached.
+Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute. There
+the relaxation bounds, a dive takes it to a first good day, and the improvers go on from that, on one core each. The
+relaxation alone points at days that are far from the plan there is, and mostly fractions. So one of the improvers
+solves it again now and then with a price on everything that differs from the plan: its optimum is then nearly as good,
+and next to a plan that may be reached.
 """
 
 from __future__ import annotations
@@ -12,35 +12,47 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+
 from solver.day_model import DayModel
+from solver.dive import Dive
 from solver.events import gap
 from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Sum
-from solver.relaxation import Relaxed, bound, relax
+from solver.relaxation import ITERATIONS, Relaxation, Relaxed, bound
 from solver.run import Run, run
-from solver.sweep import Sweep
+from solver.sweep import sweep
 
 DIRECT = 0.08
 """Share of the time in which CP-SAT tries the whole day with all cores."""
 
-SMALL = 8_000
+SMALL = 4_000
 """Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
 
 IDLE = 80
 """Neighbourhoods solved in vain after which a first plan is left as it is."""
 
-LARGE = 40_000
-"""Variables from which the relaxation is too long to wait for before there is a plan."""
+DIVE = 2_000
+"""Variables from which a day is looked for by a dive; smaller ones are solved outright before it ends."""
 
 AIM = 8
 """Neighbourhoods after which an improver aims anew; twice as many each time that this brought nothing at once."""
 
-FITS = 0.7
-"""Share of the longest relaxation so far for which there must be time to begin another."""
+ACCURATE = 1e-6
+"""Accuracy of a relaxation that is solved for the bound alone."""
+
+REFINING = 0.1
+"""Share of the time that one core may take for that."""
+
+LASTS = 4.5
+"""How long a dive lasts, about, in times of its first relaxation; without time for it none is begun."""
+
+VAIN = 20
+"""Neighbourhoods solved in vain after which the day of a dive is left as it is."""
 
 FOLLOWING = {"state", "step", "start"}
 """What follows from a group's unlocks: differences in it are priced less."""
@@ -87,6 +99,8 @@ class Portfolio:
         """The best assignment so far for the objective; the incumbent is the best for the guide."""
         self.noting = threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
+        self.working = self.incumbent
+        """What the improvers work on."""
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
         self.ended = threading.Event()
@@ -96,37 +110,58 @@ class Portfolio:
             for low, high, scope in zip(day.rows.lower, day.rows.upper, day.rows.scopes, strict=True)
         ]
         self.aiming = nearness > 0
+        self.relaxed: Relaxed | None = None
+        """What the relaxation said last, of the objective or near to a plan: where the next solve starts."""
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
-        self.relaxing = 0.0
-        """Seconds that the relaxation took, at most."""
+        self.diving = False
+        """Whether a dive is under way, so that what is found beside it is not enough."""
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
     def find(self, enough: Callable[[], bool], afresh: bool) -> None:
         """Improve until ``enough``, or until nothing better turns up any more; ``afresh`` if nothing is decided yet."""
-        self.enough = lambda: enough() or self.idle > IDLE
+        self.enough = lambda: not self.diving and (enough() or self.idle > IDLE)
         if self._over():
             return
-        if afresh and len(self.day.rows.lower) > LARGE:
-            # The relaxation is too long to wait for; so much is owed that when it is had hardly matters at first.
-            self._sweep(Relaxed([float(value) for value in self.values], [0.0] * len(self.day.rows.rows)), [True])
-            self._beside(lambda: self._bound(False))
-            return
-        relaxed = self._relaxation(self.effort.left / 2)
-        if afresh and relaxed is not None:
-            self._sweep(relaxed, [True, False])
-        self._beside(lambda: None)
+        self.diving = afresh and len(self.values) > DIVE
+        self._beside(self._dive if self.diving else lambda: self._relaxation(self.effort.left), afresh)
 
-    def _sweep(self, relaxed: Relaxed, passes: Sequence[bool]) -> None:
-        """Decide the day wing by wing, as the relaxation shows."""
+    def _dive(self) -> None:
+        """Look for a whole day at once, from the relaxation."""
         effort = self.effort
-        sweep = Sweep(self.incumbent, self.day, relaxed, self.prices, effort.seed)
-        for owed in passes:
-            sweep.run(owed, self._over, effort.reproducible)
-        effort.spent += sweep.spent
-        self.incumbent.aim = None
-        self._note()
+        try:
+            begun = time.monotonic()
+            dive = Dive(self.day, self.objective, self.prices, effort.seed, effort.reproducible)
+            relaxed = dive.relax(None if effort.reproducible else effort.left)
+            if relaxed is None:
+                return
+            self.relaxed, self.multipliers = relaxed, relaxed.duals.tolist()
+            self._bounded(bound(self.day.rows, self.objective, self.maximise, relaxed.duals))
+            if not effort.reproducible and effort.left < LASTS * (time.monotonic() - begun):
+                self.incumbent.aim = relaxed.values
+                return
+            found = dive.run(lambda: self._over() or (effort.reproducible and effort.left <= dive.spent))
+            effort.spent += dive.spent
+            if found:
+                self._settle(dive)
+        finally:
+            self.diving = False
+
+    def _settle(self, dive: Dive) -> None:
+        """Bring the day of a dive within the staff on duty, with all improvers; and take it, if it is better."""
+        effort, found = self.effort, dive.incumbent
+        self.working = found
+        improver, vain = Improver(found, self.day, effort.seed), 0
+        while (dive.lacking or any(found.values[v] for v in self.day.short)) and vain < VAIN and not self._over():
+            before, spent = found.value, improver.spent
+            improver.step(max(0.01, effort.left), effort.reproducible)
+            vain = 0 if found.value > before else vain + 1
+            effort.spent += improver.spent - spent
+        self.working = self.incumbent
+        if not dive.lacking and self._better(dive.day_found):
+            self.incumbent.adopt(dive.day_found)
+            self._note()
 
     def prove(self, relaxed: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
@@ -142,14 +177,18 @@ class Portfolio:
             return self._over()
         return self._direct(self.effort.workers, DIRECT * self.effort.seconds) or self._over()
 
-    def _beside(self, task: Callable[[], None]) -> None:
-        """Improve on every core, but for the time that ``task`` takes on one of them."""
-        if self.effort.reproducible:
+    def _beside(self, task: Callable[[], None], afresh: bool = False) -> None:
+        """Improve on every core, but for the time that ``task`` takes on one of them.
+
+        On a day that is planned ``afresh`` everybody is first given what they are owed.
+        """
+        if self.effort.reproducible or self.effort.workers == 1:
+            self._owed(afresh)
             task()
             self._improve(0)
             return
         with ThreadPoolExecutor(self.effort.workers) as beside:
-            others = [beside.submit(self._improve, number) for number in range(1, self.effort.workers)]
+            others = [beside.submit(self._other, number, afresh) for number in range(1, self.effort.workers)]
             try:
                 task()
                 self._improve(0)
@@ -158,30 +197,48 @@ class Portfolio:
             for other in others:
                 other.result()
 
+    def _other(self, number: int, afresh: bool) -> None:
+        self._owed(afresh and number == 1)
+        self._improve(number)
+
+    def _owed(self, afresh: bool) -> None:
+        effort = self.effort
+        if afresh:
+            effort.spent += sweep(self.incumbent, self.day, effort.seed, self._over, effort.reproducible)
+            self._note()
+
     def _bound(self, relaxed: bool) -> None:
-        if not relaxed:
+        if relaxed:
+            self._refine()
+        else:
             self._relaxation(self.effort.left)
         if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
-    def _relaxation(self, seconds: float) -> Relaxed | None:
+    def _relaxation(self, seconds: float) -> None:
         """Bound by the relaxation, and let the improvers steer for it."""
         found = self._relax(self.objective, self.maximise, seconds)
         if found is not None:
-            self.multipliers = found.duals
+            self.multipliers = found.duals.tolist()
             self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
             if self.incumbent.objective is self.objective:
                 self.incumbent.aim = found.values
-        return found
+
+    def _refine(self) -> None:
+        """Bound by the relaxation again, more accurately."""
+        effort = self.effort
+        if self.relaxed is None:
+            return
+        start = Relaxed(self.relaxed.values, np.array(self.multipliers))
+        relaxation = Relaxation(self.day.rows, self.objective, self.maximise, start)
+        seconds = None if effort.reproducible else effort.left * REFINING
+        if (found := relaxation.solve(seconds, ITERATIONS, ACCURATE)) is not None:
+            self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
 
     def _relax(self, objective: Sum, maximise: bool, seconds: float) -> Relaxed | None:
-        """The relaxation, if there is time: it keeps a limit badly, so it is not begun when it would not fit in."""
-        begun = time.monotonic()
-        if not self.effort.reproducible and seconds < FITS * self.relaxing:
-            return None
-        found = relax(self.day.rows, objective, maximise, None if self.effort.reproducible else seconds)
-        self.relaxing = max(self.relaxing, time.monotonic() - begun)
-        return found
+        relaxation = Relaxation(self.day.rows, objective, maximise, self.relaxed)
+        self.relaxed = relaxation.solve(None if self.effort.reproducible else seconds) or self.relaxed
+        return relaxation.latest
 
     def _aim(self) -> None:
         """Let the improvers steer for the best of the relaxation that is near to the plan."""
@@ -217,9 +274,11 @@ class Portfolio:
 
     def _improve(self, number: int) -> None:
         effort = self.effort
-        improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number)
+        improver = Improver(self.working, self.day, effort.seed * 1000 + number)
         pause, steps = AIM, AIM if self.incumbent.aim is None else 0
         while not self._over():
+            if improver.incumbent is not self.working:
+                improver = Improver(self.working, self.day, effort.seed * 1000 + number)
             before = improver.spent
             if number == 0 and self.aiming and steps >= pause:
                 self._aim()

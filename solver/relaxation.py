@@ -1,8 +1,10 @@
 """The linear relaxation: what it says of the day, and a bound made exact.
 
-The duals that a floating-point solver returns are only a suggestion: for any multipliers ``y`` of the rows,
-``c x = (c - yA) x + y (Ax)`` is at most its largest value over the bounds of the variables and the rows. That number is
-worked out in whole arithmetic, so the bound holds whatever the solver's rounding did.
+It is solved by a first-order method (PDLP: Applegate et al., "Practical large-scale linear programming using
+primal-dual hybrid gradient", 2021), which on these days is some three times as fast as interior points, starts from
+where an earlier solve ended, and has something to say whenever it is stopped. Its multipliers are a suggestion only:
+for any multipliers ``y`` of the rows, ``c x = (c - yA) x + y (Ax)`` is at most its largest value over the bounds of the
+variables and the rows. That number is worked out in whole arithmetic, so the bound holds whatever the solver did.
 """
 
 from __future__ import annotations
@@ -13,43 +15,127 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from ortools.math_opt import model_pb2  # type: ignore[import-untyped]
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
-from solver.linear import Rows, Sum
+from solver.linear import Rows, Sum, Whole
 
 _GRID = 1 << 24
 """Multipliers are rounded to multiples of 1 / _GRID."""
 
+ACCURACY = 1e-4
+"""Relative error that ends a solve. Bounds are then within a thousandth of the optimum, mostly far nearer."""
+
+SAME = 0.02
+"""What lies this near to a whole number is taken for it."""
+
+ITERATIONS = 10_000
+"""Iterations of a solve, at most."""
+
+WEIGHT = 1_000.0
+"""The solver's first weight of steps in values against steps in multipliers when it goes on from known ones. Its own
+guess fits a start from nothing; the weights that solves of these days end with are around this one."""
+
 
 @dataclass(frozen=True)
 class Relaxed:
-    """An optimum of the relaxation: a value for each variable, a multiplier for each row."""
+    """A solution of the relaxation, nearly the best: a value for each variable, a multiplier for each row."""
 
-    values: list[float]
-    duals: list[float]
-
-
-def relax(rows: Rows, objective: Sum, maximise: bool, seconds: float | None) -> Relaxed | None:
-    """Solve the relaxation; none if it is not solved within ``seconds`` (if any)."""
-    result = _solve(rows, objective, maximise, seconds)
-    if not result.has_dual_feasible_solution() or not result.has_primal_feasible_solution():
-        return None
-    relaxed = Relaxed([0.0] * len(rows.lower), [0.0] * len(rows.rows))
-    for variable, value in result.variable_values().items():
-        relaxed.values[variable.id] = value
-    for row, dual in result.dual_values().items():
-        relaxed.duals[row.id] = dual
-    return relaxed
+    values: npt.NDArray[np.float64]
+    duals: npt.NDArray[np.float64]
 
 
-def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float]) -> int:
+class Relaxation:
+    """The relaxation of some rows, to be solved again with other bounds of the variables and another objective."""
+
+    def __init__(self, rows: Rows, objective: Sum, maximise: bool, start: Relaxed | None = None) -> None:
+        self.maximise = maximise
+        self.lower, self.upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
+        self.worth = np.zeros(len(rows.lower))
+        self.worth[list(objective.terms)] = list(objective.terms.values())
+        self.entries = rows.entries()
+        self.low, self.high = rows.limits()
+        self.latest = start
+        """What was found last (of rows that were posted later nothing is known)."""
+
+    def solve(self, seconds: float | None, iterations: int = ITERATIONS, accuracy: float = ACCURACY) -> Relaxed | None:
+        """The best there is, or how far ``seconds`` and iterations led; none if they led nowhere."""
+        parameters = mathopt.SolveParameters()
+        if seconds is not None:
+            parameters.time_limit = datetime.timedelta(seconds=max(seconds, 0.1))
+        criteria = parameters.pdlp.termination_criteria
+        criteria.iteration_limit = iterations
+        criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
+        criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
+        open_, needed, proto = self._model()
+        model = mathopt.Model.from_model_proto(proto)
+        variables, rows = list(model.variables()), list(model.linear_constraints())
+        hint = mathopt.ModelSolveParameters()
+        if self.latest is not None:
+            parameters.pdlp.initial_primal_weight = WEIGHT
+            duals = np.zeros(len(self.low))
+            duals[: len(self.latest.duals)] = self.latest.duals
+            hint.solution_hints.append(
+                mathopt.SolutionHint(
+                    dict(zip(variables, self.latest.values[open_].tolist(), strict=True)),
+                    dict(zip(rows, duals[needed].tolist(), strict=True)),
+                )
+            )
+        result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters, model_params=hint)
+        if not result.solutions or (found := result.solutions[0]).dual_solution is None:
+            return None
+        values, duals = self.lower.astype(float), np.zeros(len(self.low))
+        for variable, value in found.primal_solution.variable_values.items():
+            values[open_[variable.id]] = value
+        for row, dual in found.dual_solution.dual_values.items():
+            duals[needed[row.id]] = dual
+        self.latest = Relaxed(np.clip(values, self.lower, self.upper), duals)
+        return self.latest
+
+    def _model(self) -> tuple[Whole, Whole, model_pb2.ModelProto]:
+        """The variables that are not fixed, the rows that some values of theirs break, and the program of both."""
+        # As whole arrays, which is several times as fast as variable by variable.
+        entries, lower, upper = self.entries, self.lower, self.upper
+        free = lower < upper
+        is_free = free[entries.variables]
+        fixed = np.where(is_free, 0, lower[entries.variables]) * entries.coefficients
+        held = np.bincount(entries.rows, fixed, len(self.low))
+        low, high = self.low - held, self.high - held
+        ends = entries.coefficients * lower[entries.variables], entries.coefficients * upper[entries.variables]
+        least = np.bincount(entries.rows, np.where(is_free, np.minimum(*ends), 0), len(low))
+        most = np.bincount(entries.rows, np.where(is_free, np.maximum(*ends), 0), len(low))
+        binding = (least < low) | (most > high)
+        open_, needed = np.flatnonzero(free), np.flatnonzero(binding)
+        position, number = np.cumsum(free) - 1, np.cumsum(binding) - 1
+        kept = np.flatnonzero(is_free & binding[entries.rows] & (entries.coefficients != 0))
+        kept = kept[np.lexsort((entries.variables[kept], entries.rows[kept]))]
+        model = model_pb2.ModelProto()
+        model.variables.ids.extend(range(len(open_)))
+        model.variables.lower_bounds.extend(lower[open_].astype(float).tolist())
+        model.variables.upper_bounds.extend(upper[open_].astype(float).tolist())
+        model.variables.integers.extend([False] * len(open_))
+        limits, matrix = model.linear_constraints, model.linear_constraint_matrix
+        limits.ids.extend(range(len(needed)))
+        limits.lower_bounds.extend(low[needed].tolist())
+        limits.upper_bounds.extend(high[needed].tolist())
+        matrix.row_ids.extend(number[entries.rows[kept]].tolist())
+        matrix.column_ids.extend(position[entries.variables[kept]].tolist())
+        matrix.coefficients.extend(entries.coefficients[kept].astype(float).tolist())
+        wanted = np.flatnonzero(self.worth[open_])
+        model.objective.maximize = self.maximise
+        model.objective.linear_coefficients.ids.extend(wanted.tolist())
+        model.objective.linear_coefficients.values.extend(self.worth[open_[wanted]].tolist())
+        return open_, needed, model
+
+
+def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float] | npt.NDArray[np.float64]) -> int:
     """What no solution can be better than, whatever the multipliers of the rows are."""
     sign = 1 if maximise else -1
     reduced = {v: sign * c * _GRID for v, c in objective.terms.items()}
     total = 0
     for (terms, low, high), dual in zip(rows.rows, duals, strict=True):
-        multiplier = round(sign * dual * _GRID)
+        multiplier = round(sign * float(dual) * _GRID)
         limit = high if multiplier > 0 else low
         if not multiplier or limit is None:
             continue
@@ -60,38 +146,3 @@ def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float]) ->
     # The objective takes only multiples of its coefficients' common divisor.
     step = math.gcd(*objective.terms.values()) or 1
     return sign * (total // (_GRID * step) * step) + objective.constant
-
-
-def _solve(rows: Rows, objective: Sum, maximise: bool, seconds: float | None) -> mathopt.SolveResult:
-    # By interior points: on these days the simplex methods take up to ten times as long.
-    parameters = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
-    if seconds is not None:
-        parameters.time_limit = datetime.timedelta(seconds=max(seconds, 0.1))
-    model = mathopt.Model.from_model_proto(_model(rows, objective, maximise))
-    return mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
-
-
-def _model(rows: Rows, objective: Sum, maximise: bool) -> model_pb2.ModelProto:
-    # As whole arrays, which is several times as fast as variable by variable.
-    model = model_pb2.ModelProto()
-    model.variables.ids.extend(range(len(rows.lower)))
-    model.variables.lower_bounds.extend(map(float, rows.lower))
-    model.variables.upper_bounds.extend(map(float, rows.upper))
-    model.variables.integers.extend([False] * len(rows.lower))
-    limits = model.linear_constraints
-    limits.ids.extend(range(len(rows.rows)))
-    limits.lower_bounds.extend(-math.inf if low is None else low - terms.constant for terms, low, _ in rows.rows)
-    limits.upper_bounds.extend(math.inf if high is None else high - terms.constant for terms, _, high in rows.rows)
-    entries = rows.entries()
-    order = np.lexsort((entries.variables, entries.rows))
-    order = order[entries.coefficients[order] != 0]
-    matrix = model.linear_constraint_matrix
-    matrix.row_ids.extend(entries.rows[order].tolist())
-    matrix.column_ids.extend(entries.variables[order].tolist())
-    matrix.coefficients.extend(entries.coefficients[order].astype(float).tolist())
-    model.objective.maximize = maximise
-    model.objective.offset = objective.constant
-    wanted = sorted(objective.terms.items())
-    model.objective.linear_coefficients.ids.extend(v for v, _ in wanted)
-    model.objective.linear_coefficients.values.extend(float(c) for _, c in wanted)
-    return model

@@ -18,7 +18,7 @@ from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem, minutes
-from solver.relaxation import bound
+from solver.relaxation import Relaxed, bound
 from solver.rules import posted
 from solver.run import Run, run
 from solver.solution import Solution, extract
@@ -30,7 +30,7 @@ FINISH = 0.04
 REPAIR = 0.1
 """Share of the time in which a known day is cut down to what the staff there are can run."""
 
-FIRST_PLAN = 0.65
+FIRST_PLAN = 0.85
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
 SHARES = {"shortfall": 0.4, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
@@ -105,8 +105,8 @@ class _Search:
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
         self.guide = self._guide()
-        self.relaxing = 0.0
-        """Seconds that the relaxation took, at most."""
+        self.relaxed: Relaxed | None = None
+        """What the relaxation said last."""
         self.multipliers: list[float] = []
         """Of the rows that there are before any goal is held, from the relaxation of the first plan."""
         self.values: list[int] | None = None
@@ -164,7 +164,7 @@ class _Search:
 
         Meeting the entitlements alone would be quicker, but leaves a day that is hard to improve afterwards.
         """
-        if self.floors:
+        if self.guide.terms:
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
             portfolio.find(
                 lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in self.floors), self.afresh
@@ -259,7 +259,7 @@ class _Search:
         valued = objective is self.guide or guide is not None or scale > 1
         nearness = self.nearness if valued else 0
         portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide, nearness)
-        portfolio.relaxing = self.relaxing
+        portfolio.relaxed = self.relaxed
         return portfolio
 
     @property
@@ -272,7 +272,7 @@ class _Search:
 
     def _keep(self, portfolio: Portfolio) -> None:
         self.values = list(portfolio.values)
-        self.relaxing = portfolio.relaxing
+        self.relaxed = portfolio.relaxed
         self.spent += portfolio.effort.spent
 
     def _outcome(self, feasible: bool) -> Outcome:

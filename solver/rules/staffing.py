@@ -12,6 +12,7 @@ from itertools import combinations
 
 from solver.day_model import DayModel
 from solver.linear import Sum
+from solver.problem import minutes
 
 MOST_ROLES = 14
 """Roles whose work may be linked by cover, at most (the sets are enumerated)."""
@@ -38,6 +39,7 @@ def post(day: DayModel) -> None:
     asked_roles = sorted({asked.role for asked in day.demands})
     sets = covering_sets(asked_roles, day.problem.covers)
     tightest: dict[tuple[tuple[int, int], ...], int] = {}
+    length: dict[tuple[tuple[int, int], ...], int] = defaultdict(int)
     for p in periods:
         for work, workers in sets:
             row = Sum()
@@ -48,7 +50,9 @@ def post(day: DayModel) -> None:
             key = tuple(sorted(row.terms.items()))
             limit = -row.constant
             tightest[key] = min(limit, tightest.get(key, limit))
+            length[key] += minutes(day.problem.periods[p])
     for terms, limit in tightest.items():
+        day.covering[len(day.rows.rows)] = length[terms]
         day.rows.at_most(Sum(terms), limit)
 
 

@@ -19,7 +19,7 @@ from solver.goals import expression, stages
 from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Rows, Sum
-from solver.relaxation import bound, relax
+from solver.relaxation import SAME, Relaxation, bound
 from solver.rules import posted
 from solver.run import Run, run
 
@@ -129,10 +129,10 @@ def test_what_the_relaxation_aims_at_is_followed_as_far_as_it_holds(tiny: DayMod
     incumbent = Incumbent(tiny.rows, objective, True, start)
     improver = Improver(incumbent, tiny, 1)
     assert not improver.follow(1.0, deterministic=True)  # nothing to aim at yet
-    relaxed = relax(tiny.rows, objective, True, 60)
+    relaxed = Relaxation(tiny.rows, objective, True).solve(60)
     assert relaxed is not None
     incumbent.aim = relaxed.values
-    same = [v for v, aimed in enumerate(relaxed.values) if abs(aimed - start[v]) < 1e-6]
+    same = [v for v, aimed in enumerate(relaxed.values) if abs(aimed - start[v]) < SAME]
     assert improver.follow(5.0, deterministic=True)
     assert tiny.rows.feasible(incumbent.snapshot())
     assert objective.value(start) < incumbent.value <= bound(tiny.rows, objective, True, relaxed.duals)

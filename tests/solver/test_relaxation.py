@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_programs import programs
 
 from solver.linear import Rows, Sum
-from solver.relaxation import bound, relax
+from solver.relaxation import Relaxation, bound
 
 
 def values(rows: Rows, objective: Sum) -> list[int]:
@@ -20,7 +22,7 @@ def values(rows: Rows, objective: Sum) -> list[int]:
 
 def relaxed_bound(rows: Rows, objective: Sum, maximise: bool) -> int:
     """The bound that the relaxation's own multipliers give."""
-    relaxed = relax(rows, objective, maximise, 10)
+    relaxed = Relaxation(rows, objective, maximise).solve(10)
     assert relaxed is not None
     return bound(rows, objective, maximise, relaxed.duals)
 
@@ -56,11 +58,37 @@ def test_a_bound_by_hand() -> None:
     assert relaxed_bound(rows, Sum([(x, 1), (y, 1)]), False) == 3
 
 
-def test_the_relaxation_lies_within_rows_and_bounds() -> None:
+def by_hand() -> Relaxation:
+    """3x + y with 2x + y <= 5 and both from 0 to 4."""
     rows = Rows()
     x, y = rows.integer(0, 4, "x", None, (0, 1)), rows.integer(0, 4, "y", None, (0, 1))
     rows.at_most(Sum([(x, 2), (y, 1)]), 5)
-    relaxed = relax(rows, Sum([(x, 3), (y, 1)]), True, 10)
+    return Relaxation(rows, Sum([(x, 3), (y, 1)]), True)
+
+
+def test_the_relaxation_lies_within_rows_and_bounds() -> None:
+    relaxed = by_hand().solve(10)
     assert relaxed is not None
     # x is worth 1.5 for each unit of the row and y 1, so x takes all of it: 2.5.
-    assert [round(value, 6) for value in relaxed.values] == [2.5, 0.0]
+    assert relaxed.values.tolist() == pytest.approx([2.5, 0.0], abs=0.01)
+    assert relaxed.duals.tolist() == pytest.approx([1.5], abs=0.01)
+
+
+def test_what_is_fixed_later_is_kept_and_the_rest_solved_again() -> None:
+    relaxation = by_hand()
+    relaxation.solve(10)
+    relaxation.lower, relaxation.upper = np.array([1, 0]), np.array([1, 4])
+    relaxed = relaxation.solve(10)
+    assert relaxed is not None
+    assert relaxed.values.tolist() == pytest.approx([1.0, 3.0], abs=0.01)  # 5 - 2 are left to y
+    relaxation.lower = relaxation.upper = np.array([0, 4])
+    relaxed = relaxation.solve(10)
+    assert relaxed is not None
+    assert relaxed.values.tolist() == [0.0, 4.0]
+
+
+def test_a_solve_that_is_cut_short_says_how_far_it_came() -> None:
+    rows = by_hand()
+    relaxed = rows.solve(None, iterations=1)
+    assert relaxed is not None
+    assert all(0 <= value <= 4 for value in relaxed.values)

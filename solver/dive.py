@@ -1,0 +1,248 @@
+"""A whole day from the relaxation: decided part by part, and relaxed again after each part.
+
+The relaxation is nearly the best day there is, but in fractions. At its prices (the multipliers say what an officer is
+worth at each time, and a place in a session) each wing alone loses next to nothing by being whole: many of its days
+are equally good, and one near the relaxation's is taken. That is then held, and what is still open is relaxed again,
+so that the others make the best of it; as in relax-and-fix, but a wing at a time and with prices for what is still to
+come. The sessions come first, since half a session is where the relaxation is most wrong.
+
+Nothing decided earlier can leave a later wing without a day, because meanwhile every period may ask for more staff than
+are on duty, at a price. What is left of that in the end goes when parts of the day are improved.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from ortools.sat.python import cp_model
+
+from solver.day_model import DayModel
+from solver.implied import tighten
+from solver.incumbent import Incumbent, solve_part
+from solver.linear import Rows, Scope, Sum, Whole
+from solver.relaxation import SAME, Relaxation, Relaxed
+
+SECONDS = 3.0
+"""Time for one wing, at most."""
+
+NEARLY = 10
+"""Decisions differing from the relaxation that a wing's day may cost more than the best one."""
+
+FINISH = 3.0
+"""Time for all that is open once every wing is decided, at most."""
+
+DRAWN = 0.5
+"""Share of the price of differing from a plan that differing from the relaxation costs."""
+
+LEFT = 0.5
+"""Share of the staff that the relaxation uses for later wings that is left to them."""
+
+OVER = 100_000
+"""What a minute of an officer who is not on duty costs, in hundredths of a minute out of cell."""
+
+AGREED = (0.6, 0.35)
+"""Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
+
+RELAXED = 12
+"""Times that the day is relaxed between its wings, at most."""
+
+WORK = 200_000_000
+"""Coefficients that such a relaxation goes through, at most: about a second's work."""
+
+MEETING = ("session", "cohort")
+"""Who meets where: once that is decided the movements follow."""
+
+MOVING = ("movement", "class moves")
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Dive:
+    """Takes the relaxation of a day to a day."""
+
+    def __init__(
+        self, day: DayModel, objective: Sum, nearness: Sequence[float], seed: int, deterministic: bool
+    ) -> None:
+        self.day, self.seed, self.deterministic = day, seed, deterministic
+        rows, target = _lenient(day, objective)
+        self.incumbent = Incumbent(rows, target, True, rows.lower)
+        self.relaxation = Relaxation(rows, target, True)
+        self.relaxed = Relaxed(np.array(rows.lower, float), np.zeros(len(rows.rows)))
+        """What the relaxation says of what is still open."""
+        self.lower, self.upper = self.incumbent.lower, self.incumbent.upper
+        """Bounds of the variables, with what is decided; shared with the incumbent."""
+        self.nearness = np.zeros(len(rows.lower))
+        self.nearness[: len(nearness)] = nearness
+        self.worth, self.entries = self.relaxation.worth, self.relaxation.entries
+        self.low, self.high = self.relaxation.low, self.relaxation.high
+        self.wing = np.array([-1 if scope.wing is None else scope.wing for scope in rows.scopes])
+        self.what = np.array([scope.what for scope in rows.scopes])
+        self.decisions = np.isin(self.what, ["unlocked", *(time.name for time in day.problem.times)]) & (self.wing >= 0)
+        self.over = self.what == "over"
+        """Staff who are asked for and not on duty."""
+        self.covering = np.zeros(len(rows.rows), np.bool_)
+        self.covering[list(day.covering)] = True
+        self.decided = np.zeros(len(rows.lower), np.bool_)
+        self.random = random.Random(seed)
+        self.spent = 0.0
+        """Deterministic time used."""
+
+    def relax(self, seconds: float | None) -> Relaxed | None:
+        """The relaxation of the day with nothing decided. Its multipliers are of the day's own rows."""
+        found = self.relaxation.solve(seconds)
+        if found is None:
+            return None
+        self.relaxed = found
+        return Relaxed(found.values[: len(self.day.rows.lower)], found.duals)
+
+    def run(self, over: Callable[[], bool]) -> bool:
+        """Decide the day, as the incumbent of the dive; false if it is ``over`` before that.
+
+        The day may ask for more staff than are on duty (``lacking``).
+        """
+        for share in AGREED:
+            if over():
+                return False
+            self._meet(share)
+        self.decided |= self.wing == -1
+        wings = self.random.sample(range(len(self.day.problem.wings)), len(self.day.problem.wings))
+        at_once = -(-len(wings) // RELAXED)
+        for first in range(0, len(wings), at_once):
+            for wing in wings[first : first + at_once]:
+                if over():
+                    return False
+                self._live(wing)
+            self._relax_again()
+        return self._finish()
+
+    def _meet(self, share: float) -> None:
+        """Hold sessions that the relaxation has to at least a ``share`` of them, drop those that it does not have."""
+        own = self.wing == -1
+        values = self._whole(own)
+        if values is None:
+            return
+        relaxed = self.relaxed.values
+        free = own & (self.lower < self.upper)
+        held = free & np.isin(self.what, MEETING) & (values == 1) & (relaxed >= share)
+        dropped = free & np.isin(self.what, [*MEETING, *MOVING]) & (values == 0) & (relaxed <= SAME)
+        self._hold(held | dropped, values)
+        self._relax_again()
+
+    def _live(self, wing: int) -> None:
+        """Decide when the groups of a wing are unlocked, and what they do on the wing."""
+        own = self.wing == wing
+        values = self._whole(own)
+        if values is not None:
+            self._hold(own & self.decisions, values)
+            self.decided |= own
+
+    def _whole(self, own: Mask) -> Whole | None:
+        """The best whole numbers for some variables, at the prices of the relaxation and near to it."""
+        rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
+        others = ~own[variables] & ~self.over[variables]
+        shared = np.bincount(rows[others], minlength=len(self.low)) > 0
+        prices = np.where(shared, self.relaxed.duals, 0.0)[rows] * coefficients
+        worth = self.worth - np.bincount(variables, prices, len(self.worth))
+        worth += DRAWN * self.nearness * (2 * self.relaxed.values - 1)
+        worth[self.over] = self.worth[self.over]
+        free = np.flatnonzero((own | self.over) & (self.lower < self.upper))
+        part = solve_part(
+            self.incumbent,
+            free,
+            SECONDS,
+            self.random.randrange(1 << 30),
+            self.deterministic,
+            dict(zip(free.tolist(), np.round(worth[free]).astype(np.int64).tolist(), strict=True)),
+            self._left_by(others),
+            NEARLY * float(self.nearness.max()),
+        )
+        self.spent += part.spent
+        if part.values is None:
+            return None
+        values = self.lower.copy()
+        values[list(part.values)] = list(part.values.values())
+        return values
+
+    def _left_by(self, others: Mask) -> tuple[Whole, Whole]:
+        """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.
+
+        Of the staff those who are decided use what the relaxation says, and the rest a part of it. Of anything else
+        only what the bounds of the others take is gone.
+        """
+        rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
+        used = np.where(self.decided, 1.0, LEFT)[variables] * coefficients * self.relaxed.values[variables]
+        ends = coefficients * self.lower[variables], coefficients * self.upper[variables]
+        staff = self.covering[rows]
+        least, most = np.where(staff, used, np.minimum(*ends)), np.where(staff, used, np.maximum(*ends))
+        low = self.low - np.bincount(rows[others], most[others], len(self.low))
+        high = self.high - np.bincount(rows[others], least[others], len(self.low))
+        return _at_least(low), _at_most(high)
+
+    def _hold(self, which: Mask, values: Whole) -> None:
+        self.lower[which] = self.upper[which] = values[which]
+        tighten(self.entries, self.low, self.high, self.lower, self.upper)
+
+    def _relax_again(self) -> None:
+        self.relaxation.lower, self.relaxation.upper = self.lower, self.upper
+        self.relaxed = self.relaxation.solve(None, WORK // len(self.entries.rows)) or self.relaxed
+
+    def _finish(self) -> bool:
+        """Decide all that is still open at once."""
+        incumbent, rows = self.incumbent, self.incumbent.rows
+        incumbent.adopt(np.clip(np.round(self.relaxed.values).astype(np.int64), self.lower, self.upper).tolist())
+        free = np.flatnonzero(self.lower < self.upper)
+        part = solve_part(incumbent, free, FINISH, self.seed, self.deterministic)
+        self.spent += part.spent
+        incumbent.lower, incumbent.upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
+        if part.values is None:
+            return False
+        values = incumbent.snapshot()
+        for v, value in part.values.items():
+            values[v] = value
+        incumbent.adopt(values)
+        return True
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the day asks for more staff than are on duty."""
+        return bool(self.incumbent.values[self.over].any())
+
+    @property
+    def day_found(self) -> list[int]:
+        """The day, in the variables of its own rows."""
+        return self.incumbent.snapshot()[: len(self.day.rows.lower)]
+
+
+def _lenient(day: DayModel, objective: Sum) -> tuple[Rows, Sum]:
+    """The rows of a day in which more staff may be asked for than are on duty, and its objective less their price."""
+    rows = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows))
+    target = Sum().plus(objective)
+    for row, length in day.covering.items():
+        terms, low, high = rows.rows[row]
+        most = rows.reach(terms, True) - (high or 0)
+        if most > 0:
+            over = rows.integer(0, most, "over", None, _span(rows, terms))
+            rows.rows[row] = Sum().plus(terms).add(over, -1), low, high
+            target.add(over, -OVER * length)
+    return rows, target
+
+
+def _span(rows: Rows, terms: Sum) -> tuple[int, int]:
+    """The hours that a sum is about: those that all of its variables concern."""
+    scopes: list[Scope] = [rows.scopes[v] for v in terms.terms]
+    start, end = max(scope.start for scope in scopes), min(scope.end for scope in scopes)
+    return start, max(end, start + 1)
+
+
+def _at_most(limits: npt.NDArray[np.float64]) -> Whole:
+    """Limits in whole numbers; the relaxation may be a little off."""
+    found: Whole = np.floor(np.nan_to_num(limits, posinf=0.0, neginf=0.0) + SAME).astype(np.int64)
+    return np.where(np.isinf(limits), cp_model.INT_MAX, found)
+
+
+def _at_least(limits: npt.NDArray[np.float64]) -> Whole:
+    found: Whole = np.ceil(np.nan_to_num(limits, posinf=0.0, neginf=0.0) - SAME).astype(np.int64)
+    return np.where(np.isinf(limits), cp_model.INT_MIN, found)
