@@ -93,7 +93,7 @@ def test_no_plan_is_written_over_a_spreadsheet_that_it_is_made_from(prison: Path
     before = prison.with_name("tables.xlsx").read_bytes()
     command = ["plan", str(prison), "-o", str(prison.with_name("tables.xlsx")), "--force", "--time-limit", "1"]
     assert main(command) == Exit.USAGE
-    assert "is what the plan is made from" in capsys.readouterr().err
+    assert "is what the answer is made from" in capsys.readouterr().err
     assert prison.with_name("tables.xlsx").read_bytes() == before
 
 
