@@ -13,6 +13,7 @@ are on duty, at a price. What is left of that in the end goes when parts of the 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -108,7 +109,7 @@ class Dive:
                 return False
             self._meet(share)
         self.decided |= self.wing == -1
-        wings = self.random.sample(range(len(self.day.problem.wings)), len(self.day.problem.wings))
+        wings = self._order()
         at_once = -(-len(wings) // RELAXED)
         for first in range(0, len(wings), at_once):
             for wing in wings[first : first + at_once]:
@@ -117,6 +118,21 @@ class Dive:
                 self._live(wing)
             self._relax_again()
         return self._finish()
+
+    def _order(self) -> list[int]:
+        """The wings in any order, but those first whose groups share a yard with most others that they are kept from.
+
+        For them there are the fewest times, and the last wings have the least choice.
+        """
+        problem = self.day.problem
+        kept_off: Counter[int] = Counter()
+        for time in problem.times:
+            for pair in problem.apart_yard if time.yard else ():
+                g, h = sorted(pair)
+                if time.places[g] == time.places[h]:
+                    kept_off.update({problem.groups[g].wing, problem.groups[h].wing})
+        wings = self.random.sample(range(len(problem.wings)), len(problem.wings))
+        return sorted(wings, key=lambda wing: -kept_off[wing])
 
     def _meet(self, share: float) -> None:
         """Hold sessions that the relaxation has to at least a ``share`` of them, drop those that it does not have."""
@@ -190,19 +206,23 @@ class Dive:
         self.relaxed = self.relaxation.solve(None, WORK // len(self.entries.rows)) or self.relaxed
 
     def _finish(self) -> bool:
-        """Decide all that is still open at once."""
+        """Decide all that is still open at once; the sessions anew, if those that are held cannot be filled."""
         incumbent, rows = self.incumbent, self.incumbent.rows
         incumbent.adopt(np.clip(np.round(self.relaxed.values).astype(np.int64), self.lower, self.upper).tolist())
-        free = np.flatnonzero(self.lower < self.upper)
-        part = solve_part(incumbent, free, FINISH, self.seed, self.deterministic)
+        lower, upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
+        found = self._rest(self.lower < self.upper)
+        incumbent.lower, incumbent.upper = lower, upper
+        return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
+
+    def _rest(self, free: Mask) -> bool:
+        part = solve_part(self.incumbent, np.flatnonzero(free), FINISH, self.seed, self.deterministic)
         self.spent += part.spent
-        incumbent.lower, incumbent.upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
         if part.values is None:
             return False
-        values = incumbent.snapshot()
+        values = self.incumbent.snapshot()
         for v, value in part.values.items():
             values[v] = value
-        incumbent.adopt(values)
+        self.incumbent.adopt(values)
         return True
 
     @property
