@@ -223,7 +223,7 @@ class Dive:
         for v, value in part.values.items():
             values[v] = value
         self.incumbent.adopt(values)
-        return True
+        return self.incumbent.holds  # what is held may break rows in which nothing is free
 
     @property
     def lacking(self) -> bool:

@@ -74,6 +74,11 @@ class Incumbent:
             self.activity = self._activity()
             self.value = self.objective.value(values)
 
+    @property
+    def holds(self) -> bool:
+        """Whether every row holds."""
+        return bool(((self.activity >= self.low) & (self.activity <= self.high)).all())
+
     def snapshot(self) -> list[int]:
         """The values as they are now."""
         with self.lock:

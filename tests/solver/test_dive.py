@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.formulate import formulate
 from regime.load import load
@@ -63,3 +64,15 @@ def test_a_dive_that_is_over_has_no_day(tiny: DayModel) -> None:
     dive = Dive(tiny, guide(tiny), [0.0] * len(tiny.rows.lower), 1, deterministic=True)
     dive.relax(None)
     assert not dive.run(lambda: True)
+
+
+def test_sessions_that_cannot_be_filled_are_decided_anew() -> None:
+    prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"activities.workshop.minimum": 3})
+    day = posted(formulate(Today.of(prison)))
+    dive = Dive(day, guide(day), [1_000.0] * len(day.rows.lower), 1, deterministic=True)
+    dive.relax(None)
+    dive.lower[day.open] = 1  # every session is held, and nobody may come
+    dive.upper[list(day.people.values())] = 0
+    assert dive.run(lambda: False)
+    assert not all(dive.day_found[opened] for opened in day.open)
+    assert day.rows.feasible(dive.day_found)
