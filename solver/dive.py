@@ -17,13 +17,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from solver.day_model import DayModel
 from solver.implied import tighten
 from solver.incumbent import Incumbent, solve_part
-from solver.linear import Rows, Scope, Sum, Whole
+from solver.linear import Mask, Reals, Rows, Scope, Sum, Whole
 from solver.relaxation import SAME, Relaxation, Relaxed
 
 SECONDS = 3.0
@@ -58,16 +57,20 @@ MEETING = ("session", "cohort")
 
 MOVING = ("movement", "class moves")
 
-Mask = npt.NDArray[np.bool_]
-
 
 class Dive:
-    """Takes the relaxation of a day to a day."""
+    """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so)."""
 
     def __init__(
-        self, day: DayModel, objective: Sum, nearness: Sequence[float], seed: int, deterministic: bool
+        self,
+        day: DayModel,
+        objective: Sum,
+        nearness: Sequence[float],
+        seed: int,
+        deterministic: bool,
+        left: Callable[[], float],
     ) -> None:
-        self.day, self.seed, self.deterministic = day, seed, deterministic
+        self.day, self.seed, self.deterministic, self.left = day, seed, deterministic, left
         rows, target = _lenient(day, objective)
         self.incumbent = Incumbent(rows, target, True, rows.lower)
         self.relaxation = Relaxation(rows, target, True)
@@ -91,21 +94,26 @@ class Dive:
         self.spent = 0.0
         """Deterministic time used."""
 
-    def relax(self, seconds: float | None) -> Relaxed | None:
+    @property
+    def seconds(self) -> float:
+        """Seconds that are left."""
+        return self.left() - (self.spent if self.deterministic else 0.0)
+
+    def relax(self) -> Relaxed | None:
         """The relaxation of the day with nothing decided. Its multipliers are of the day's own rows."""
-        found = self.relaxation.solve(seconds)
+        found = self.relaxation.solve(self._clock)
         if found is None:
             return None
         self.relaxed = found
         return Relaxed(found.values[: len(self.day.rows.lower)], found.duals)
 
-    def run(self, over: Callable[[], bool]) -> bool:
-        """Decide the day, as the incumbent of the dive; false if it is ``over`` before that.
+    def run(self) -> bool:
+        """Decide the day, as the incumbent of the dive; false if time is up before that, or no day came of it.
 
-        The day may ask for more staff than are on duty (``lacking``).
+        It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
         """
         for share in AGREED:
-            if over():
+            if self.seconds <= 0:
                 return False
             self._meet(share)
         self.decided |= self.wing == -1
@@ -113,7 +121,7 @@ class Dive:
         at_once = -(-len(wings) // RELAXED)
         for first in range(0, len(wings), at_once):
             for wing in wings[first : first + at_once]:
-                if over():
+                if self.seconds <= 0:
                     return False
                 self._live(wing)
             self._relax_again()
@@ -168,7 +176,7 @@ class Dive:
         part = solve_part(
             self.incumbent,
             free,
-            SECONDS,
+            max(0.01, min(SECONDS, self.seconds)),
             self.random.randrange(1 << 30),
             self.deterministic,
             dict(zip(free.tolist(), np.round(worth[free]).astype(np.int64).tolist(), strict=True)),
@@ -203,7 +211,12 @@ class Dive:
 
     def _relax_again(self) -> None:
         self.relaxation.lower, self.relaxation.upper = self.lower, self.upper
-        self.relaxed = self.relaxation.solve(None, WORK // len(self.entries.rows)) or self.relaxed
+        self.relaxed = self.relaxation.solve(self._clock, WORK // len(self.entries.rows)) or self.relaxed
+
+    @property
+    def _clock(self) -> float | None:
+        """Seconds of the clock that a relaxation may take; the relaxation counts no others."""
+        return None if self.deterministic else self.seconds
 
     def _finish(self) -> bool:
         """Decide all that is still open at once; the sessions anew, if those that are held cannot be filled."""
@@ -215,7 +228,8 @@ class Dive:
         return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
 
     def _rest(self, free: Mask) -> bool:
-        part = solve_part(self.incumbent, np.flatnonzero(free), FINISH, self.seed, self.deterministic)
+        seconds = max(0.01, min(FINISH, self.seconds))
+        part = solve_part(self.incumbent, np.flatnonzero(free), seconds, self.seed, self.deterministic)
         self.spent += part.spent
         if part.values is None:
             return False
@@ -226,14 +240,10 @@ class Dive:
         return self.incumbent.holds  # what is held may break rows in which nothing is free
 
     @property
-    def lacking(self) -> bool:
-        """Whether the day asks for more staff than are on duty."""
-        return bool(self.incumbent.values[self.over].any())
-
-    @property
-    def day_found(self) -> list[int]:
-        """The day, in the variables of its own rows."""
-        return self.incumbent.snapshot()[: len(self.day.rows.lower)]
+    def found(self) -> list[int] | None:
+        """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
+        values = self.incumbent.snapshot()
+        return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
 
 
 def _lenient(day: DayModel, objective: Sum) -> tuple[Rows, Sum]:
@@ -257,12 +267,12 @@ def _span(rows: Rows, terms: Sum) -> tuple[int, int]:
     return start, max(end, start + 1)
 
 
-def _at_most(limits: npt.NDArray[np.float64]) -> Whole:
+def _at_most(limits: Reals) -> Whole:
     """Limits in whole numbers; the relaxation may be a little off."""
     found: Whole = np.floor(np.nan_to_num(limits, posinf=0.0, neginf=0.0) + SAME).astype(np.int64)
     return np.where(np.isinf(limits), cp_model.INT_MAX, found)
 
 
-def _at_least(limits: npt.NDArray[np.float64]) -> Whole:
+def _at_least(limits: Reals) -> Whole:
     found: Whole = np.ceil(np.nan_to_num(limits, posinf=0.0, neginf=0.0) - SAME).astype(np.int64)
     return np.where(np.isinf(limits), cp_model.INT_MIN, found)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from solver.linear import Entries, Whole
-
-Limits = npt.NDArray[np.float64]
-"""Of every row what its sum may be at least, or at most (infinite: no limit)."""
+from solver.linear import Entries, Reals, Whole
 
 ROUNDS = 3
 """Times that all rows are gone through, at most."""
 
 
-def tighten(entries: Entries, low: Limits, high: Limits, lower: Whole, upper: Whole) -> None:
+def tighten(entries: Entries, low: Reals, high: Reals, lower: Whole, upper: Whole) -> None:
     """Tighten the bounds of variables, in place, as far as each row by itself with the bounds of the others allows.
+
+    ``low`` and ``high`` are what each row may add up to (infinite: no limit).
 
     A row that cannot hold any more settles nothing.
     """

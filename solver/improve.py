@@ -19,17 +19,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from solver.day_model import DayModel
 from solver.incumbent import Incumbent, solve_part
-from solver.linear import Whole
+from solver.linear import Mask, Whole
 from solver.problem import Floor, Problem
 from solver.relaxation import SAME
-
-Mask = npt.NDArray[np.bool_]
-"""Of every variable whether it is meant."""
 
 SECONDS = 1.5
 """Time for one neighbourhood, at most."""

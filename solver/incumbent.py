@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from ortools.sat.python import cp_model
 
-from solver.linear import Rows, Sum, Whole
+from solver.linear import Reals, Rows, Sum, Whole
 
 
 class Incumbent:
@@ -33,13 +32,8 @@ class Incumbent:
         self._constants = np.array([terms.constant for terms, _, _ in rows.rows], np.int64)
         self.activity = self._activity()
         self.value = objective.value(values)
-        self.aim: npt.NDArray[np.float64] | None = None
+        self.aim: Reals | None = None
         """Values of the relaxation that improvers may steer for."""
-
-    def column(self, variable: int) -> tuple[Whole, Whole]:
-        """The rows in which a variable stands, and its coefficients."""
-        part = slice(self._first[variable], self._first[variable + 1])
-        return self._rows[part], self._coefficients[part]
 
     def columns(self, variables: Whole) -> tuple[Whole, Whole, Whole]:
         """Of all entries of some variables: the position of the variable, the row, the coefficient."""

@@ -13,6 +13,12 @@ from ortools.sat.python import cp_model
 Whole = npt.NDArray[np.int64]
 """An array of whole numbers."""
 
+Reals = npt.NDArray[np.float64]
+"""An array of fractions."""
+
+Mask = npt.NDArray[np.bool_]
+"""Of every variable (or row) whether it is meant."""
+
 
 class Sum:
     """A linear expression: coefficients by variable, and a constant."""
@@ -115,7 +121,7 @@ class Rows:
             np.fromiter(coefficients, np.int64, sum(lengths)),
         )
 
-    def limits(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def limits(self) -> tuple[Reals, Reals]:
         """What the variables of each row may add up to, without its constant: at least and at most."""
         low = [-np.inf if low is None else low - terms.constant for terms, low, _ in self.rows]
         high = [np.inf if high is None else high - terms.constant for terms, _, high in self.rows]

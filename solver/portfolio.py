@@ -15,15 +15,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
-
 from solver.day_model import DayModel
 from solver.dive import Dive
 from solver.events import gap
 from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Sum
-from solver.relaxation import ITERATIONS, Relaxation, Relaxed, bound
+from solver.relaxation import ACCURACY, Relaxation, Relaxed, bound
 from solver.run import Run, run
 from solver.sweep import sweep
 
@@ -125,42 +123,46 @@ class Portfolio:
         if self._over():
             return
         self.diving = afresh and len(self.values) > DIVE
-        self._beside(self._dive if self.diving else lambda: self._relaxation(self.effort.left), afresh)
+        self._beside(self._dive if self.diving else self._steer, afresh)
 
     def _dive(self) -> None:
         """Look for a whole day at once, from the relaxation."""
         effort = self.effort
         try:
             begun = time.monotonic()
-            dive = Dive(self.day, self.objective, self.prices, effort.seed, effort.reproducible)
-            relaxed = dive.relax(None if effort.reproducible else effort.left)
+            dive = Dive(self.day, self.objective, self.prices, effort.seed, effort.reproducible, self._left)
+            relaxed = dive.relax()
             if relaxed is None:
                 return
-            self.relaxed, self.multipliers = relaxed, relaxed.duals.tolist()
-            self._bounded(bound(self.day.rows, self.objective, self.maximise, relaxed.duals))
+            self.relaxed = relaxed
+            self._multiplied(relaxed)
             if not effort.reproducible and effort.left < LASTS * (time.monotonic() - begun):
                 self.incumbent.aim = relaxed.values
                 return
-            found = dive.run(lambda: self._over() or (effort.reproducible and effort.left <= dive.spent))
+            decided = dive.run()
             effort.spent += dive.spent
-            if found:
+            if decided:
                 self._settle(dive)
         finally:
             self.diving = False
 
     def _settle(self, dive: Dive) -> None:
         """Bring the day of a dive within the staff on duty, with all improvers; and take it, if it is better."""
-        effort, found = self.effort, dive.incumbent
-        self.working = found
-        improver, vain = Improver(found, self.day, effort.seed), 0
-        while (dive.lacking or any(found.values[v] for v in self.day.short)) and vain < VAIN and not self._over():
-            before, spent = found.value, improver.spent
+        effort, incumbent = self.effort, dive.incumbent
+        self.working = incumbent
+        improver, vain = Improver(incumbent, self.day, effort.seed), 0
+        while vain < VAIN and not self._over():
+            # Read once: others change it meanwhile.
+            found = dive.found
+            if found is not None and not any(found[v] for v in self.day.short):
+                break
+            before, spent = incumbent.value, improver.spent
             improver.step(max(0.01, effort.left), effort.reproducible)
-            vain = 0 if found.value > before else vain + 1
+            vain = 0 if incumbent.value > before else vain + 1
             effort.spent += improver.spent - spent
         self.working = self.incumbent
-        if not dive.lacking and self._better(dive.day_found):
-            self.incumbent.adopt(dive.day_found)
+        if (found := dive.found) is not None and self._better(found):
+            self.incumbent.adopt(found)
             self._note()
 
     def prove(self, relaxed: bool = False) -> None:
@@ -209,36 +211,35 @@ class Portfolio:
 
     def _bound(self, relaxed: bool) -> None:
         if relaxed:
-            self._refine()
+            self._relaxation(self.effort.left * REFINING, ACCURATE)
         else:
-            self._relaxation(self.effort.left)
+            self._steer()
         if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
-    def _relaxation(self, seconds: float) -> None:
+    def _steer(self) -> None:
         """Bound by the relaxation, and let the improvers steer for it."""
-        found = self._relax(self.objective, self.maximise, seconds)
+        found = self._relaxation(self.effort.left)
+        if found is not None and self.incumbent.objective is self.objective:
+            self.incumbent.aim = found.values
+
+    def _relaxation(self, seconds: float, accuracy: float = ACCURACY) -> Relaxed | None:
+        """Bound by the relaxation."""
+        found = self._relax(self.objective, self.maximise, seconds, accuracy)
         if found is not None:
-            self.multipliers = found.duals.tolist()
-            self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
-            if self.incumbent.objective is self.objective:
-                self.incumbent.aim = found.values
+            self._multiplied(found)
+        return found
 
-    def _refine(self) -> None:
-        """Bound by the relaxation again, more accurately."""
-        effort = self.effort
-        if self.relaxed is None:
-            return
-        start = Relaxed(self.relaxed.values, np.array(self.multipliers))
-        relaxation = Relaxation(self.day.rows, self.objective, self.maximise, start)
-        seconds = None if effort.reproducible else effort.left * REFINING
-        if (found := relaxation.solve(seconds, ITERATIONS, ACCURATE)) is not None:
-            self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
+    def _multiplied(self, found: Relaxed) -> None:
+        """Bound by what the relaxation found."""
+        self.multipliers = found.duals.tolist()
+        self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
 
-    def _relax(self, objective: Sum, maximise: bool, seconds: float) -> Relaxed | None:
+    def _relax(self, objective: Sum, maximise: bool, seconds: float, accuracy: float = ACCURACY) -> Relaxed | None:
         relaxation = Relaxation(self.day.rows, objective, maximise, self.relaxed)
-        self.relaxed = relaxation.solve(None if self.effort.reproducible else seconds) or self.relaxed
-        return relaxation.latest
+        found = relaxation.solve(None if self.effort.reproducible else seconds, accuracy=accuracy)
+        self.relaxed = found or self.relaxed
+        return found
 
     def _aim(self) -> None:
         """Let the improvers steer for the best of the relaxation that is near to the plan."""
@@ -309,6 +310,10 @@ class Portfolio:
             if (gain >= 0) if self.maximise else (gain <= 0):
                 self.values = values
         self._tell()
+
+    def _left(self) -> float:
+        """Seconds left; none if it is over for another reason."""
+        return 0.0 if self._over() else self.effort.left
 
     def _over(self) -> bool:
         if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():

@@ -15,11 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from ortools.math_opt import model_pb2  # type: ignore[import-untyped]
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
-from solver.linear import Rows, Sum, Whole
+from solver.linear import Reals, Rows, Sum, Whole
 
 _GRID = 1 << 24
 """Multipliers are rounded to multiples of 1 / _GRID."""
@@ -42,8 +41,8 @@ guess fits a start from nothing; the weights that solves of these days end with 
 class Relaxed:
     """A solution of the relaxation, nearly the best: a value for each variable, a multiplier for each row."""
 
-    values: npt.NDArray[np.float64]
-    duals: npt.NDArray[np.float64]
+    values: Reals
+    duals: Reals
 
 
 class Relaxation:
@@ -129,7 +128,7 @@ class Relaxation:
         return open_, needed, model
 
 
-def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float] | npt.NDArray[np.float64]) -> int:
+def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float] | Reals) -> int:
     """What no solution can be better than, whatever the multipliers of the rows are."""
     sign = 1 if maximise else -1
     reduced = {v: sign * c * _GRID for v, c in objective.terms.items()}
