@@ -69,7 +69,8 @@ def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
     if kind == "missing":
         return _missing(loc, spot, tree)
     roles = tree.find(("roles",))[1].plain() if tree.find(("roles",))[0] else {}
-    if loc[0] == "staff" and loc[2:3] == ("staff",) and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
+    of_shift = loc[:1] == ("staff",) and loc[2:3] == ("staff",)
+    if of_shift and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
         return unknown_field(spot, [*fields_at(spot[:2]), *roles], "field or role")
     written = tree.find(spot)[1].value
     return wrong_value(detail, spot, value if isinstance(written, (dict, list)) or kind != "value_error" else written)

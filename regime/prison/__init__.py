@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic import Field, JsonValue, field_validator
 
 from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
@@ -136,8 +136,9 @@ class Prison(Part):
         """The goals, the first that counts first."""
         return self.goal_orders[self.goals] if isinstance(self.goals, str) else self.goals
 
-    @model_validator(mode="after")
-    def _somebody_lives_here(self) -> Prison:
-        if all(wing.closed for wing in self.wings.values()):
-            raise ValueError("every wing is closed")
-        return self
+    @field_validator("wings")
+    @classmethod
+    def _somebody_lives_here(cls, wings: dict[str, Wing]) -> dict[str, Wing]:
+        if all(wing.closed for wing in wings.values()):
+            raise ValueError("every wing is closed, so there is nobody to plan for")
+        return wings

@@ -156,6 +156,7 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"": 1}, "is no path"),
         ({"apart.*.groups": ["A"]}, "stands for nothing"),
         ({"entitlements": {"gym": {"activity": "yoga", "people": 1}}}, "yoga"),
+        ({"wings.*.closed": True}, "every wing is closed"),
     ],
 )
 def test_nonsense_is_refused_in_words(settings: dict[str, Any], said: str) -> None:

@@ -171,6 +171,13 @@ def test_no_file_and_no_day_can_be_understood_without_its_wings() -> None:
     ]
 
 
+def test_a_prison_with_every_wing_closed_is_refused_where_its_wings_stand() -> None:
+    text = changed("A2: 10}, yard", "A2: 10}, closed: true, yard").replace("remand]}}}", "remand]}}, closed: true}")
+    problem = the_problem(text)
+    assert (problem.code, underlined(problem)) == (Code.WRONG_VALUE, "wings")
+    assert problem.what == "wings: every wing is closed, so there is nobody to plan for"
+
+
 def test_a_day_given_as_the_prison_is_one_sentence() -> None:
     saved = '{"regime_plan": 1, "groups": [' + ", ".join(["{}"] * 30_000) + "]}"
     for text, is_a in ((saved, "a plan"), ("timetable: By hand\ngroups: {all: {}}\n", "a timetable")):
