@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from regime.checker import Finding
-from regime.plan import Figures, GoalResult, Line, Plan
+from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Line, Plan
 
 
 class Comparison(Line):
@@ -28,9 +28,11 @@ class Comparison(Line):
     shortfalls: int
     """Entitlements (by group) that the plan leaves short."""
     best_shortfalls: int
+    decided_by: str | None = None
+    """The first goal, in the order of the search, that tells the plan apart from the best that was found, its rules
+    aside: ``shortfall: open air``, ``value``... None: it does as well, within tolerances, as far as they count time."""
     ahead: Literal["search too short", "off the step"] | None = None
-    """Why the plan, its rules aside, is better than the best that was found: less falls short by the order of
-    priority, or as much does and it has more value. ``search too short``: what is proved allows that.
+    """Why the plan is ahead in that goal; none where it is behind. ``search too short``: what is proved allows that.
     ``off the step``: no day that unlocks and locks on the planning step can do as well."""
 
     @classmethod
@@ -39,6 +41,7 @@ class Comparison(Line):
         ours, theirs = _figures(plan), _figures(best)
         missing = theirs.value - ours.value
         goals = best.proof.goals if best.proof is not None else []
+        decided_by, ahead = _told_apart(plan, goals)
         return cls(
             best=best,
             value=ours.value,
@@ -49,31 +52,53 @@ class Comparison(Line):
             percent=100 * missing / theirs.value if theirs.value else 0.0,
             shortfalls=len(plan.shortfalls),
             best_shortfalls=len(best.shortfalls),
-            ahead=_ahead(plan, ours, goals),
+            decided_by=decided_by,
+            ahead=ahead,
         )
 
 
-def _ahead(plan: Plan, figures: Figures, goals: list[GoalResult]) -> Literal["search too short", "off the step"] | None:
-    """Goal after goal in the order of the search, as far as the value, until one tells the two plans apart."""
-    sizes = {day.group: day.size for day in plan.groups}
-    reached: Counter[str] = Counter()
-    for short in plan.shortfalls:
-        weight = sizes[short.group] if short.unit == "minutes" else 1
-        reached[f"shortfall: {short.entitlement}"] += short.short * weight
-    for goal in goals:
-        if goal.goal != "value" and not goal.goal.startswith("shortfall: "):
-            return None
+def _told_apart(
+    plan: Plan, goals: list[GoalResult]
+) -> tuple[str | None, Literal["search too short", "off the step"] | None]:
+    """Goal after goal in the order of the search, as far as the last that counts time: the first that tells a plan
+    apart from the best that was found, and why the plan is ahead in it, if it is."""
+    last = max((place for place, goal in enumerate(goals) if goal.goal in GIVES), default=-1)
+    for goal in goals[: last + 1]:
         sign = 1 if goal.maximise else -1
-        ours = figures.value if goal.goal == "value" else reached[goal.goal]
+        ours = _reached(plan, goal.goal)
         lead = sign * (ours - goal.best)
         # Values are sums of shares: what differs by rounding does not differ.
-        if abs(lead) > 1e-6 * max(1.0, abs(goal.best)):
-            if lead < 0:
-                return None
-            return "search too short" if sign * (goal.bound - ours) >= -1e-6 * abs(ours) else "off the step"
-        if goal.goal == "value":
-            return None
-    return None
+        rounding = 1e-6 * max(1.0, abs(goal.best))
+        if lead > rounding:
+            return goal.goal, "search too short" if sign * (goal.bound - ours) >= -1e-6 * abs(ours) else "off the step"
+        if lead < -rounding - abs(goal.best) * goal.tolerance_percent / 100:
+            return goal.goal, None
+    return None, None
+
+
+def _reached(plan: Plan, goal: str) -> float:
+    """What a plan has of a goal of the search, in the goal's unit."""
+    figures = _figures(plan)
+    out_of_cell = figures.out_of_cell * figures.population
+    match goal:
+        case "value":
+            return figures.value
+        case "time out of cell":
+            return out_of_cell
+        case "purposeful time":
+            return figures.value - out_of_cell
+        case _ if goal == CALM:
+            return sum(group.unlocks for group in figures.groups) + len(plan.movements)
+        case _ if goal.startswith(SHORTFALL):
+            sizes = {day.group: day.size for day in plan.groups}
+            return sum(
+                short.short * (sizes[short.group] if short.unit == "minutes" else 1)
+                for short in plan.shortfalls
+                if short.entitlement == goal.removeprefix(SHORTFALL)
+            )
+    # Fairness: the guaranteed time of the worst-off group, or of so many together.
+    groups = re.search(r"\d+", goal)
+    return sum(sorted(group.guaranteed for group in figures.groups)[: int(groups[0]) if groups else 1])
 
 
 def _figures(plan: Plan) -> Figures:

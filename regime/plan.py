@@ -12,6 +12,12 @@ from regime.clock import Clock, Span, Weekday
 FORMAT: Literal[1] = 1
 """Version of the plan's JSON. It rises when a reader of the old form would be misled."""
 
+SHORTFALL = "shortfall: "
+"""What the name of an entitlement's goal begins with."""
+CALM = "unlocks, movements and changes"
+GIVES = {"value": "time out of cell and work", "time out of cell": "time out of cell", "purposeful time": "work"}
+"""What the goals that people ask for first give more or less of."""
+
 
 class Line(BaseModel):
     """A part of a plan: unknown fields are refused and values do not change."""

@@ -10,8 +10,8 @@ from rich.live import Live
 from rich.text import Text
 
 from regime.cli.terminal import Terminal
-from regime.page.proof import GIVES, SHORTFALL
 from regime.page.words import duration, fit
+from regime.plan import GIVES, SHORTFALL
 
 if TYPE_CHECKING:
     from regime.api import Event

@@ -11,6 +11,7 @@ from rich.text import Text
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
 from regime.page.words import count, duration
+from regime.plan import CALM, GIVES, SHORTFALL
 from regime.prison import Prison
 
 AHEAD = {
@@ -56,30 +57,41 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     if ours is None or best is None:
         raise ValueError("a comparison needs the figures of both plans")
     less = comparison.person_minutes
+    apart = f"{abs(less):,.0f} person-minutes {'below' if less > 0 else 'above'}" if round(less) else "level with"
+    standing = _standing(evaluation, comparison)
+    first = (
+        f"{standing} In time out of cell and work it is {apart} that day" if standing else f"{apart} the best day found"
+    )
     said = Text.assemble(
-        (f"{abs(less):,.0f} person-minutes {'below' if less >= 0 else 'above'} the best day found", "bold"),
+        (f"{first[0].upper()}{first[1:]}", "bold"),
         f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
         f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
         f"{duration(ours.guaranteed)} guaranteed against {duration(best.guaranteed)}, "
         f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
     )
-    if comparison.ahead is not None and not evaluation.findings:
+    if evaluation.findings:
+        said.append(" It breaks rules, which come first, for that." if less < 0 else "")
+    elif comparison.ahead is not None:
         said.append(AHEAD[comparison.ahead], style="bold")
-    elif less < 0:
-        said.append(f" {_traded(evaluation, comparison)}")
+    elif less < 0 and not standing:
+        said.append(" The best day gave that up, within its tolerance, for the goals after it.")
     if comparison.bound is not None:
         most = max(0.0, comparison.bound - comparison.value)
         said.append(
-            f" Proved: no day that does as well on the goals before is more than {most:,.0f} person-minutes above it."
+            " Proved: no day that does as well as the best day found on the goals before"
+            f" is more than {most:,.0f} person-minutes above this one."
         )
     return said
 
 
-def _traded(evaluation: Evaluation, comparison: Comparison) -> str:
-    """What a day that is not better all in all has its value from."""
-    if evaluation.findings:
-        return "It breaks rules, which come first, for that."
-    goals = comparison.best.proof.goals if comparison.best.proof is not None else []
-    if any(goal.goal == "value" and comparison.value <= goal.best for goal in goals):
-        return "The best day gave that up, within its tolerance, for the goals after it."
-    return "It falls further short of what comes first for that."
+def _standing(evaluation: Evaluation, comparison: Comparison) -> str | None:
+    """Which day is better where another goal than the value decides, which its sign alone would not tell."""
+    if evaluation.findings or comparison.decided_by in (None, "value"):
+        return None
+    better, name = comparison.ahead is not None, comparison.decided_by
+    verdict = "Better than the best day found" if better else "Not as good as the best day found"
+    if name.startswith(SHORTFALL):
+        return f"{verdict}: {'less' if better else 'more'} falls short of {name.removeprefix(SHORTFALL)}."
+    if name == CALM:
+        return f"{verdict}: {'fewer' if better else 'more'} {name}."
+    return f"{verdict}: {'more' if better else 'less'} {GIVES.get(name, name)}."

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.page.words import count, duration
-from regime.plan import GoalResult, Plan, Proof
+from regime.plan import CALM, GIVES, SHORTFALL, GoalResult, Plan, Proof
 
 ENDED = {
     "proved": "everything was proved",
@@ -17,12 +17,9 @@ ENDED = {
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
-SHORTFALL = "shortfall: "
-GIVES = {"value": "time out of cell and work", "time out of cell": "time out of cell", "purposeful time": "work"}
-"""What the goals that people ask for first give more or less of."""
 MEANINGS = {
     "value": "Value: person-hours out of cell, plus purposeful person-hours by the weights of their activities.",
-    "unlocks, movements and changes": "Calm: unlocks, movements and, where a plan was published, changes to it.",
+    CALM: "Calm: unlocks, movements and, where a plan was published, changes to it.",
 }
 
 

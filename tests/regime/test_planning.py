@@ -17,6 +17,7 @@ from regime.api import plan
 from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.errors import Impossible, NoPlanInTime
+from regime.evaluation import Comparison
 from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
@@ -77,6 +78,10 @@ def assert_honest(about: dict[str, Any], best: Plan) -> None:
             assert goal.bound >= goal.best >= goal.value >= (1 - goal.tolerance_percent / 100) * goal.best
         else:
             assert goal.bound <= goal.best <= goal.value <= (1 + goal.tolerance_percent / 100) * goal.best
+    # Measured as a plan made by hand is, it does just as well, goal by goal.
+    exactly = [goal.model_copy(update={"best": goal.value, "tolerance_percent": 0}) for goal in best.proof.goals]
+    exact = best.model_copy(update={"proof": best.proof.model_copy(update={"goals": exactly})})
+    assert Comparison.of(best, exact).decided_by is None
     if best.proof.status == "optimal":
         assert {goal.gap for goal in best.proof.goals} == {0}
     assert Plan.model_validate_json(best.model_dump_json()) == best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from rich.console import Console
 
 from regime.checker import Finding
@@ -38,7 +39,7 @@ def test_the_distance_from_the_best_is_told_in_three_units(short_day: Plan) -> N
     assert "3,600 person-minutes below the best day found (23.1%, 1.0 hours per person)" in text
     assert "3 h 20 out of cell against 4 h 20" in text
     # The bound of the example's proof is 12,000: the plan itself has it.
-    assert "is more than 0 person-minutes above it." in text
+    assert "is more than 0 person-minutes above this one." in text
 
 
 def compared(day: Plan, best: Plan, *findings: Finding) -> str:
@@ -66,16 +67,66 @@ def test_a_day_better_than_what_is_proved_keeps_no_step(short_day: Plan) -> None
     assert "No day that keeps to the planning step can beat this one." in text
 
 
-def test_more_value_from_rules_or_entitlements_is_said_to_be_that(short_day: Plan) -> None:
+def test_more_value_from_broken_rules_or_a_tolerance_is_said_to_be_that(short_day: Plan) -> None:
     finding = Finding(rule="R10", title="roll checks", sentence="A1 is unlocked during the roll check.")
     assert "It breaks rules, which come first, for that." in compared(short_day, better(short_day, 9000), finding)
-    goals = [goal.model_copy(update={"best": 600, "bound": 600}) for goal in proved(short_day)[:1]]
-    text = compared(short_day, with_goals(better(short_day, 9000), [*goals, *proved(short_day)[1:]]))
-    assert "It falls further short of what comes first for that." in text
-    assert "too short to beat" not in text
     goals = [goal.model_copy(update={"best": 12000}) for goal in proved(short_day)[1:]]
     text = compared(short_day, with_goals(better(short_day, 11950), goals))
+    assert "50 person-minutes above the best day found" in text
     assert "gave that up, within its tolerance" in text
+
+
+def goal(name: str, best: float, bound: float, *, maximise: bool = True, tolerance: int = 0) -> GoalResult:
+    about = {"unit": "person-minutes", "maximise": maximise, "best": best, "value": best, "bound": bound}
+    return GoalResult.model_validate({"goal": name, **about, "tolerance_percent": tolerance})
+
+
+AIR, VALUE, CALM = "shortfall: open air", "value", "unlocks, movements and changes"
+WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of the 2 worst-off groups together"
+TOO_SHORT, BEHIND, BETTER = "The search was too short", "Not as good as the best day found", "Better than the best day"
+
+
+@pytest.mark.parametrize(
+    ("value", "goals", "says"),
+    [
+        # The day has 1,200 person-minutes short of open air, 12,000 of value, all of it time out of cell, 60 minutes
+        # certain for each of its two groups, and two unlocks and one movement.
+        (15600, [goal(AIR, 600, 0, maximise=False), goal(VALUE, 15600, 15700)],
+         [f"{BEHIND}: more falls short of open air.", "it is 3,600 person-minutes below that day"]),
+        (9000, [goal(AIR, 600, 0, maximise=False), goal(VALUE, 9000, 9000)],
+         [f"{BEHIND}: more falls short of open air.", "it is 3,000 person-minutes above that day"]),
+        (15600, [goal(AIR, 1800, 0, maximise=False), goal(VALUE, 15600, 15700)],
+         [f"{BETTER} found: less falls short of open air.", "3,600 person-minutes below that day", TOO_SHORT]),
+        (9000, [goal(AIR, 1800, 1500, maximise=False), goal(VALUE, 9000, 9000)],
+         [f"{BETTER} found: less falls short of open air.", "3,000 person-minutes above that day",
+          "No day that keeps to the planning step"]),
+        (15600, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 15600, 15700)],
+         ["3,600 person-minutes below the best day found"]),
+        (9000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 9000, 15700)],
+         ["3,000 person-minutes above the best day found", TOO_SHORT]),
+        (12000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 12000, 12000)],
+         ["Level with the best day found"]),
+        (15600, [goal(WORST, 90, 90), goal(VALUE, 15600, 15700)],
+         [f"{BEHIND}: less guaranteed time of the worst-off group."]),
+        (15600, [goal(WORST, 60, 60), goal(WORST_TWO, 100, 200), goal(VALUE, 15600, 15700)],
+         [f"{BETTER} found: more guaranteed time of the 2 worst-off groups", TOO_SHORT]),
+        (15600, [goal(CALM, 4, 2, maximise=False), goal(VALUE, 15600, 15700)],
+         [f"{BETTER} found: fewer unlocks, movements and changes.", TOO_SHORT]),
+        (15600, [goal("purposeful time", 100, 200), goal("time out of cell", 15500, 15500)],
+         [f"{BEHIND}: less work."]),
+        (9000, [goal("purposeful time", 0, 0), goal("time out of cell", 9000, 15500)],
+         [f"{BETTER} found: more time out of cell.", TOO_SHORT]),
+        # Within the tolerance of a goal it is the next one that counts.
+        (12300, [goal("time out of cell", 12100, 12200, tolerance=1), goal("purposeful time", 200, 200)],
+         [f"{BEHIND}: less work."]),
+    ],
+)  # fmt: skip
+def test_the_first_goal_that_differs_says_which_day_is_better(
+    short_day: Plan, value: float, goals: list[GoalResult], says: list[str]
+) -> None:
+    text = compared(short_day, with_goals(better(short_day, value), goals))
+    assert [sentence for sentence in says if sentence not in text] == []
+    assert [mark for mark in (BEHIND, BETTER, TOO_SHORT) if (mark in text) != (mark in " ".join(says))] == []
 
 
 def test_a_plan_that_is_read_back_claims_no_proof(short_day: Plan) -> None:
