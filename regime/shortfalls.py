@@ -28,15 +28,30 @@ def given(picture: DayPicture, floor: Floor) -> int:
         return sum(attended)
     if time == "unlocked":
         return length(picture.unlocks[floor.group], floor.terms.between)
-    # Protected time counts only while everybody can have it (R07).
     about = picture.today.prison.on_wing[time]
     if about.protected:
-        # A period counts if it is long enough for one of its kind, or for the whole floor, and as many as it may have.
-        enough = min(about.shortest or 0, floor.amount)
-        periods = [span for span in clean(picture, floor.group, time) if span.minutes >= enough]
+        periods = _counting(picture, floor, time)
         counted = sorted((length([span], floor.terms.between) for span in periods), reverse=True)
         return sum(counted[: about.periods])
     return length(picture.runs[floor.group].get(time, ()), floor.terms.between)
+
+
+def _counting(picture: DayPicture, floor: Floor, time: str) -> list[Span]:
+    """The periods of a floor's protected time that count: of those in which everybody can have it (R07), each that is
+    long enough for one of its kind, or for the whole floor."""
+    enough = min(picture.today.prison.on_wing[time].shortest or 0, floor.amount)
+    return [span for span in clean(picture, floor.group, time) if span.minutes >= enough]
+
+
+def uncounted(picture: DayPicture, short: Shortfall) -> int:
+    """Minutes that a group has of what it falls short of, and that do not count: too short a period, or some away."""
+    for floor in picture.today.floors:
+        time = floor.terms.time or "unlocked"
+        protected = time != "unlocked" and picture.today.prison.on_wing[time].protected
+        if protected and (floor.entitlement, floor.group) == (short.entitlement, short.group):
+            has = length(picture.runs[floor.group].get(time, ()), floor.terms.between)
+            return has - length(_counting(picture, floor, time), floor.terms.between)
+    return 0
 
 
 def shortfalls(today: Today, plan: Plan) -> list[Shortfall]:

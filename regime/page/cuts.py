@@ -13,17 +13,18 @@ from regime.figures.cuts import cuts as sessions_cut
 from regime.page.words import count, percent
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
+from regime.shortfalls import uncounted
 
 
 def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:
     """A line for each entitlement that falls short, and the sessions that do not run.
 
-    With a ``picture`` of the plan, those for which there are too few staff are told apart.
+    With a ``picture`` of the plan, those for which there are too few staff are told apart, and what does not count.
     """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
-    for said in _short(plan):
+    for said in _short(plan, picture):
         table.add_row(Text("Short", style="red"), said)
     cut = sessions_cut(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
     for question, some in (
@@ -37,7 +38,7 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
     return Group(table, Text(f"{percent(figures.floors_met_percent)} of entitlements are met."))
 
 
-def _short(plan: Plan) -> list[str]:
+def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
     sizes = {day.group: day.size for day in plan.groups}
     by_entitlement: dict[str, list[Shortfall]] = {}
     for shortfall in plan.shortfalls:
@@ -47,9 +48,11 @@ def _short(plan: Plan) -> list[str]:
         worst = max(short, key=lambda s: s.short)
         unit = "min" if worst.unit == "minutes" else "people"
         people = sum(sizes.get(s.group, 0) for s in short)
+        more = uncounted(picture, worst) if picture else 0
         lines.append(
             f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
             f"worst {worst.group} with {worst.given} of {worst.floor} {unit}"
+            f"{f' ({more} min more do not count: too short at a time, or with some away)' if more else ''}"
         )
     return lines
 

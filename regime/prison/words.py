@@ -56,6 +56,8 @@ class Words(Part):
     short: Text
     """Above what the group does not get in full."""
     short_of: Annotated[Text, _with("name", "given", "owed")]
+    uncounted: Annotated[Text, _with("time")]
+    """After that: what is planned of it and does not count, since it is too short at a time or some are away."""
     people: Annotated[Text, _with("people")]
     cancelled: Text
     """Above the sessions that are cancelled."""

@@ -10,6 +10,7 @@ from regime.clock import Span
 from regime.picture import DayPicture
 from regime.plan import Figures, Shortfall
 from regime.report.attendance import place_of
+from regime.shortfalls import uncounted
 from regime.spans import without
 
 
@@ -49,6 +50,8 @@ class Notice:
     """Minutes of that in the open air."""
     short: tuple[Shortfall, ...]
     """What the group is owed and does not get in full."""
+    uncounted: dict[str, int]
+    """Entitlement that falls short -> minutes of it that are planned and do not count."""
     cancelled: tuple[tuple[str, Span], ...]
     """Sessions that its people might have gone to."""
 
@@ -66,6 +69,7 @@ def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Not
         for span in spans
     ]
     lines = [*_everybody(picture, group), *_some(picture, group)]
+    short = tuple(short for short in picture.plan.shortfalls if short.group == group)
     return Notice(
         wing=wing,
         group=group,
@@ -73,7 +77,8 @@ def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Not
         lines=tuple(sorted(lines, key=lambda line: line.order)),
         guaranteed=next(each.guaranteed for each in figures.groups if each.group == group),
         open_air=sum(outdoor),
-        short=tuple(short for short in picture.plan.shortfalls if short.group == group),
+        short=short,
+        uncounted={each.entitlement: uncounted(picture, each) for each in short},
         cancelled=tuple(
             (session.activity, session.time)
             for session in picture.plan.sessions

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from builders import day, whole
+import io
 
+from builders import day, session, whole
+from rich.console import Console
+
+from regime import load, report
+from regime.data_folder import data_folder
+from regime.figures import figures
+from regime.page.cuts import cuts
 from regime.picture import DayPicture
 from regime.report.activity_sheet import activity_sheets
 from regime.report.notice import notices
@@ -85,3 +92,25 @@ def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
     assert first.cancelled == (("class", first.cancelled[0][1]),)
     assert str(first.cancelled[0][1]) == "17:00-17:30"
     assert second.guaranteed == 0
+
+
+def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
+    about = {"kind": "exercise", "where": "yard", "outdoor": True, "protected": True, "shortest": 30, "longest": 60}
+    today = day(
+        on_wing={"exercise": about},
+        activities={"work": {"kind": "workshop", "places": 20, "sessions": ["10:15-11:00"], "travel": "free"}},
+        entitlements={"open air": {"time": "exercise", "minutes": 60}},
+        languages={"english": load(data_folder("examples") / "tiny.yaml").languages["english"].model_dump()},
+    )
+    out = {"A1": "09:00-09:15", "A2": "09:00-09:45", "B1": "10:00-10:30"}
+    unlocked = {group: {time: "exercise"} for group, time in out.items()}
+    by_hand = whole(today, unlocked, sessions=[session("work", "10:15-11:00", B1=3)])
+    # A1 has 15 of at least 30 minutes; of B1 some are away for half of it. A2 has 45 minutes that count.
+    each = notices(DayPicture(today, by_hand), figures(today, by_hand))
+    assert [(notice.short[0].given, notice.uncounted["open air"]) for notice in each] == [(0, 15), (45, 0), (0, 30)]
+    page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
+    assert "0 min instead of 1 h; 15 min more is planned that does not count: too short at a time" in page
+    assert "45 min instead of 1 h</li>" in page
+    shown = io.StringIO()
+    Console(file=shown, width=100).print(cuts(by_hand, figures(today, by_hand), DayPicture(today, by_hand)))
+    assert "worst A1 with 0 of 60 min (15 min more do not count: too" in shown.getvalue()
