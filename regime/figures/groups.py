@@ -90,7 +90,7 @@ def average(picture: DayPicture, day: GroupDay, ceiling: float) -> Average:
         group=day.group,
         wing=picture.today.wing_of[day.group],
         size=day.size,
-        unemployed=about.unemployed,
+        unemployed=about.without_work,
         out_of_cell=day.out / day.size,
         guaranteed=day.unlocked,
         purposeful=day.purposeful / day.size,
@@ -126,6 +126,6 @@ def mean(days: Sequence[GroupDay], person_minutes: Sequence[float]) -> float:
 
 def unemployed_guaranteed(picture: DayPicture, days: Sequence[GroupDay]) -> float | None:
     """Average guaranteed minutes of people without work or education: sum of minutes x unemployed / unemployed."""
-    unemployed = {day.group: picture.today.groups[day.group].unemployed for day in days}
+    unemployed = {day.group: picture.today.groups[day.group].without_work for day in days}
     people = sum(unemployed.values())
     return sum(day.unlocked * unemployed[day.group] for day in days) / people if people else None

@@ -58,15 +58,11 @@ def share(value: Any) -> Share:
     raise ValueError(f"{value!r} is not a number of people: write 20, or 40%")
 
 
-COUNT_OR_SHARE = WithJsonSchema(
-    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,3}\s*%$"}]}
-)
-
 People = Annotated[
     Share,
     BeforeValidator(share),
     PlainSerializer(lambda share: str(share) if share.percent else share.number),
-    COUNT_OR_SHARE,
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,3}\s*%$"}]}),
 ]
 
 Percent = Annotated[

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from regime.prison.base import COUNT_OR_SHARE, Count, Part, Positive, share
+from regime.prison.base import Count, Part, People, Positive
 
 
 class Group(Part):
@@ -15,9 +14,9 @@ class Group(Part):
 
     size: Positive
     """People who live in the group; may exceed certified places (crowding)."""
-    unemployed: Annotated[Count, COUNT_OR_SHARE] = 0
-    """How many of them have no work or education (``16``, or ``40%`` of the size, rounded down to whole people): for
-    them the guaranteed time is all there is."""
+    unemployed: People = Field(default=0, validate_default=True)
+    """How many of them have no work or education (``16``, or ``40%`` of the size, rounded down to whole people, however
+    the size is changed): for them the guaranteed time is all there is."""
     tags: list[str] = Field(default_factory=list)
     """What matters about them: ``mains``, ``vulnerable``, ``remand``, ``full time``, ``first night``..."""
     escorted: bool = False
@@ -28,16 +27,17 @@ class Group(Part):
     def _size_alone(cls, value: object) -> object:
         return {"size": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
-    @field_validator("unemployed", mode="before")
-    @classmethod
-    def _share_of_size(cls, value: object, known: ValidationInfo) -> object:
-        return share(value).of(known.data.get("size", 0)) if isinstance(value, str) else value
-
     @model_validator(mode="after")
     def _within_size(self) -> Group:
-        if self.unemployed > self.size:
-            raise ValueError(f"{self.unemployed} unemployed people in a group of {self.size}")
+        if not self.unemployed.percent and self.unemployed.number > self.size:
+            what = f"{self.unemployed} unemployed people in a group of {self.size}"
+            raise ValueError(f"{what}: a percentage, like 40%, follows the size of the group")
         return self
+
+    @property
+    def without_work(self) -> int:
+        """How many of its people have no work or education."""
+        return self.unemployed.of(self.size)
 
 
 class WingStaffing(Part):

@@ -84,7 +84,7 @@ def test_hull_is_the_hull_of_the_review() -> None:
     hull = today("hull")
     workshops = [a for a in hull.activities.values() if a.kind in ("workshop", "prison-job")]
     assert hull.population == 900
-    assert sum(group.unemployed for group in hull.groups.values()) == 300
+    assert sum(group.without_work for group in hull.groups.values()) == 300
     assert sum(activity.places for activity in workshops) == 388
     assert sum(hull.groups[group].size for group in hull.select("learners")) == 135
     assert "D" not in hull.wings

@@ -89,6 +89,23 @@ def test_a_star_stands_for_every_entry() -> None:
     assert [group.size for wing in prison.wings.values() for group in wing.groups.values()] == [11, 22, 33]
 
 
+@pytest.mark.parametrize(("unemployed", "before", "after"), [("50%", 15, 16), ("100%", 30, 33), (20, 20, 20)])
+def test_a_percentage_of_unemployed_follows_the_size_of_its_group(unemployed: Any, before: int, after: int) -> None:
+    prison = small(wings={"B": {"groups": {"B1": {"size": 30, "unemployed": unemployed}}}})
+    more, _ = changed(prison, {"wings.*.groups.*.size": "+10%"})
+    groups = [each.wings["B"].groups["B1"] for each in (prison, more)]
+    assert [group.without_work for group in groups] == [before, after]
+    assert {group.unemployed for group in groups} == {groups[0].unemployed}
+
+
+def test_a_percentage_of_unemployed_is_changed_by_points() -> None:
+    prison = small(wings={"B": {"groups": {"B1": {"size": 30, "unemployed": "50%"}}}})
+    more, (change,) = changed(prison, {"wings.B.groups.B1.unemployed": "+10"})
+    assert (more.wings["B"].groups["B1"].without_work, change.old, change.new) == (18, "50%", "60%")
+    with pytest.raises(InputError, match="31 unemployed people in a group of 30"):
+        changed(prison, {"wings.B.groups.B1.unemployed": 31})
+
+
 def test_a_star_passes_over_what_the_path_says_nothing_of() -> None:
     shifts = {**ABOUT["staff"], "industries": {"start": "08:00", "end": "17:00"}}
     _, changes = changed(small(staff=shifts), {"staff.*.officers": "+1", "staff.*.less.leave.officers": 2})

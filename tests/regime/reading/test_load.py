@@ -105,7 +105,7 @@ def test_what_is_wrong_is_told_in_plain_words(
 @pytest.mark.parametrize(("unemployed", "people"), [("40%", 10), ("50%", 12), ("100%", 25), ("7", 7)])
 def test_the_unemployed_are_a_number_or_a_share_of_the_group(unemployed: str, people: int) -> None:
     prison = loaded(changed("unemployed: 5", f"unemployed: {unemployed}")).prison
-    assert prison.wings["B"].groups["B1"].unemployed == people
+    assert prison.wings["B"].groups["B1"].without_work == people
 
 
 @pytest.mark.parametrize("section", ["staff", "wings", "activities", "on_wing", "yards", "roles", "entitlements"])
