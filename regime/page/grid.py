@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.clock import Span
-from regime.page.words import fit, names
+from regime.page.words import fit, hours_above, names
 from regime.plan import GroupDay, Plan
 
 LOCKED, LOCKED_AND_AWAY = "·", "+"
@@ -26,7 +26,7 @@ def grid(plan: Plan, width: int) -> RenderableType:
     for day in plan.groups:
         rows.setdefault("".join(_letter(plan, day, slot, letters) for slot in slots), []).append(day)
     step = f"each letter {slots[0].minutes} min"
-    lines = [Text(f"{step:<{LABEL + 8}}{_hours(slots)}", style="dim")]
+    lines = [Text(f"{step:<{LABEL + 8}}{hours_above([slot.start for slot in slots])}", style="dim")]
     for drawn, days in rows.items():
         label = fit(names([day.group for day in days], LABEL), LABEL)
         line = Text(f"{label:<{LABEL}}{sum(day.size for day in days):>6,}  ")
@@ -73,15 +73,6 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> s
 
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
-def _hours(slots: list[Span]) -> str:
-    """``08   09   10`` above the slots that start the hours, as many as fit."""
-    marks = ""
-    for index, slot in enumerate(slots):
-        if slot.start % 60 == 0 and len(marks) <= index:
-            marks = marks.ljust(index) + f"{slot.start // 60:02d}" + " "
-    return marks.rstrip()
 
 
 def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:

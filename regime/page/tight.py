@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import Span
 from regime.explain.result import Tight
-from regime.page.words import duration, fit
+from regime.page.words import duration, fit, hours_above
 
 LABEL = 42
 TAKEN = 13
@@ -27,17 +27,12 @@ def binding(limits: Sequence[Tight], hours: Span, width: int) -> RenderableType:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("limit", no_wrap=True, width=LABEL)
     table.add_column("tight for", no_wrap=True, justify="right")
-    table.add_column(_hours(first, hours.end, step), no_wrap=True)
+    table.add_column(hours_above(range(first, hours.end, step)), no_wrap=True)
     for limit in limits:
         line = "".join(_mark(limit, at, step) for at in range(first, hours.end, step))
         table.add_row(fit(limit.limit, LABEL), duration(limit.minutes), line)
     legend = f"each mark {step} min: █ no room left all the time, ▒ part of it, · room"
     return Group(table, Text(legend, style="dim"))
-
-
-def _hours(first: int, last: int, step: int) -> str:
-    per = 60 // step
-    return "".join(f"{at // 60:02d}".ljust(per)[: max(per, 1)] for at in range(first, last, 60))
 
 
 def _mark(limit: Tight, at: int, step: int) -> str:

@@ -64,6 +64,15 @@ def interval(least: float, most: float) -> str:
     return f"{low:+,}" if low == high else f"from {low:+,} to {high:+,}"
 
 
+def hours_above(starts: Sequence[int]) -> str:
+    """``08  10  12`` above columns that start at these minutes of the day, as many hours as stand apart."""
+    marks = ""
+    for column, start in enumerate(starts):
+        if start % 60 == 0 and len(marks) <= column:
+            marks = marks.ljust(column) + f"{start // 60:02d}" + " "
+    return marks.rstrip()
+
+
 def fit(text: str, width: int) -> str:
     """The text, shortened with an ellipsis where it is too long."""
     return text if len(text) <= width else text[: width - 1] + "…"

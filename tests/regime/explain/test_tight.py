@@ -87,9 +87,9 @@ def test_a_separation_binds_while_one_side_is_out() -> None:
     ]
 
 
-def shown(limits: list[Tight], hours: str = "08:00-12:00") -> list[str]:
-    console = Console(file=StringIO(), width=100)
-    console.print(binding(limits, Span.model_validate(hours), 100))
+def shown(limits: list[Tight], hours: str = "08:00-12:00", width: int = 100) -> list[str]:
+    console = Console(file=StringIO(), width=width)
+    console.print(binding(limits, Span.model_validate(hours), width))
     assert isinstance(console.file, StringIO)
     return [line.rstrip() for line in console.file.getvalue().splitlines()]
 
@@ -106,7 +106,12 @@ def test_a_long_day_still_fits() -> None:
     limits = [Tight(rule="R01 staffing", limit="x" * 60, times=[Span.model_validate("08:00-09:00")], minutes=60)]
     lines = shown(limits, "06:00-22:00")
     assert max(map(len, lines)) <= 100
-    assert "…" not in lines[0]
+    assert lines[0].endswith(" 06  08  10  12  14  16  18  20")
+    assert lines[1].endswith(" ····██··························")
+    lines = shown(limits, "06:00-22:00", 80)
+    assert max(map(len, lines)) <= 80
+    assert lines[0].endswith(" 06 09 12 15 18 21")
+    assert lines[1].endswith(" ··█·············")
 
 
 def test_nothing_binds() -> None:
