@@ -23,4 +23,4 @@ class Exit(IntEnum):
     INTERNAL = 70
     """A fault of the software."""
     INTERRUPTED = 130
-    """Ctrl-C before any plan was found."""
+    """Ctrl-C before any plan was found, or another one that left without it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from regime.api import Event
 
 Answer = TypeVar("Answer")
+
+ONE_PRESS = 1.0
+"""Seconds after a Ctrl-C in which another one is the same: keys repeat, and programs around this one send it again."""
 
 
 def search(
@@ -48,7 +52,7 @@ def stoppable(
         except BaseException as error:  # handed over to the thread that waits
             ended.append(error)
 
-    # A daemon: a second Ctrl-C leaves at once, whatever the engine is in the middle of.
+    # A daemon: another Ctrl-C leaves at once, whatever the engine is in the middle of.
     thread = threading.Thread(target=run, daemon=True)
     with _first_interrupt_sets(stop, terminal):
         thread.start()
@@ -64,11 +68,16 @@ def stoppable(
 
 @contextmanager
 def _first_interrupt_sets(stop: threading.Event, terminal: Terminal) -> Iterator[None]:
+    first: float | None = None
+
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
+        nonlocal first
+        if first is None:
+            first = time.monotonic()
+            stop.set()
+            terminal.say("Stopping: what was found so far is kept. Ctrl-C again after a moment leaves without it.")
+        elif time.monotonic() > first + ONE_PRESS:
             raise KeyboardInterrupt
-        stop.set()
-        terminal.say("Stopping: what was found so far is kept. Ctrl-C again to leave without it.")
 
     if threading.current_thread() is not threading.main_thread():
         yield  # signals belong to the main thread of whoever embeds this
@@ -76,5 +85,7 @@ def _first_interrupt_sets(stop: threading.Event, terminal: Terminal) -> Iterator
     before = signal.signal(signal.SIGINT, interrupted)
     try:
         yield
+        if first is not None:  # what was found must not be lost to the same press when the search is over
+            time.sleep(max(0.0, first + ONE_PRESS - time.monotonic()))
     finally:
         signal.signal(signal.SIGINT, before)

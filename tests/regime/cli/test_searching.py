@@ -84,14 +84,26 @@ def test_the_first_interrupt_sets_stop_and_keeps_the_answer() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_the_second_interrupt_leaves_at_once() -> None:
+def test_an_interrupt_that_comes_twice_at_once_is_one() -> None:
+    def waits(_on_event: object, stop: threading.Event) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        stop.wait(30)
+        os.kill(os.getpid(), signal.SIGINT)
+        return "the best so far"
+
+    where, text = terminal(tty=False)
+    assert search(where, waits, time_limit=60, people=90) == "the best so far"
+    assert text.getvalue().count("Stopping") == 1
+
+
+def test_another_interrupt_a_moment_later_leaves_at_once() -> None:
     released = threading.Event()
 
     def deaf(_on_event: object, stop: threading.Event) -> str:
         os.kill(os.getpid(), signal.SIGINT)
         stop.wait(30)
-        os.kill(os.getpid(), signal.SIGINT)
-        released.wait(30)
+        while not released.wait(0.2):
+            os.kill(os.getpid(), signal.SIGINT)
         return "too late"
 
     try:
