@@ -90,7 +90,7 @@ def assert_honest(about: dict[str, Any], best: Plan) -> None:
 @settings(UNHURRIED, max_examples=12)
 @given(small_prisons())
 def test_a_plan_keeps_every_rule_and_its_goals_are_its_figures(about: dict[str, Any]) -> None:
-    assert_honest(about, found(about, seconds=2.5))
+    assert_honest(about, found(about, seconds=1.2))
 
 
 @settings(UNHURRIED, max_examples=10)
@@ -132,7 +132,7 @@ def test_a_plan_pinned_to_its_own_unlocks_is_as_good(about: dict[str, Any]) -> N
 @settings(UNHURRIED, max_examples=4)
 @given(small_prisons(wings=3))
 def test_a_reproducible_search_finds_the_same_plan_twice(about: dict[str, Any]) -> None:
-    first, second = (found(about, seconds=1.5, reproducible=True) for _ in range(2))
+    first, second = (found(about, seconds=1, reproducible=True) for _ in range(2))
     assert (first.groups, first.sessions, first.breaks) == (second.groups, second.sessions, second.breaks)
     assert_honest(about, first)
 

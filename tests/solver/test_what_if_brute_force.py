@@ -49,11 +49,13 @@ def test_every_interval_holds_what_trying_every_plan_finds(about: dict[str, Any]
 def test_intervals_of_a_prison_by_hand() -> None:
     about = PRISONS["two wings share too few officers, who also have lunch"]
     prison = Prison.model_validate({**BASE, **about, "entitlements": {}})
+    days = [changed(prison, {"staff.day.officers": number})[0] for number in range(5, 9)]
+    truth = [best(Today.of(day)) for day in days]
+    assert len({found.value for found in truth if found}) > 1
     for gap in (0.0, 0.5):
         run = what_if(prison, vary="staff.day.officers=5..8", time_limit=5, gap=gap, workers=2)
-        truth = [best(Today.of(_as_changed(prison, point))) for point in run.points]
+        assert [_as_changed(prison, point) for point in run.points] == days
         assert len(run.gains) == 3
-        assert len({found.value for found in truth if found}) > 1
         _holds(run, truth)
 
 

@@ -27,7 +27,8 @@ from regime.problems import InputError
 from regime.today import Today
 from regime.whatif.search import worse
 
-TINY = load(data_folder("examples") / "tiny.yaml")
+TINY, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"goals": ["shortfalls", "value"]})
+"""Without the later goals, which take most of a search and change nothing of what is dropped."""
 QUICK: dict[str, Any] = {"time_limit": 3, "workers": 2}
 
 
@@ -133,15 +134,18 @@ def test_a_run_that_is_stopped_keeps_its_rungs_and_is_taken_up_again(tmp_path: P
             stop.set()
 
     folder = tmp_path / "kept"
-    first = ladder(TINY, folder=folder, on_rung=on_rung, stop=stop, **QUICK)
+    some: dict[str, Any] = {**QUICK, "shifts": ["early", "main"], "step": 2}
+    first = ladder(TINY, folder=folder, on_rung=on_rung, stop=stop, **some)
     assert first.interrupted
-    assert told == [(11, 5), (10, 4)]
-    assert [rung.officers for rung in first.rungs] == [11, 10]
+    assert told == [(7, 2), (5, 1)]
+    assert [rung.officers for rung in first.rungs] == [7, 5]
+    assert first.rungs[1].dropped
     kept = {file.name: file.read_bytes() for file in folder.iterdir()}
-    assert set(kept) == {"ladder.json", "rung-11.json", "rung-10.json"}
-    again = ladder(TINY, folder=folder, **QUICK)
+    assert set(kept) == {"ladder.json", "rung-7.json", "rung-5.json"}
+    again = ladder(TINY, folder=folder, **some)
     assert not again.interrupted
-    assert [rung.officers for rung in again.rungs] == [11, 10, 9, 8, 7, 6]
+    assert [rung.officers for rung in again.rungs] == [7, 5, 3]
+    assert again.gone(again.rungs[2]) >= {unit for unit in first.rungs[1].dropped if unit.kind == "session"}
     assert {name: (folder / name).read_bytes() for name in kept} == kept
 
 
@@ -193,7 +197,8 @@ def test_a_rung_that_is_not_proved_takes_nothing_from_those_below(
     assert 10 in some.unproved
     for rung, other in zip(some.rungs, found.rungs, strict=True):
         if rung.proved and other.proved:
-            assert standing(every, rung.plan) == standing(every, other.plan)
+            for item in some.items:  # which of its units is left to chance where not all can be kept
+                assert len(standing(item.units, rung.plan)) == len(standing(item.units, other.plan)), item.name
             assert rung.band == other.band
     assert standing(every, some.rungs[1].plan) >= standing(
         every, some.rungs[2].plan
