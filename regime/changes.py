@@ -35,7 +35,8 @@ _PERCENTAGE = re.compile(r"(\d{1,3})%")
 def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, tuple[Change, ...]]:
     """The prison with every setting (path -> value) made, and what changed.
 
-    A path with ``*`` may stand for nothing as long as another one changes something.
+    A path with ``*`` may stand for nothing as long as another one changes something, and ``+10%`` of everything passes
+    over percentages: they follow what they are percentages of.
 
     Raises ``InputError``: a path that leads nowhere, two settings of one value, a value that cannot be, or a prison
     that makes no sense afterwards.
@@ -44,6 +45,8 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     found: dict[tuple[str, ...], tuple[Place, Change]] = {}
     for path, value in settings.items():
         for place in places(description, path, value):
+            if "*" in path and _follows(place.old, value):
+                continue
             _refuse_shared(prison, place, value, path, settings)
             change = Change(path=place.written, old=place.old, new=_new(place.old, value, path))
             known = found.setdefault(place.steps, (place, change))[1]
@@ -92,6 +95,12 @@ def as_planned(prison: Prison, plan: Plan) -> Prison:
 
 def _relative(value: JsonValue) -> bool:
     return isinstance(value, str) and (_BY.fullmatch(value) or _WIDER.fullmatch(value)) is not None
+
+
+def _follows(old: JsonValue, value: JsonValue) -> bool:
+    """Whether a value is a percentage and its change a share."""
+    by = _BY.fullmatch(value) if isinstance(value, str) else None
+    return by is not None and bool(by[2]) and isinstance(old, str) and _PERCENTAGE.fullmatch(old) is not None
 
 
 def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:

@@ -98,6 +98,16 @@ def test_a_percentage_of_unemployed_follows_the_size_of_its_group(unemployed: An
     assert {group.unemployed for group in groups} == {groups[0].unemployed}
 
 
+def test_a_tenth_more_of_everything_passes_over_percentages_that_follow_by_themselves() -> None:
+    groups = {"B1": {"size": 30, "unemployed": "50%"}, "B2": {"size": 30, "unemployed": 20}}
+    tenth = {"wings.*.groups.*.size": "+10%", "wings.*.groups.*.unemployed": "+10%"}
+    more, changes = changed(small(wings={"B": {"groups": groups}}), tenth)
+    assert [group.without_work for group in more.wings["B"].groups.values()] == [16, 22]
+    assert "wings.B.groups.B1.unemployed" not in {change.path for change in changes}
+    with pytest.raises(InputError, match="can only change a number, a percentage"):
+        changed(small(wings={"B": {"groups": groups}}), {"wings.B.groups.B1.unemployed": "+10%"})
+
+
 def test_a_percentage_of_unemployed_is_changed_by_points() -> None:
     prison = small(wings={"B": {"groups": {"B1": {"size": 30, "unemployed": "50%"}}}})
     more, (change,) = changed(prison, {"wings.B.groups.B1.unemployed": "+10"})
