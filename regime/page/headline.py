@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.page.proof import verdict
-from regime.page.words import DAYS, change_words, count, duration, percent
+from regime.page.words import DAYS, adding_up, change_words, count, duration, percent
 from regime.plan import Figures, Plan, Shares
 
 EXPECTED = 10 * 60
@@ -37,7 +37,7 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
     table.add_column()
     said = verdict(plan, short=True)
     proved = [Answer("Proved", "", f"{said} (see the end)")] if said else []
-    for answer in [*answers(plan, figures), *proved]:
+    for answer in [*_unfinished(plan, figures), *answers(plan, figures), *proved]:
         style = f"bold {answer.colour}".strip()
         table.add_row(answer.question, Text.assemble((answer.figure, style), answer.words))
     title = Text.assemble((plan.prison, "bold"), f"  {day_words(plan)}")
@@ -58,6 +58,14 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
         *([Answer("Locked up", "", _locked_up(figures))] if figures.roll else []),
         *([Answer("Changed", "", "; ".join(map(change_words, plan.changes)))] if plan.changes else []),
     ]
+
+
+def _unfinished(plan: Plan, figures: Figures) -> list[Answer]:
+    """A day on which nobody is out, found by a search that might have found another: not to be used."""
+    if figures.out_of_cell or plan.proof is None or plan.proof.stopped == "proved":
+        return []
+    words = ": nobody is out of cell. The search ended before it found more: give it longer (--time-limit)"
+    return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
 
 
 def day_words(plan: Plan) -> str:
@@ -112,11 +120,12 @@ def _ceiling(figures: Figures) -> str:
 
 
 def _purposeful(figures: Figures) -> Answer:
-    off, on = figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing
-    in_cell = figures.purposeful_hours_in_cell
-    where = f": {off:,.0f} off wing, {on:,.0f} on wing, {in_cell:,.0f} in cell"
+    off, on, in_cell = adding_up(
+        [figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing, figures.purposeful_hours_in_cell]
+    )
+    where = f": {off:,} off wing, {on:,} on wing, {in_cell:,} in cell"
     usual = f"{figures.expected_purposeful_hours:,.0f} at usual attendance"
-    return Answer("Purposeful", f"{off + on + in_cell:,.0f} person-hours", f"{where}; {usual}")
+    return Answer("Purposeful", count(off + on + in_cell, "person-hour"), f"{where}; {usual}")
 
 
 def _locked_up(figures: Figures) -> str:

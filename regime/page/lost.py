@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import bar, duration
+from regime.page.words import adding_up, bar, duration
 from regime.plan import Figures, LostCause, LostHours
 
 BAR = 16
@@ -34,19 +34,24 @@ def lost(figures: Figures) -> RenderableType | None:
 
 def account(groups: Sequence[LostHours], population: int) -> RenderableType:
     """The account of some groups together, who are so many people."""
-    total: Counter[LostCause] = Counter()
-    for group in groups:
-        total.update(group.because)
+    causes = minutes_lost(groups, population)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    most = max(total.values(), default=0) / population
-    for cause in MEANING:
-        if total[cause]:
-            minutes = total[cause] / population
-            table.add_row(cause, duration(minutes), bar(minutes / most, BAR, empty=" "), Text(MEANING[cause], "dim"))
-    lost_minutes = sum(total.values()) / population
-    summed = f"24 h = {duration(24 * 60 - lost_minutes)} out of cell + {duration(lost_minutes)} locked up, on average"
+    most = max(1, *causes.values())
+    for cause, minutes in causes.items():
+        table.add_row(cause, duration(minutes), bar(minutes / most, BAR, empty=" "), Text(MEANING[cause], "dim"))
+    locked = sum(causes.values())
+    summed = f"24 h = {duration(24 * 60 - locked)} out of cell + {duration(locked)} locked up, on average"
     return Group(table, Text(summed, style="dim"))
+
+
+def minutes_lost(groups: Sequence[LostHours], population: int) -> dict[LostCause, int]:
+    """Cause -> minutes for each of so many people on average, adding up to the whole; only causes that occur."""
+    total: Counter[LostCause] = Counter()
+    for group in groups:
+        total.update(group.because)
+    causes = [cause for cause in MEANING if total[cause]]
+    return dict(zip(causes, adding_up([total[cause] / population for cause in causes]), strict=True))

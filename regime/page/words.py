@@ -34,6 +34,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def adding_up(parts: Sequence[float]) -> list[int]:
+    """Parts in whole numbers that add up to their sum, rounded: the largest remainders are rounded up."""
+    down = [math.floor(part) for part in parts]
+    remainders = sorted(range(len(parts)), key=lambda place: down[place] - parts[place])
+    for place in remainders[: round(sum(parts)) - sum(down)]:
+        down[place] += 1
+    return down
+
+
 def percent(value: float) -> str:
     """A percentage that never rounds something to nothing, or less than all to all."""
     if 0 < value < 1:

@@ -12,6 +12,7 @@ from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
 from regime.page.headline import Answer, answers
+from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, verdict
 from regime.page.sessions import WHY
 from regime.page.words import interval
@@ -20,7 +21,7 @@ from regime.report.cells import Cell, cells
 from regime.report.cuts import alike, cut_answer, shortfalls_alike
 from regime.report.pictures.day import day
 from regime.report.pictures.gauge import gauge
-from regime.report.pictures.lost import lost, minutes_lost
+from regime.report.pictures.lost import lost
 from regime.report.pictures.out_of_cell import out_of_cell
 from regime.report.pictures.places import places
 from regime.report.pictures.roll import Roll, roll, rolls
@@ -82,7 +83,7 @@ class _Shown:
     """Name -> the picture, in as many parts as fit a printed page."""
     cells: dict[str, list[Cell]]
     rolls: list[Roll]
-    lost: dict[LostCause, float]
+    lost: dict[LostCause, int]
     cuts: list[Cut]
     tight: list[Tight]
 
@@ -143,7 +144,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         pictures=pictures,
         cells={group: list(cells(picture, group, before)) for group in reported.today.groups},
         rolls=rolls(picture),
-        lost=minutes_lost(figures),
+        lost=minutes_lost(figures.lost or (), figures.population),
         cuts=cut,
         tight=tight(reported.today, reported.plan),
     )

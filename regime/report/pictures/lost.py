@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from regime.page.lost import MEANING
+from regime.page.lost import MEANING, minutes_lost
 from regime.page.words import duration
-from regime.plan import Figures, LostCause
+from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
 
 WIDTH, LEFT, BARS, TOP, ROW = 1120, 150, 420, 12, 26
 
 
-def minutes_lost(figures: Figures) -> dict[LostCause, float]:
-    """Cause -> minutes for each person, on average over everybody; only causes that occur."""
-    total: Counter[LostCause] = Counter()
-    for group in figures.lost or ():
-        total.update(group.because)
-    return {cause: total[cause] / figures.population for cause in MEANING if total[cause]}
-
-
 def lost(figures: Figures, name: str = "lost") -> str:
     """A bar for each cause, on average for each person."""
-    causes = minutes_lost(figures)
+    causes = minutes_lost(figures.lost or (), figures.population)
     drawing = Drawing(
         name,
         WIDTH,
@@ -30,7 +20,7 @@ def lost(figures: Figures, name: str = "lost") -> str:
         "Where the other hours go",
         "A bar for each cause of time locked up; the table below the picture has the same figures.",
     )
-    most = max(causes.values(), default=1.0)
+    most = max(1, *causes.values())
     for row, (cause, minutes) in enumerate(causes.items()):
         y = TOP + ROW * row
         drawing.text(8, y + 17, cause)

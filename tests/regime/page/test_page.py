@@ -16,9 +16,9 @@ from regime.page import page
 from regime.page.movements import movements
 from regime.page.proof import proof
 from regime.page.sessions import WHY
-from regime.page.words import bar, duration, names, percent
+from regime.page.words import adding_up, bar, duration, names, percent
 from regime.picture import DayPicture
-from regime.plan import BreakTaken, EmptyReason, GoalResult, Plan
+from regime.plan import BreakTaken, EmptyReason, GoalResult, LostHours, Plan
 from regime.today import Today
 
 
@@ -267,3 +267,47 @@ def test_words() -> None:
     assert names(["A1", "A2", "A3"], 10) == "A1, A2, A3"
     assert names(["A1", "A2", "A3", "A4"], 13) == "A1 + 3 more"
     assert names(["a long name of a group"], 10) == "a long na…"
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ([1.4, 1.4, 1.4], [2, 1, 1]),
+        ([0.6, 0.6], [1, 0]),
+        ([2.0, 3.0], [2, 3]),
+        ([10.5, 0.5], [11, 0]),
+        ([0.2], [0]),
+        ([], []),
+    ],
+)
+def test_parts_that_are_shown_add_up_to_the_whole_that_is_shown(parts: list[float], shown: list[int]) -> None:
+    assert adding_up(parts) == shown
+    assert sum(shown) == round(sum(parts))
+
+
+def test_purposeful_hours_and_the_account_of_the_day_add_up(short_day: Plan) -> None:
+    assert short_day.figures is not None
+    hours = {f"purposeful_hours_{where}": 10.4 for where in ("off_wing", "on_wing", "in_cell")}
+    # For each of 60 people 1,000.45, 0.25, 0.43 and 0.37 minutes: 1,001.5 in all, where each would be rounded down.
+    causes = {"fixed times": 60027, "staff": 15, "movement": 26, "free choice": 22}
+    lost = [LostHours.model_validate({"group": "A1", "because": causes})]
+    figures = short_day.figures.model_copy(update={**hours, "lost": lost})
+    text = shown(page(short_day.model_copy(update={"figures": figures})))
+    assert "31 person-hours: 11 off wing, 10 on wing, 10 in cell" in text
+    for cause, minutes in zip(causes, ["16 h 41", "0 min", "1 min", "0 min"], strict=True):
+        assert row(text, cause).removeprefix(cause).strip().startswith(minutes)
+    assert "24 h = 7 h 18 out of cell + 16 h 42 locked up, on average" in text
+
+
+@pytest.mark.parametrize(
+    ("out_of_cell", "stopped", "marked"), [(0, "time", True), (0, "proved", False), (9, "time", False)]
+)
+def test_a_day_on_which_nobody_is_out_is_not_yet_a_useful_plan(
+    short_day: Plan, out_of_cell: float, stopped: str, marked: bool
+) -> None:
+    assert short_day.figures is not None
+    assert short_day.proof is not None
+    figures = short_day.figures.model_copy(update={"out_of_cell": out_of_cell})
+    proof = short_day.proof.model_copy(update={"stopped": stopped})
+    text = shown(page(short_day.model_copy(update={"figures": figures, "proof": proof})))
+    assert ("Unfinished   Not yet a useful plan: nobody is out of cell." in text) == marked

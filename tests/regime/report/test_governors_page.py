@@ -6,7 +6,7 @@ import pytest
 
 from regime import evaluate
 from regime.evaluation import Evaluation
-from regime.page.words import difference, duration
+from regime.page.words import adding_up, difference, duration
 
 
 def rows(page, table):
@@ -92,8 +92,8 @@ def test_places_and_lost_hours(page, judged):
     for lost, size, (name, *cells) in zip(figures.lost, (g.size for g in figures.groups), groups, strict=True):
         assert name == lost.group
         assert cells == [duration(lost.because.get(cause, 0) / size) for cause in causes]
-    total = {cause: sum(lost.because.get(cause, 0) for lost in figures.lost) for cause in causes}
-    assert everybody[1:] == [duration(total[cause] / figures.population) for cause in causes]
+    each = [sum(lost.because.get(cause, 0) for lost in figures.lost) / figures.population for cause in causes]
+    assert everybody[1:] == [duration(minutes) for minutes in adding_up(each)]
 
 
 def test_the_day_in_words_has_every_unlock_and_everybody_who_is_away(page, judged):
