@@ -37,6 +37,9 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
     known = {**shipped(), **prison.scenarios}
     together: dict[str, JsonValue] = {}
     for name in names:
+        if not name:
+            what, try_ = "the name of a scenario is missing", 'names with commas between them: "gym closed, stage 3".'
+            raise refused("scenarios", Code.WRONG_VALUE, what, try_)
         if name not in known:
             near = nearest(name, known)
             try_ = f"perhaps {quoted(near)}." if near else f"{', '.join(map(quoted, known))}."

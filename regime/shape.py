@@ -95,7 +95,8 @@ def _missing(loc: Path, spot: Path, tree: Node) -> Finding:
         what = f"{owner} has no {quoted(name)}, and no pack describes {quoted(spot[-1])}"
         return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
     meaning = next((about for field, about in fields(loc[:-1]) if field == name), None)
-    meant = f" ({visible(meaning.split(chr(10))[0]).rstrip('.')})" if meaning else ""
+    about = visible(meaning.split("\n")[0]).replace("``", "").rstrip(".,") if meaning else ""
+    meant = f" ({about})" if about else ""
     way = f"the column {quoted(name)}" if tree.find(spot)[2].cell else f'a line "{name}: ..."'
     return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f"{way}{meant}.")
 
@@ -128,7 +129,7 @@ def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
     if kind == "value_error":
         what = f"{place}: {visible(str(context['error']))[:300]}"
         meant = _times_meant(value) if "write it like 08:30" in what else None
-        return Finding(spot, Code.WRONG_VALUE, what, f"{meant}." if meant else "")
+        return Finding(spot, Code.WRONG_VALUE, what, f"{meant}." if meant not in (None, value) else "")
     if kind in ("greater_than_equal", "greater_than"):
         least = context.get("ge", context.get("gt"))
         return Finding(spot, Code.WRONG_VALUE, f"{given}, but must be {least} or more")

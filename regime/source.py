@@ -41,10 +41,13 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         with open(name, "rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise _of_file(name, "there is no such file", "the path, and the ending .yaml.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        ending = "the path, and the ending: .yaml, or .json for a saved plan."
+        raise _of_file(name, "there is no such file", ending) from None
     except IsADirectoryError:
-        raise _of_file(name, "this is a folder, not a file", "the name of a prison file inside it.") from None
+        raise _of_file(name, "this is a folder, not a file", "the name of a file inside it.") from None
+    except PermissionError:
+        raise _of_file(name, "you may not read this file", "its permissions, or a copy of your own.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _of_file(name, f"the file cannot be read: {visible(reason)}") from None

@@ -49,6 +49,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("--why asks about a plan: regime explain PRISON PLAN --why QUESTION")
     if args.plan and (args.set or args.scenario):
         raise UsageError("a plan is explained with the changes it was made with: leave --set and --scenario out")
+    if args.plan and (args.weekday or args.date):
+        raise UsageError("a plan is explained on its own day: leave --weekday and --date out")
     loaded, changes = read_changed(args, terminal)
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:

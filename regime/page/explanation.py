@@ -45,7 +45,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
 
 def _headline(found: Explanation) -> str:
     return {
-        "possible": "The day is possible.",
+        "possible": "The day is possible. What binds in a plan of it: regime explain PRISON PLAN.",
         "impossible": "No day keeps the rules (proved twice, in different ways).",
         "could not tell": "It could not be told in time whether any day keeps the rules.",
     }[found.status]

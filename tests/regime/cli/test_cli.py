@@ -74,6 +74,28 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
     assert "not allowed with" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("given", "code", "says"),
+    [
+        (["plan", TINY, "--workers", "-1"], 2, "'-1' is not a whole number above nought: give 1 or more"),
+        (["plan", TINY, "--workers", "0"], 2, "'0' is not a whole number above nought"),
+        (["plan", TINY, "--time-limit", "soon"], 2, "'soon' is not a time limit: give seconds"),
+        (["plan", TINY, "--scenario", ",,"], 3, "the name of a scenario is missing"),
+        (["explain", TINY, "nowhere.json"], 3, "there is no such file"),
+        (["explain", TINY, "nowhere.json"], 3, ".json for a saved plan"),
+        (["plan", f"{TINY}/x"], 3, "there is no such file"),
+        (["evaluate", TINY, str(Path(TINY).parent)], 3, "the name of a file inside it"),
+        (["plan", TINY, "-o", str(Path(TINY).parent)], 2, "is a folder: give the name of a file"),
+        (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),
+    ],
+)
+def test_what_was_given_wrongly_is_said_with_what_to_try(
+    given: list[str], code: int, says: str, capsys: Capture
+) -> None:
+    assert main(given) == code
+    assert says in capsys.readouterr().err
+
+
 def test_an_interrupt_before_anything_is_read_ends_with_130(capsys: Capture) -> None:
     class Interrupting(list[str]):
         def __iter__(self) -> Iterator[str]:

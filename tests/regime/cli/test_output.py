@@ -45,6 +45,9 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_devices_and_folders_are_refused_even_with_force(tmp_path: Path) -> None:
-    for target in (Path("/dev/null"), tmp_path):
-        with pytest.raises(UsageError, match="ordinary"):
+    for target, said in (
+        (Path("/dev/null"), "not an ordinary file"),
+        (tmp_path, "is a folder: give the name of a file"),
+    ):
+        with pytest.raises(UsageError, match=said):
             ready(target, force=True)
