@@ -39,7 +39,7 @@ def load(path: str | os.PathLike[str]) -> Prison:
 
 def load_text(text: str, name: str = "<text>") -> Prison:
     """The prison that a YAML text describes; packs given by path are looked for in the current folder."""
-    return understand(with_packs(_prison_tree(text, name), pathlib.Path())).prison
+    return _read(text, name, pathlib.Path()).prison
 
 
 def read(path: str | os.PathLike[str]) -> Loaded:
@@ -47,7 +47,23 @@ def read(path: str | os.PathLike[str]) -> Loaded:
     file = pathlib.Path(path)
     if file.suffix.casefold() in ENDINGS and file.is_file():
         raise InputError([_spreadsheet(file)])
-    return understand(with_packs(_prison_tree(file_text(path), os.fspath(path)), file.parent))
+    return _read(file_text(path), os.fspath(path), file.parent)
+
+
+def _read(text: str, name: str, folder: pathlib.Path) -> Loaded:
+    """What a text means; what is refused of its YAML is told together with what is wrong with the rest."""
+    refused: list[Problem] = []
+    try:
+        found = understand(with_packs(_prison_tree(text, name, refused), folder))
+    except InputError as error:
+        # On the lines of what was refused, and of what is missing, the rest may not be as it was meant.
+        lines = {problem.line for problem in refused}
+        rest = [p for p in error.problems if not refused or (p.line not in lines and p.code is not Code.MISSING_FIELD)]
+        own = sorted([*refused, *(p for p in rest if p.file == visible(name))], key=lambda p: (p.line, p.column))
+        raise InputError([*own, *(p for p in rest if p.file != visible(name))]) from None
+    if refused:
+        raise InputError(refused)
+    return found
 
 
 def _spreadsheet(file: pathlib.Path) -> Problem:
@@ -59,12 +75,12 @@ def _spreadsheet(file: pathlib.Path) -> Problem:
     return Mark(File(visible(str(file)), ()), 0, 0).problem(Code.WRONG_TYPE, what, visible(try_))
 
 
-def _prison_tree(text: str, name: str) -> Node:
+def _prison_tree(text: str, name: str, refused: list[Problem]) -> Node:
     """The tree of a text that is meant as a prison; plans and timetables are days of one."""
     if is_json(text) and '"regime_plan"' in text[:200]:
         at, is_a = Mark(File(visible(name), ()), 0, 0), "a plan"
     else:
-        tree = read_text(text, name)
+        tree = read_text(text, name, refused)
         given = tree.plain()
         if "timetable" not in given or "wings" in given:
             return tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from regime.problems import Code, InputError, visible
+from regime.problems import Code, InputError, Problem, visible
 from regime.strict_yaml import UNPRINTABLE, parse
 from regime.tree import File, Mark, Node
 
@@ -56,8 +56,8 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
-def read_text(text: str, name: str = "<text>") -> Node:
-    """The tree of a YAML text; ``name`` stands for the file in problems."""
+def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = None) -> Node:
+    """The tree of a YAML text; ``name`` stands for the file in problems. ``refused`` is as for ``parse``."""
     text = text.removeprefix("\ufeff")
     if len(text) > MOST_BYTES:
         raise _of_file(name, f"the text is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
@@ -68,7 +68,7 @@ def read_text(text: str, name: str = "<text>") -> Node:
         mark = Mark(file, len(before), len(before[-1]) + 1)
         what = f"an invisible character (U+{ord(strange[0]):04X}) that has no place in text"
         raise InputError([mark.problem(Code.UNREADABLE, what, "delete it.")])
-    root = parse(text, Mark(file, 1, 1))
+    root = parse(text, Mark(file, 1, 1), refused)
     if root.value is None:
         raise _of_file(name, "the file is empty", _START)
     if not isinstance(root.value, dict):

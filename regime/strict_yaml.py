@@ -32,18 +32,21 @@ _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(text: str, start: Mark) -> Node:
+def parse(text: str, start: Mark, refused: list[Problem] | None = None) -> Node:
     """The tree of a YAML text without unprintable characters that starts at a place.
 
-    Raises ``InputError`` with all that is refused.
+    Raises ``InputError`` with all that is refused; what leaves the rest to be read is put into ``refused`` instead,
+    where it is given.
     """
     reading = _Reading(start)
     try:
         root = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         raise InputError([*reading.problems, reading.syntax(error)]) from None
-    if reading.problems:
+    if reading.problems and refused is None:
         raise InputError(reading.problems)
+    if refused is not None:
+        refused += reading.problems
     return root
 
 
@@ -137,7 +140,7 @@ class _Reading:
             number = number_in(text)
         except ValueError as error:
             self.refuse(event, str(error), "a smaller number, or quotes for text.")
-            return 0
+            return LARGEST
         if number is not None:
             return number
         if text in ("", "~", "null"):
