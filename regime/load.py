@@ -56,11 +56,13 @@ def _read(text: str, name: str, folder: pathlib.Path) -> Loaded:
     try:
         found = understand(with_packs(_prison_tree(text, name, refused), folder))
     except InputError as error:
-        # On the lines of what was refused, and of what is missing, the rest may not be as it was meant.
-        lines = {problem.line for problem in refused}
-        rest = [p for p in error.problems if not refused or (p.line not in lines and p.code is not Code.MISSING_FIELD)]
-        own = sorted([*refused, *(p for p in rest if p.file == visible(name))], key=lambda p: (p.line, p.column))
-        raise InputError([*own, *(p for p in rest if p.file != visible(name))]) from None
+        if not refused:
+            raise
+        # What is missing, or wrong at the same place, may be so only since that was refused.
+        told = {(problem.line, problem.column) for problem in refused}
+        rest = [p for p in error.problems if (p.line, p.column) not in told and p.code is not Code.MISSING_FIELD]
+        together = [*refused, *rest]
+        raise InputError(sorted(together, key=lambda p: (p.file != refused[0].file, p.line, p.column))) from None
     if refused:
         raise InputError(refused)
     return found

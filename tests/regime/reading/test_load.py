@@ -142,6 +142,27 @@ def test_everything_is_told_at_once_and_in_order() -> None:
     ]
 
 
+def test_what_is_refused_of_the_yaml_is_told_with_what_is_wrong_with_the_rest() -> None:
+    text = changed("A2: 10}", "A2: 200000}").replace("unlock: 08:00", "unlock: 8am").replace("people: 40", "people: -1")
+    text = text.replace("packs: []", "packs: []\nabout: &a hello").replace("counted_at: [10:00]", "counted_at: [x, y]")
+    with pytest.raises(InputError) as caught:
+        load_text(text, "small.yaml")
+    assert [(problem.code, underlined(problem)) for problem in caught.value.problems] == [
+        (Code.REFUSED_YAML, "&a hello"),
+        (Code.WRONG_VALUE, "8am"),
+        (Code.REFUSED_YAML, "200000"),
+        (Code.WRONG_VALUE, "-1"),
+        (Code.WRONG_VALUE, "x"),
+        (Code.WRONG_VALUE, "y"),
+    ]
+
+
+def test_what_is_refused_of_the_yaml_is_not_told_twice() -> None:
+    with pytest.raises(InputError) as caught:
+        load_text(changed("A2: 10}", "A2: 200000}"))
+    assert [problem.code for problem in caught.value.problems] == [Code.REFUSED_YAML]
+
+
 def test_names_that_a_broken_part_may_have_given_are_not_held_against_anybody() -> None:
     text = changed("B1: {size: 25, unemployed: 5, tags: [mains, remand]}", "B1: {sise: 25, tags: [mains, remand]}")
     assert [p.code for p in problems(text)] == [Code.MISSING_FIELD, Code.UNKNOWN_FIELD]
