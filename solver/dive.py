@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -23,16 +23,17 @@ from solver.day_model import DayModel
 from solver.implied import tighten
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Reals, Rows, Scope, Sum, Whole
+from solver.problem import minutes
 from solver.relaxation import SAME, Relaxation, Relaxed
 
 SECONDS = 3.0
-"""Time for one wing, at most."""
+"""Time for one wing, or for all that is open once every wing is decided, at most."""
+
+SHARE = 0.08
+"""The same as a share of the time that there is for the dive."""
 
 NEARLY = 10
 """Decisions differing from the relaxation that a wing's day may cost more than the best one."""
-
-FINISH = 3.0
-"""Time for all that is open once every wing is decided, at most."""
 
 DRAWN = 0.5
 """Share of the price of differing from a plan that differing from the relaxation costs."""
@@ -46,40 +47,45 @@ OVER = 100_000
 AGREED = (0.6, 0.35)
 """Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
 
-RELAXED = 12
+RELAXED = 3
 """Times that the day is relaxed between its wings, at most."""
 
-WORK = 200_000_000
-"""Coefficients that such a relaxation goes through, at most: about a second's work."""
+WORK = 1.0
+"""Deterministic seconds that such a relaxation takes, at most."""
 
 MEETING = ("session", "cohort")
 """Who meets where: once that is decided the movements follow."""
+
+FOLLOWING = ("state", "step", "start")
+"""What follows from a group's unlocks."""
 
 MOVING = ("movement", "class moves")
 
 
 class Dive:
-    """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so)."""
+    """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so).
+
+    ``whole`` is what another dive's relaxation says of the day with nothing decided.
+    """
 
     def __init__(
         self,
         day: DayModel,
         objective: Sum,
-        nearness: Sequence[float],
         seed: int,
         deterministic: bool,
         left: Callable[[], float],
+        whole: Relaxed | None = None,
     ) -> None:
         self.day, self.seed, self.deterministic, self.left = day, seed, deterministic, left
         rows, target = _lenient(day, objective)
         self.incumbent = Incumbent(rows, target, True, rows.lower)
-        self.relaxation = Relaxation(rows, target, True)
-        self.relaxed = Relaxed(np.array(rows.lower, float), np.zeros(len(rows.rows)))
+        self.relaxation = Relaxation(rows, target, True, whole)
+        self.relaxed = whole or Relaxed(np.array(rows.lower, float), np.zeros(len(rows.rows)))
         """What the relaxation says of what is still open."""
         self.lower, self.upper = self.incumbent.lower, self.incumbent.upper
         """Bounds of the variables, with what is decided; shared with the incumbent."""
-        self.nearness = np.zeros(len(rows.lower))
-        self.nearness[: len(nearness)] = nearness
+        self.nearness = _nearness(day, rows)
         self.worth, self.entries = self.relaxation.worth, self.relaxation.entries
         self.low, self.high = self.relaxation.low, self.relaxation.high
         self.wing = np.array([-1 if scope.wing is None else scope.wing for scope in rows.scopes])
@@ -91,8 +97,14 @@ class Dive:
         self.covering[list(day.covering)] = True
         self.decided = np.zeros(len(rows.lower), np.bool_)
         self.random = random.Random(seed)
-        self.spent = 0.0
+        self.longest = SECONDS
+        self.solving = 0.0
+        """Deterministic time that CP-SAT used."""
+
+    @property
+    def spent(self) -> float:
         """Deterministic time used."""
+        return self.solving + self.relaxation.spent
 
     @property
     def seconds(self) -> float:
@@ -101,7 +113,7 @@ class Dive:
 
     def relax(self) -> Relaxed | None:
         """The relaxation of the day with nothing decided. Its multipliers are of the day's own rows."""
-        found = self.relaxation.solve(self._clock)
+        found = self.relaxation.solve(self.seconds, self.deterministic)
         if found is None:
             return None
         self.relaxed = found
@@ -112,6 +124,7 @@ class Dive:
 
         It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
         """
+        self.longest = min(SECONDS, SHARE * self.seconds)
         for share in AGREED:
             if self.seconds <= 0:
                 return False
@@ -176,14 +189,14 @@ class Dive:
         part = solve_part(
             self.incumbent,
             free,
-            max(0.01, min(SECONDS, self.seconds)),
+            max(0.01, min(self.longest, self.seconds)),
             self.random.randrange(1 << 30),
             self.deterministic,
             dict(zip(free.tolist(), np.round(worth[free]).astype(np.int64).tolist(), strict=True)),
             self._left_by(others),
             NEARLY * float(self.nearness.max()),
         )
-        self.spent += part.spent
+        self.solving += part.spent
         if part.values is None:
             return None
         values = self.lower.copy()
@@ -211,12 +224,7 @@ class Dive:
 
     def _relax_again(self) -> None:
         self.relaxation.lower, self.relaxation.upper = self.lower, self.upper
-        self.relaxed = self.relaxation.solve(self._clock, WORK // len(self.entries.rows)) or self.relaxed
-
-    @property
-    def _clock(self) -> float | None:
-        """Seconds of the clock that a relaxation may take; the relaxation counts no others."""
-        return None if self.deterministic else self.seconds
+        self.relaxed = self.relaxation.solve(self.seconds, self.deterministic, WORK) or self.relaxed
 
     def _finish(self) -> bool:
         """Decide all that is still open at once; the sessions anew, if those that are held cannot be filled."""
@@ -228,9 +236,9 @@ class Dive:
         return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
 
     def _rest(self, free: Mask) -> bool:
-        seconds = max(0.01, min(FINISH, self.seconds))
+        seconds = max(0.01, min(self.longest, self.seconds))
         part = solve_part(self.incumbent, np.flatnonzero(free), seconds, self.seed, self.deterministic)
-        self.spent += part.spent
+        self.solving += part.spent
         if part.values is None:
             return False
         values = self.incumbent.snapshot()
@@ -244,6 +252,20 @@ class Dive:
         """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
         values = self.incumbent.snapshot()
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
+
+
+def _nearness(day: DayModel, rows: Rows) -> Reals:
+    """The price of differing from what the relaxation says, of each variable.
+
+    It is half of what it is worth, on average, that a group is unlocked for a slot; a quarter of that for what follows
+    from a group's unlocks.
+    """
+    groups, slots = day.problem.groups, day.problem.slots
+    everybody = 100 * sum(group.size for group in groups) * sum(minutes(slot) for slot in slots)
+    price = everybody / (2 * len(groups) * len(slots))
+    binary = (np.array(rows.lower) == 0) & (np.array(rows.upper) == 1)
+    following = np.isin([scope.what for scope in rows.scopes], FOLLOWING)
+    return np.where(binary, np.where(following, price / 4, price), 0.0)
 
 
 def _lenient(day: DayModel, objective: Sum) -> tuple[Rows, Sum]:

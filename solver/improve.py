@@ -2,11 +2,8 @@
 
 A neighbourhood frees what concerns some wings over some hours, or some groups all day; all other variables keep
 their values. Such a part has some hundreds of free variables and is solved to the end, or nearly, in a fraction of a
-second. Alone, such steps end on days that no small change makes better, with a workshop shut all morning, say. So
-others are *aimed*: an optimum of the linear relaxation shows which way the whole day could go, and only that is freed
-in which the plan differs from it (as in Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to
-improve MIP solutions", 2005). They are much smaller, so that they may span the day. Which kinds are used follows from
-what each brought a second lately.
+second. To begin with, that is the whole day of every wing by itself. Later, which kinds are used follows from what
+each brought a second lately.
 
 Several improvers may work on one incumbent: what they change is merged where it still fits together.
 """
@@ -25,13 +22,9 @@ from solver.day_model import DayModel
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Whole
 from solver.problem import Floor, Problem
-from solver.relaxation import SAME
 
 SECONDS = 1.5
 """Time for one neighbourhood, at most."""
-
-FOLLOW = 3.0
-"""Time for all that differs from what the relaxation aims at, at most."""
 
 FREE = 1_500
 """Free variables of a neighbourhood to begin with; it grows while it is solved to the end, and shrinks otherwise."""
@@ -66,8 +59,6 @@ class _Kind:
 
     part: float | Literal["sessions", "groups"]
     """A share of the day, or around sessions, or the whole day of some groups."""
-    aimed: bool
-    """Whether only that is freed in which the plan differs from what the relaxation aims at."""
     size: float
     tries: int = 0
     score: float = 0.0
@@ -97,33 +88,29 @@ class Improver:
         self.start, self.end = (np.array([getattr(scope, at) for scope in rows.scopes]) for at in ("start", "end"))
         self.attendance: Mask = np.array([scope.what in ATTENDANCE for scope in rows.scopes])
         size = min(0.3, FREE / len(rows.lower))
-        self.kinds = [
-            _Kind(share, aimed, min(1.0, 4 * size) if aimed else size) for aimed in (False, True) for share in SHARES
-        ]
+        self.kinds = [_Kind(share, size) for share in SHARES]
         if day.open:
-            self.kinds.append(_Kind("sessions", False, 0.5))
-        self.kinds.append(_Kind("groups", False, min(1.0, GROUPS / len(day.problem.groups))))
+            self.kinds.append(_Kind("sessions", 0.5))
+        self.kinds.append(_Kind("groups", min(1.0, GROUPS / len(day.problem.groups))))
         self.neighbours = _neighbours(day.problem)
+        self.first = self.random.sample(range(self.wings), self.wings)
+        """Wings whose whole day is still to be solved once, which brings most for its time to begin with."""
+        self.over = [v for v, scope in enumerate(rows.scopes) if scope.what == "over"]
+        """Staff who are asked for beyond those on duty, where that is allowed."""
         self.spent = 0.0
         """Deterministic time used."""
 
     def step(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve one neighbourhood again; whether the objective got better."""
+        if self.first:
+            whole = self._of([self.first.pop()], none=True) & self.open
+            return self._solve(np.flatnonzero(whole), min(seconds, SECONDS), deterministic)[1] > 0
         kind = self._choose()
-        inside = self._inside(kind)
-        free = np.flatnonzero(inside & (self._differing() if kind.aimed else self.open))
+        free = np.flatnonzero(self._inside(kind) & self.open)
         status, gain, used = self._solve(free, min(seconds, SECONDS), deterministic)
         kind.size = min(1.0, kind.size * 1.1) if status == cp_model.OPTIMAL else max(0.01, kind.size * 0.85)
         kind.score = (1 - RECENT) * kind.score + RECENT * gain / max(used, 0.01)
         kind.tries += 1
-        return gain > 0
-
-    def follow(self, seconds: float, deterministic: bool = False) -> bool:
-        """Solve everything again in which the plan differs from what the relaxation aims at."""
-        _, gain, _ = self._solve(np.flatnonzero(self._differing()), min(seconds, FOLLOW), deterministic)
-        for kind in self.kinds:
-            if kind.aimed:
-                kind.tries = 0
         return gain > 0
 
     def _missing(self) -> list[Floor]:
@@ -134,18 +121,11 @@ class Improver:
 
     def _choose(self) -> _Kind:
         """Kinds that did well lately, and now and then any other."""
-        kinds = [kind for kind in self.kinds if not kind.aimed or self.incumbent.aim is not None]
-        untried = [kind for kind in kinds if kind.tries < TRIES]
+        untried = [kind for kind in self.kinds if kind.tries < TRIES]
         if untried:
             return self.random.choice(untried)
-        best = max(kind.score for kind in kinds) or 1.0
-        return self.random.choices(kinds, [max(kind.score / best, 0.05) for kind in kinds])[0]
-
-    def _differing(self) -> Mask:
-        """Variables in which the plan differs from what the relaxation aims at."""
-        aim = self.incumbent.aim
-        differing: Mask = np.abs(self.incumbent.values - aim) > SAME if aim is not None else np.zeros_like(self.open)
-        return differing
+        best = max(kind.score for kind in self.kinds) or 1.0
+        return self.random.choices(self.kinds, [max(kind.score / best, 0.05) for kind in self.kinds])[0]
 
     def _solve(self, free: Whole, seconds: float, deterministic: bool) -> tuple[int, int, float]:
         """Solve for the free variables, with the others held: the status, what was gained, and the seconds it took."""
@@ -184,7 +164,12 @@ class Improver:
         if self.random.random() < 0.5 and (lacking := self._lacking()):
             wings |= {self.random.choice(lacking)}
         length = max(60, round((last - first) * share))
-        start = first if share == 1.0 else self.random.randrange(first - length // 2, last - length // 2)
+        if share == 1.0:
+            start = first
+        elif over := [v for v in self.over if self.incumbent.values[v]]:
+            start = int(self.start[self.random.choice(over)]) - self.random.randrange(length)
+        else:
+            start = self.random.randrange(first - length // 2, last - length // 2)
         return self._of(wings, none=True) & (self.start < start + length) & (start < self.end)
 
     def _some_sessions(self, size: float) -> Mask:

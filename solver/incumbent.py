@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.linear import Reals, Rows, Sum, Whole
+from solver.linear import Rows, Sum, Whole
 
 
 class Incumbent:
@@ -32,8 +32,6 @@ class Incumbent:
         self._constants = np.array([terms.constant for terms, _, _ in rows.rows], np.int64)
         self.activity = self._activity()
         self.value = objective.value(values)
-        self.aim: Reals | None = None
-        """Values of the relaxation that improvers may steer for."""
 
     def columns(self, variables: Whole) -> tuple[Whole, Whole, Whole]:
         """Of all entries of some variables: the position of the variable, the row, the coefficient."""

@@ -1,10 +1,7 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
 Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute. There
-the relaxation bounds, a dive takes it to a first good day, and the improvers go on from that, on one core each. The
-relaxation alone points at days that are far from the plan there is, and mostly fractions. So one of the improvers
-solves it again now and then with a price on everything that differs from the plan: its optimum is then nearly as good,
-and next to a plan that may be reached.
+the relaxation bounds, dives take it to good days, each core to one of its own, and improvers go on from the best.
 """
 
 from __future__ import annotations
@@ -37,23 +34,17 @@ IDLE = 80
 DIVE = 2_000
 """Variables from which a day is looked for by a dive; smaller ones are solved outright before it ends."""
 
-AIM = 8
-"""Neighbourhoods after which an improver aims anew; twice as many each time that this brought nothing at once."""
-
 ACCURATE = 1e-6
 """Accuracy of a relaxation that is solved for the bound alone."""
 
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
-LASTS = 4.5
+LASTS = 5.0
 """How long a dive lasts, about, in times of its first relaxation; without time for it none is begun."""
 
 VAIN = 20
 """Neighbourhoods solved in vain after which the day of a dive is left as it is."""
-
-FOLLOWING = {"state", "step", "start"}
-"""What follows from a group's unlocks: differences in it are priced less."""
 
 
 class Effort:
@@ -77,8 +68,7 @@ class Portfolio:
     """Improves one objective of a day from a known plan, and bounds it.
 
     ``guide`` is what the improvers maximise, where that is not the objective itself: the objective with later
-    goals behind it, so that they do not spoil these. ``nearness`` is the price, in what they maximise, of a decision
-    that differs from the plan, for aiming with the relaxation; without it they do not aim.
+    goals behind it, so that they do not spoil these.
     """
 
     def __init__(
@@ -90,80 +80,105 @@ class Portfolio:
         effort: Effort,
         on_news: Callable[[float, float], None],
         guide: Sum | None = None,
-        nearness: int = 0,
     ) -> None:
         self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
         self.values = list(values)
         """The best assignment so far for the objective; the incumbent is the best for the guide."""
-        self.noting = threading.Lock()
+        self.noting, self.settling = threading.Lock(), threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
-        self.working = self.incumbent
-        """What the improvers work on."""
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
         self.ended = threading.Event()
         self.whole = len(day.rows.lower) <= SMALL
-        self.prices = [
-            (nearness // 4 if scope.what in FOLLOWING else nearness) if (low, high) == (0, 1) else 0
-            for low, high, scope in zip(day.rows.lower, day.rows.upper, day.rows.scopes, strict=True)
-        ]
-        self.aiming = nearness > 0
         self.relaxed: Relaxed | None = None
         """What the relaxation said last, of the objective or near to a plan: where the next solve starts."""
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
-        self.diving = False
-        """Whether a dive is under way, so that what is found beside it is not enough."""
+        self.awaited = 0
+        """Dives that have not ended yet; until then, what is found beside them is not enough."""
+        self.top: Relaxed | None = None
+        """Where they start."""
+        self.dived: Dive | None = None
+        """The best of those that have ended."""
+        self.topped = threading.Event()
+        """Set when that is there, or will not be."""
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
     def find(self, enough: Callable[[], bool], afresh: bool) -> None:
         """Improve until ``enough``, or until nothing better turns up any more; ``afresh`` if nothing is decided yet."""
-        self.enough = lambda: not self.diving and (enough() or self.idle > IDLE)
+        self.enough = lambda: not self.awaited and (enough() or self.idle > IDLE)
         if self._over():
             return
-        self.diving = afresh and len(self.values) > DIVE
-        self._beside(self._dive if self.diving else self._steer, afresh)
+        if afresh and len(self.values) > DIVE:
+            self.awaited = 1 if self.alone else self.effort.workers
+            self._beside(self._dive_first, afresh)
+        else:
+            self._beside(lambda: self._relax(self.effort.left), afresh)
 
-    def _dive(self) -> None:
-        """Look for a whole day at once, from the relaxation."""
-        effort = self.effort
+    @property
+    def alone(self) -> bool:
+        """Whether all is done on one core."""
+        return self.effort.reproducible or self.effort.workers == 1
+
+    def _dive_first(self) -> None:
+        """Relax the whole day, for the dives of all cores, and dive."""
+        effort, begun = self.effort, time.monotonic()
+        dive = self._new_dive(0)
         try:
-            begun = time.monotonic()
-            dive = Dive(self.day, self.objective, self.prices, effort.seed, effort.reproducible, self._left)
             relaxed = dive.relax()
-            if relaxed is None:
-                return
-            self.relaxed = relaxed
-            self._multiplied(relaxed)
-            if not effort.reproducible and effort.left < LASTS * (time.monotonic() - begun):
-                self.incumbent.aim = relaxed.values
-                return
-            decided = dive.run()
-            effort.spent += dive.spent
+            if relaxed is not None:
+                self._related(relaxed)
+                if effort.reproducible or effort.left > LASTS * (time.monotonic() - begun):
+                    self.top = dive.relaxed
+        finally:
+            self.topped.set()
+        self._dive(dive)
+
+    def _dive_after(self, number: int) -> None:
+        self._improve(number, self.topped.is_set)
+        self._dive(self._new_dive(number))
+
+    def _new_dive(self, number: int) -> Dive:
+        effort = self.effort
+        return Dive(self.day, self.objective, effort.seed * 1000 + number, effort.reproducible, self._left, self.top)
+
+    def _dive(self, dive: Dive) -> None:
+        """Look for a whole day at once, if the relaxation left time for that."""
+        try:
+            decided = self.top is not None and dive.run()
+            self.effort.spent += dive.spent
             if decided:
                 self._settle(dive)
         finally:
-            self.diving = False
+            with self.settling:
+                self.awaited -= 1
 
     def _settle(self, dive: Dive) -> None:
-        """Bring the day of a dive within the staff on duty, with all improvers; and take it, if it is better."""
-        effort, incumbent = self.effort, dive.incumbent
-        self.working = incumbent
-        improver, vain = Improver(incumbent, self.day, effort.seed), 0
+        """Bring the best day of a dive within the staff on duty, on every core whose dive has ended, and take it."""
+        effort = self.effort
+        with self.settling:
+            if self.dived is None or dive.incumbent.value > self.dived.incumbent.value:
+                self.dived = dive
+        best, vain = None, 0
         while vain < VAIN and not self._over():
+            if best is not self.dived:
+                best = self.dived
+                improver = Improver(best.incumbent, self.day, dive.seed)
+                improver.first.clear()
             # Read once: others change it meanwhile.
-            found = dive.found
+            found = best.found
             if found is not None and not any(found[v] for v in self.day.short):
                 break
-            before, spent = incumbent.value, improver.spent
+            before, spent = best.incumbent.value, improver.spent
             improver.step(max(0.01, effort.left), effort.reproducible)
-            vain = 0 if incumbent.value > before else vain + 1
+            vain = 0 if best.incumbent.value > before else vain + 1
             effort.spent += improver.spent - spent
-        self.working = self.incumbent
-        if (found := dive.found) is not None and self._better(found):
-            self.incumbent.adopt(found)
-            self._note()
+        with self.settling:
+            self.idle = 0
+            if (found := self.dived.found) is not None and self._better(found):
+                self.incumbent.adopt(found)
+                self._note()
 
     def prove(self, relaxed: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
@@ -180,11 +195,11 @@ class Portfolio:
         return self._direct(self.effort.workers, DIRECT * self.effort.seconds) or self._over()
 
     def _beside(self, task: Callable[[], None], afresh: bool = False) -> None:
-        """Improve on every core, but for the time that ``task`` takes on one of them.
+        """Improve on every core, but for the time that ``task``, and dives if it prepares any, take.
 
         On a day that is planned ``afresh`` everybody is first given what they are owed.
         """
-        if self.effort.reproducible or self.effort.workers == 1:
+        if self.alone:
             self._owed(afresh)
             task()
             self._improve(0)
@@ -201,6 +216,8 @@ class Portfolio:
 
     def _other(self, number: int, afresh: bool) -> None:
         self._owed(afresh and number == 1)
+        if self.awaited:
+            self._dive_after(number)
         self._improve(number)
 
     def _owed(self, afresh: bool) -> None:
@@ -211,47 +228,24 @@ class Portfolio:
 
     def _bound(self, relaxed: bool) -> None:
         if relaxed:
-            self._relaxation(self.effort.left * REFINING, ACCURATE)
+            self._relax(self.effort.left * REFINING, ACCURATE)
         else:
-            self._steer()
+            self._relax(self.effort.left)
         if self.whole and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
-    def _steer(self) -> None:
-        """Bound by the relaxation, and let the improvers steer for it."""
-        found = self._relaxation(self.effort.left)
-        if found is not None and self.incumbent.objective is self.objective:
-            self.incumbent.aim = found.values
-
-    def _relaxation(self, seconds: float, accuracy: float = ACCURACY) -> Relaxed | None:
+    def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:
         """Bound by the relaxation."""
-        found = self._relax(self.objective, self.maximise, seconds, accuracy)
+        relaxation = Relaxation(self.day.rows, self.objective, self.maximise, self.relaxed)
+        found = relaxation.solve(seconds, self.effort.reproducible, accuracy=accuracy)
+        self.effort.spent += relaxation.spent
         if found is not None:
-            self._multiplied(found)
-        return found
+            self._related(found)
 
-    def _multiplied(self, found: Relaxed) -> None:
+    def _related(self, found: Relaxed) -> None:
         """Bound by what the relaxation found."""
-        self.multipliers = found.duals.tolist()
+        self.relaxed, self.multipliers = found, found.duals.tolist()
         self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
-
-    def _relax(self, objective: Sum, maximise: bool, seconds: float, accuracy: float = ACCURACY) -> Relaxed | None:
-        relaxation = Relaxation(self.day.rows, objective, maximise, self.relaxed)
-        found = relaxation.solve(None if self.effort.reproducible else seconds, accuracy=accuracy)
-        self.relaxed = found or self.relaxed
-        return found
-
-    def _aim(self) -> None:
-        """Let the improvers steer for the best of the relaxation that is near to the plan."""
-        incumbent = self.incumbent
-        values = incumbent.snapshot()
-        near = Sum().plus(incumbent.objective)
-        sign = 1 if incumbent.maximise else -1
-        for v, price in enumerate(self.prices):
-            if price:
-                near.add(v, sign * (price if values[v] else -price))
-        found = self._relax(near, incumbent.maximise, self.effort.left)
-        incumbent.aim = None if found is None else found.values
 
     def _direct(self, workers: int, seconds: float) -> bool:
         """CP-SAT on the whole day; whether it proved its solution the best."""
@@ -273,27 +267,16 @@ class Portfolio:
             self.ended.set()
         return answer.optimal
 
-    def _improve(self, number: int) -> None:
+    def _improve(self, number: int, until: Callable[[], bool] = lambda: False) -> None:
         effort = self.effort
-        improver = Improver(self.working, self.day, effort.seed * 1000 + number)
-        pause, steps = AIM, AIM if self.incumbent.aim is None else 0
-        while not self._over():
-            if improver.incumbent is not self.working:
-                improver = Improver(self.working, self.day, effort.seed * 1000 + number)
+        improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number)
+        while not self._over() and not until():
             before = improver.spent
-            if number == 0 and self.aiming and steps >= pause:
-                self._aim()
-                better = improver.follow(max(0.01, effort.left), effort.reproducible)
-                pause, steps = AIM if better else 2 * pause, 0
-            else:
-                better = improver.step(max(0.01, effort.left), effort.reproducible)
-                steps += 1
-            if better:
+            if improver.step(max(0.01, effort.left), effort.reproducible):
                 self.idle = 0
                 self._note()
             self.idle += 1
-            if effort.reproducible:
-                effort.spent += improver.spent - before
+            effort.spent += improver.spent - before
 
     def _value(self) -> int:
         return self.objective.value(self.values)

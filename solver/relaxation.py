@@ -32,6 +32,9 @@ SAME = 0.02
 ITERATIONS = 10_000
 """Iterations of a solve, at most."""
 
+PACE = 200_000_000
+"""Coefficients that iterations go through in a deterministic second; about what they do in one of the clock."""
+
 WEIGHT = 1_000.0
 """The solver's first weight of steps in values against steps in multipliers when it goes on from known ones. Its own
 guess fits a start from nothing; the weights that solves of these days end with are around this one."""
@@ -57,17 +60,26 @@ class Relaxation:
         self.low, self.high = rows.limits()
         self.latest = start
         """What was found last (of rows that were posted later nothing is known)."""
+        self.spent = 0.0
+        """Deterministic time used."""
 
-    def solve(self, seconds: float | None, iterations: int = ITERATIONS, accuracy: float = ACCURACY) -> Relaxed | None:
-        """The best there is, or how far ``seconds`` and iterations led; none if they led nowhere."""
+    def solve(
+        self, seconds: float, deterministic: bool, work: float = math.inf, accuracy: float = ACCURACY
+    ) -> Relaxed | None:
+        """The best there is, or how far ``seconds`` led; none if they led nowhere.
+
+        Seconds are deterministic ones, if so; those of ``work``, which is the most that it may take, are always.
+        """
+        open_, needed, proto = self._model()
+        coefficients = max(1, len(proto.linear_constraint_matrix.coefficients))
+        most = (min(work, seconds) if deterministic else work) * PACE / coefficients
         parameters = mathopt.SolveParameters()
-        if seconds is not None:
+        if not deterministic:
             parameters.time_limit = datetime.timedelta(seconds=max(seconds, 0.1))
         criteria = parameters.pdlp.termination_criteria
-        criteria.iteration_limit = iterations
+        criteria.iteration_limit = max(1, int(min(ITERATIONS, most)))
         criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
         criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
-        open_, needed, proto = self._model()
         model = mathopt.Model.from_model_proto(proto)
         variables, rows = list(model.variables()), list(model.linear_constraints())
         hint = mathopt.ModelSolveParameters()
@@ -82,6 +94,7 @@ class Relaxation:
                 )
             )
         result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters, model_params=hint)
+        self.spent += result.solve_stats.first_order_iterations * coefficients / PACE
         if not result.solutions or (found := result.solutions[0]).dual_solution is None:
             return None
         values, duals = self.lower.astype(float), np.zeros(len(self.low))

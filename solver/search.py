@@ -17,7 +17,7 @@ from solver.events import Event, Limits, gap
 from solver.goals import Stage, expression, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
-from solver.problem import Problem, minutes
+from solver.problem import Problem
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
 from solver.run import Run, run
@@ -30,7 +30,7 @@ FINISH = 0.04
 REPAIR = 0.1
 """Share of the time in which a known day is cut down to what the staff there are can run."""
 
-FIRST_PLAN = 0.85
+FIRST_PLAN = 0.95
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
 SHARES = {"shortfall": 0.4, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
@@ -256,19 +256,9 @@ class _Search:
         def news(value: float, bound: float) -> None:
             self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
 
-        valued = objective is self.guide or guide is not None or scale > 1
-        nearness = self.nearness if valued else 0
-        portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide, nearness)
+        portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
         portfolio.relaxed = self.relaxed
         return portfolio
-
-    @property
-    def nearness(self) -> int:
-        """Half of what it is worth, on average, that a group is unlocked for a slot."""
-        problem = self.day.problem
-        people = sum(group.size for group in problem.groups)
-        everybody = 100 * people * sum(minutes(slot) for slot in problem.slots)
-        return everybody // (2 * len(problem.groups) * len(problem.slots))
 
     def _keep(self, portfolio: Portfolio) -> None:
         self.values = list(portfolio.values)

@@ -22,7 +22,7 @@ def values(rows: Rows, objective: Sum) -> list[int]:
 
 def relaxed_bound(rows: Rows, objective: Sum, maximise: bool) -> int:
     """The bound that the relaxation's own multipliers give."""
-    relaxed = Relaxation(rows, objective, maximise).solve(10)
+    relaxed = Relaxation(rows, objective, maximise).solve(10, False)
     assert relaxed is not None
     return bound(rows, objective, maximise, relaxed.duals)
 
@@ -67,7 +67,7 @@ def by_hand() -> Relaxation:
 
 
 def test_the_relaxation_lies_within_rows_and_bounds() -> None:
-    relaxed = by_hand().solve(10)
+    relaxed = by_hand().solve(10, False)
     assert relaxed is not None
     # x is worth 1.5 for each unit of the row and y 1, so x takes all of it: 2.5.
     assert relaxed.values.tolist() == pytest.approx([2.5, 0.0], abs=0.01)
@@ -76,19 +76,22 @@ def test_the_relaxation_lies_within_rows_and_bounds() -> None:
 
 def test_what_is_fixed_later_is_kept_and_the_rest_solved_again() -> None:
     relaxation = by_hand()
-    relaxation.solve(10)
+    relaxation.solve(10, False)
     relaxation.lower, relaxation.upper = np.array([1, 0]), np.array([1, 4])
-    relaxed = relaxation.solve(10)
+    relaxed = relaxation.solve(10, False)
     assert relaxed is not None
     assert relaxed.values.tolist() == pytest.approx([1.0, 3.0], abs=0.01)  # 5 - 2 are left to y
     relaxation.lower = relaxation.upper = np.array([0, 4])
-    relaxed = relaxation.solve(10)
+    relaxed = relaxation.solve(10, False)
     assert relaxed is not None
     assert relaxed.values.tolist() == [0.0, 4.0]
 
 
 def test_a_solve_that_is_cut_short_says_how_far_it_came() -> None:
-    rows = by_hand()
-    relaxed = rows.solve(None, iterations=1)
+    relaxation = by_hand()
+    relaxed = relaxation.solve(10, False, work=0.0)
     assert relaxed is not None
     assert all(0 <= value <= 4 for value in relaxed.values)
+    shortly = relaxation.spent
+    relaxation.solve(10, True)
+    assert relaxation.spent > 2 * shortly > 0  # the first did one iteration, the second more
