@@ -72,9 +72,12 @@ def _neighbours(problem: Problem) -> list[list[int]]:
 
 
 class Improver:
-    """Works on an incumbent, neighbourhood after neighbourhood."""
+    """Works on an incumbent, neighbourhood after neighbourhood.
 
-    def __init__(self, incumbent: Incumbent, day: DayModel, seed: int) -> None:
+    ``first`` are wings whose whole day is solved before anything else, each by one of the improvers that share it.
+    """
+
+    def __init__(self, incumbent: Incumbent, day: DayModel, seed: int, first: list[int] | None = None) -> None:
         self.incumbent, self.day = incumbent, day
         self.wings, self.hours = len(day.problem.wings), day.problem.planned
         self.random = random.Random(seed)
@@ -93,8 +96,7 @@ class Improver:
             self.kinds.append(_Kind("sessions", 0.5))
         self.kinds.append(_Kind("groups", min(1.0, GROUPS / len(day.problem.groups))))
         self.neighbours = _neighbours(day.problem)
-        self.first = self.random.sample(range(self.wings), self.wings)
-        """Wings whose whole day is still to be solved once, which brings most for its time to begin with."""
+        self.first = [] if first is None else first
         self.over = [v for v, scope in enumerate(rows.scopes) if scope.what == "over"]
         """Staff who are asked for beyond those on duty, where that is allowed."""
         self.spent = 0.0
@@ -102,8 +104,9 @@ class Improver:
 
     def step(self, seconds: float, deterministic: bool = False) -> bool:
         """Solve one neighbourhood again; whether the objective got better."""
-        if self.first:
-            whole = self._of([self.first.pop()], none=True) & self.open
+        wing = self._first()
+        if wing is not None:
+            whole = self._of([wing], none=True) & self.open
             return self._solve(np.flatnonzero(whole), min(seconds, SECONDS), deterministic)[1] > 0
         kind = self._choose()
         free = np.flatnonzero(self._inside(kind) & self.open)
@@ -112,6 +115,12 @@ class Improver:
         kind.score = (1 - RECENT) * kind.score + RECENT * gain / max(used, 0.01)
         kind.tries += 1
         return gain > 0
+
+    def _first(self) -> int | None:
+        try:
+            return self.first.pop()  # at once, since others take from it, too
+        except IndexError:
+            return None
 
     def _missing(self) -> list[Floor]:
         """Entitlements to occasions that fall short."""

@@ -7,6 +7,7 @@ the relaxation bounds, dives take it to good days, each core to one of its own, 
 from __future__ import annotations
 
 import math
+import random
 import threading
 import time
 from collections.abc import Callable
@@ -86,6 +87,8 @@ class Portfolio:
         """The best assignment so far for the objective; the incumbent is the best for the guide."""
         self.noting, self.settling = threading.Lock(), threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
+        self.wings = self._shuffled()
+        """Those whose whole day has not been solved yet."""
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
         self.ended = threading.Event()
@@ -165,7 +168,6 @@ class Portfolio:
             if best is not self.dived:
                 best = self.dived
                 improver = Improver(best.incumbent, self.day, dive.seed)
-                improver.first.clear()
             # Read once: others change it meanwhile.
             found = best.found
             if found is not None and not any(found[v] for v in self.day.short):
@@ -178,6 +180,7 @@ class Portfolio:
             self.idle = 0
             if (found := self.dived.found) is not None and self._better(found):
                 self.incumbent.adopt(found)
+                self.wings[:] = self._shuffled()
                 self._note()
 
     def prove(self, relaxed: bool = False) -> None:
@@ -269,7 +272,7 @@ class Portfolio:
 
     def _improve(self, number: int, until: Callable[[], bool] = lambda: False) -> None:
         effort = self.effort
-        improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number)
+        improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number, self.wings)
         while not self._over() and not until():
             before = improver.spent
             if improver.step(max(0.01, effort.left), effort.reproducible):
@@ -293,6 +296,10 @@ class Portfolio:
             if (gain >= 0) if self.maximise else (gain <= 0):
                 self.values = values
         self._tell()
+
+    def _shuffled(self) -> list[int]:
+        wings = len(self.day.problem.wings)
+        return random.Random(self.effort.seed).sample(range(wings), wings)
 
     def _left(self) -> float:
         """Seconds left; none if it is over for another reason."""

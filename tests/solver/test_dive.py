@@ -42,7 +42,6 @@ def dived(day: DayModel) -> tuple[Dive, int]:
 def settled(dive: Dive) -> list[int]:
     """The day of a dive, once improvers have brought it within the staff on duty."""
     improver = Improver(dive.incumbent, dive.day, 1)
-    improver.first.clear()
     for _ in range(20):  # each goes where somebody is missing
         if (found := dive.found) is not None:
             return found

@@ -127,14 +127,14 @@ def test_the_same_seed_takes_the_same_steps(tiny: DayModel, start: list[int]) ->
 def test_every_wing_is_solved_as_a_whole_to_begin_with(tiny: DayModel, start: list[int]) -> None:
     objective = value_of(tiny)
     incumbent = Incumbent(tiny.rows, objective, True, start)
-    improver = Improver(incumbent, tiny, 1)
+    wings = list(range(len(tiny.problem.wings)))
+    improver = Improver(incumbent, tiny, 1, wings.copy())
     better = {}
-    for wing in reversed(improver.first.copy()):
+    for wing in reversed(wings):
         before = incumbent.values.copy()
         improver.step(5.0, deterministic=True)
         changed = {tiny.rows.scopes[v].wing for v in np.flatnonzero(incumbent.values != before)}
         assert changed <= {wing, None}
         better[wing] = incumbent.value > objective.value(before.tolist())
-    assert sorted(better) == list(range(len(tiny.problem.wings)))
     assert any(better.values())
     assert tiny.rows.feasible(incumbent.snapshot())
