@@ -54,7 +54,11 @@ def add(commands: Commands) -> None:
     add_changes(command)
     search = command.add_argument_group("search")
     search.add_argument(
-        "--time-limit", type=seconds, default=30.0, metavar="SECONDS", help="for each point (default: 30)"
+        "--time-limit",
+        type=seconds,
+        default=30.0,
+        metavar="SECONDS",
+        help="for each point (default: 30); three times that for one that starts from nothing",
     )
     search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a point (default: 1%%)")
     search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from regime.api import Event
 
 
+AFRESH = 3
+"""How many times as long a point may take that starts from nothing. The others only improve on its plan."""
+
+
 @dataclass(frozen=True)
 class Search:
     """How points are planned."""
@@ -71,7 +75,7 @@ class Search:
             prison,
             weekday=self.weekday,
             date=self.date,
-            time_limit=self.seconds,
+            time_limit=self.seconds * (1 if start else AFRESH),
             gap=self.gap,
             seed=self.seed,
             workers=self.workers,
