@@ -58,7 +58,7 @@ def add(commands: Commands) -> None:
         type=seconds,
         default=30.0,
         metavar="SECONDS",
-        help="for each point (default: 30); three times that for one that starts from nothing",
+        help="for each point (default: 30); three times that for the first, which starts from nothing",
     )
     search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a point (default: 1%%)")
     search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")

@@ -73,7 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("day", nargs="?", type=day_name, default="hull", metavar="DAY")
     parser.add_argument("--vary", default="staff.early.officers=-6..+6", metavar="PATH=FROM..TO")
     parser.add_argument(
-        "-s", "--seconds", type=float, default=LIMIT, help="for each point (default: 3 minutes for 13 points)"
+        "-s", "--seconds", type=float, default=LIMIT, help="for each point (default: 13 of them in 3 minutes)"
     )
     return parser.parse_args()
 
