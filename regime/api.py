@@ -46,9 +46,10 @@ def plan(
     The day is ``weekday`` or ``date``; without either the prison's own, else a Monday. The search ends after
     ``time_limit`` seconds, once no day can be better by more than ``gap`` (a share), or when ``stop`` is set:
     the best plan so far is returned. ``workers`` are processor cores (all of them when left out); with
-    ``reproducible`` the same input gives the same plan. ``against`` is a published plan to stay close to,
-    of the same prison and day of the week. The search starts from ``start``, or else from ``against``, as far as that
-    keeps the rules: a plan of the same day with fewer staff, say, or of a day with more, which is cut down first.
+    ``reproducible`` the same input gives the same plan, and ``time_limit`` counts work done, which lasts longer.
+    ``against`` is a published plan to stay close to, of the same prison and day of the week. The search starts from
+    ``start``, or else from ``against``, as far as that keeps the rules: a plan of the same day with fewer staff, say,
+    or of a day with more, which is cut down first.
     ``on_event`` is called with each better plan and bound, from threads of the engine.
 
     Raises ``InputError`` (``against`` is of another prison or day), ``Impossible`` (no day keeps the rules),

@@ -92,7 +92,11 @@ def add_search(command: argparse.ArgumentParser) -> None:
     )
     search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
     search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
-    search.add_argument("--reproducible", action="store_true", help="the same plan every time, a little slower")
+    search.add_argument(
+        "--reproducible",
+        action="store_true",
+        help="the same plan every time; the limit then counts work done, and lasts longer by the clock",
+    )
     search.add_argument("-v", "--verbose", action="store_true", help="tell each better plan, also away from a terminal")
 
 
