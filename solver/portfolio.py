@@ -94,17 +94,17 @@ class Portfolio:
         self.ended = threading.Event()
         self.whole = len(day.rows.lower) <= SMALL
         self.relaxed: Relaxed | None = None
-        """What the relaxation said last, of the objective or near to a plan: where the next solve starts."""
+        """What the relaxation said last: where the next solve starts."""
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
         self.awaited = 0
         """Dives that have not ended yet; until then, what is found beside them is not enough."""
-        self.top: Relaxed | None = None
-        """Where they start."""
+        self.whole_day: Relaxed | None = None
+        """What the relaxation says of the day with nothing decided, where they start; none without time for them."""
+        self.begin = threading.Event()
+        """Set when that is known, or known not to come."""
         self.dived: Dive | None = None
         """The best of those that have ended."""
-        self.topped = threading.Event()
-        """Set when that is there, or will not be."""
         self.idle = 0
         self.enough: Callable[[], bool] = lambda: False
 
@@ -131,25 +131,27 @@ class Portfolio:
         try:
             relaxed = dive.relax()
             if relaxed is not None:
-                self._related(relaxed)
+                self._bound_by(relaxed)
                 if effort.reproducible or effort.left > LASTS * (time.monotonic() - begun):
-                    self.top = dive.relaxed
+                    self.whole_day = dive.relaxed
         finally:
-            self.topped.set()
+            self.begin.set()
         self._dive(dive)
 
     def _dive_after(self, number: int) -> None:
-        self._improve(number, self.topped.is_set)
+        """Improve until the first core has relaxed the day, and dive from there."""
+        self._improve(number, self.begin.is_set)
         self._dive(self._new_dive(number))
 
     def _new_dive(self, number: int) -> Dive:
-        effort = self.effort
-        return Dive(self.day, self.objective, effort.seed * 1000 + number, effort.reproducible, self._left, self.top)
+        """The dive of a core, with a seed of its own."""
+        seed, reproducible = self.effort.seed * 1000 + number, self.effort.reproducible
+        return Dive(self.day, self.objective, seed, reproducible, self._left, self.whole_day)
 
     def _dive(self, dive: Dive) -> None:
         """Look for a whole day at once, if the relaxation left time for that."""
         try:
-            decided = self.top is not None and dive.run()
+            decided = self.whole_day is not None and dive.run()
             self.effort.spent += dive.spent
             if decided:
                 self._settle(dive)
@@ -243,9 +245,9 @@ class Portfolio:
         found = relaxation.solve(seconds, self.effort.reproducible, accuracy=accuracy)
         self.effort.spent += relaxation.spent
         if found is not None:
-            self._related(found)
+            self._bound_by(found)
 
-    def _related(self, found: Relaxed) -> None:
+    def _bound_by(self, found: Relaxed) -> None:
         """Bound by what the relaxation found."""
         self.relaxed, self.multipliers = found, found.duals.tolist()
         self._bounded(bound(self.day.rows, self.objective, self.maximise, found.duals))
@@ -298,6 +300,7 @@ class Portfolio:
         self._tell()
 
     def _shuffled(self) -> list[int]:
+        """All wings, in any order."""
         wings = len(self.day.problem.wings)
         return random.Random(self.effort.seed).sample(range(wings), wings)
 

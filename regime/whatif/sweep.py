@@ -63,11 +63,11 @@ def what_if(
     as it is and in each scenario.
 
     ``time_limit`` (seconds) and the other limits are those of one point (see ``regime.plan``); the first one, which
-    starts from nothing, has three times that. With ``folder`` every
-    plan is kept there at once, and what is there already is not planned again. ``on_point`` is told of each point when
-    it is done, ``on_news`` (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points
-    there are. ``made`` are changes that the prison has already, told with each point. A point that is impossible, or
-    without a plan in time, says so. Raises ``InputError``: changes that cannot be made, or a folder of another run.
+    starts from nothing, has three times that. With ``folder`` every plan is kept there at once, and what is there
+    already is not planned again. ``on_point`` is told of each point when it is done, ``on_news`` (from threads of the
+    engine) of each plan and bound; ``stop`` ends the run with the points there are. ``made`` are changes that the
+    prison has already, told with each point. A point that is impossible, or without a plan in time, says so. Raises
+    ``InputError``: changes that cannot be made, or a folder of another run.
     """
     axes = [axis(text) for text in ([vary] if isinstance(vary, str) else vary or ())]
     asked = days(prison, axes, scenarios, made)
