@@ -206,9 +206,12 @@ class Average(Line):
     size: People
     unemployed: People
     out_of_cell: float
-    """Average minutes out of cell for each person."""
+    """Average minutes out of cell for each person, with activities on the wing and off it."""
     guaranteed: People
-    """Minutes for which the group is unlocked: what a person without any activity gets."""
+    """Minutes for which the group is unlocked: what a person without any activity gets, *certain* time on pages."""
+    unlocked_in_cell: float | None = None
+    """Of those, average minutes at in-cell activities. Whoever is at one stays in the cell, so that ``out_of_cell`` can
+    lie below ``guaranteed``. None in plans saved before it was told."""
     purposeful: float
     open_air: float
     evening: float

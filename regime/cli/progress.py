@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from regime.cli.terminal import Terminal
-from regime.page.words import duration, fit
+from regime.page.words import duration, fit, goal_words
 from regime.plan import GIVES, SHORTFALL
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def reached(event: Event, people: int) -> str:
     if event.phase in GIVES:
         return f"{GIVES[event.phase]}: {duration(event.value / people)} a person"
     if event.phase.startswith("guaranteed"):
-        return f"{event.phase}: {duration(event.value)}"
+        return f"{goal_words(event.phase)}: {duration(event.value)}"
     return f"{event.phase}: {event.value:,.0f}"
 
 

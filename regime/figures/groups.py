@@ -25,6 +25,7 @@ class GroupDay:
     size: int
     unlocked: int
     """Minutes for which the group is unlocked, for each person."""
+    unlocked_in_cell: int
     out: int
     evening: int
     open_air: int
@@ -36,6 +37,7 @@ def group_day(picture: DayPicture, group: str) -> GroupDay:
     """One group's person-minutes.
 
     ``out``: minutes x (people unlocked on the wing + people away in on-wing and off-wing sessions, travel included).
+    ``unlocked_in_cell``: minutes of the unlocks x people in in-cell sessions, who are in their cell and not ``out``.
     ``evening``: the part of it after 17:00.
     ``open_air``: minutes x people on the wing while the group has an outdoor on-wing time, and of people attending
     outdoor activities (without travel).
@@ -45,7 +47,7 @@ def group_day(picture: DayPicture, group: str) -> GroupDay:
     """
     about = picture.today.activities
     out, evening, open_air = _on_the_wing(picture, group)
-    purposeful = absent = 0
+    purposeful = absent = in_cell = 0
     unlocks = picture.unlocks[group]
     for session, away, people in picture.visits[group]:
         activity = about[session.activity]
@@ -55,11 +57,13 @@ def group_day(picture: DayPicture, group: str) -> GroupDay:
         outside = people * away.minutes if activity.where != "in-cell" else 0
         out += outside
         evening += people * length([away], EVENING) if outside else 0
+        in_cell += people * length(unlocks, away) if activity.where == "in-cell" else 0
         absent += (people * length(unlocks, away) - outside) * (100 - activity.attendance)
     return GroupDay(
         group=group,
         size=picture.today.groups[group].size,
         unlocked=length(unlocks),
+        unlocked_in_cell=in_cell,
         out=out,
         evening=evening,
         open_air=open_air,
@@ -93,6 +97,7 @@ def average(picture: DayPicture, day: GroupDay, ceiling: float) -> Average:
         unemployed=about.without_work,
         out_of_cell=day.out / day.size,
         guaranteed=day.unlocked,
+        unlocked_in_cell=day.unlocked_in_cell / day.size,
         purposeful=day.purposeful / day.size,
         open_air=day.open_air / day.size,
         evening=day.evening / day.size,

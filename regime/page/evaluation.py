@@ -10,8 +10,8 @@ from rich.text import Text
 
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
-from regime.page.words import count, duration
-from regime.plan import CALM, GIVES, SHORTFALL
+from regime.page.words import count, duration, goal_words
+from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
 
 AHEAD = {
@@ -66,7 +66,7 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
         (f"{first[0].upper()}{first[1:]}", "bold"),
         f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
         f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
-        f"{duration(ours.guaranteed)} guaranteed against {duration(best.guaranteed)}, "
+        f"{duration(ours.guaranteed)} certain against {duration(best.guaranteed)}, "
         f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
     )
     if evaluation.findings:
@@ -94,4 +94,4 @@ def _standing(evaluation: Evaluation, comparison: Comparison) -> str | None:
         return f"{verdict}: {'less' if better else 'more'} falls short of {name.removeprefix(SHORTFALL)}."
     if name == CALM:
         return f"{verdict}: {'fewer' if better else 'more'} {name}."
-    return f"{verdict}: {'more' if better else 'less'} {GIVES.get(name, name)}."
+    return f"{verdict}: {'more' if better else 'less'} {goal_words(name)}."

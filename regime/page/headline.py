@@ -1,4 +1,4 @@
-"""What a governor asks first: the band, time out of cell, guaranteed time, and what the day itself allows."""
+"""What a governor asks first: the band, time out of cell, certain time, and what the day itself allows."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
     return [
         Answer("Regime band", figures.band or "none", _running(figures)),
         _out_of_cell(plan, figures),
-        _guaranteed(figures),
+        _certain(figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
         Answer(
             "Open air", duration(figures.open_air), f" on average; {duration(figures.evening)} out of cell after 17:00"
@@ -100,17 +100,24 @@ def _shares(shares: Shares) -> str:
 
 def _out_of_cell(plan: Plan, figures: Figures) -> Answer:
     expected = "" if plan.weekday in ("sat", "sun") else " (inspectors expect 10 h)"
-    words = f" on average{expected}; {_shares(figures.by_average)}"
+    words = f" on average{expected}; {_shares(figures.by_average)}{_in_cell(figures)}"
     return Answer("Out of cell", duration(figures.out_of_cell), words, _colour(figures.out_of_cell))
 
 
-def _guaranteed(figures: Figures) -> Answer:
+def _in_cell(figures: Figures) -> str:
+    """Why less is said of the average than of what is certain, where it is."""
+    average, certain = figures.by_average, figures.by_guaranteed
+    below = average.under_2h > certain.under_2h or average.at_10h < certain.at_10h
+    return "; in-cell work during unlock is time in the cell" if below else ""
+
+
+def _certain(figures: Figures) -> Answer:
     """What people with no activity at all get: the figure that inspectors look for among the unemployed."""
     minutes, whose = figures.unemployed_guaranteed, "for the unemployed"
     if minutes is None:
         minutes, whose = figures.guaranteed, "without any activity"
     worst = f"worst-off group {duration(figures.worst_guaranteed)}; {_shares(figures.by_guaranteed)}"
-    return Answer("Guaranteed", duration(minutes), f" {whose}; {worst}", _colour(minutes))
+    return Answer("Certain", duration(minutes), f" {whose}; {worst}", _colour(minutes))
 
 
 def _ceiling(figures: Figures) -> str:

@@ -1,4 +1,4 @@
-"""Time out of cell by group, guaranteed and on average, drawn against the 2-hour line and the 10 hours expected."""
+"""Time out of cell by group, for certain and on average, drawn against the 2-hour line and the 10 hours expected."""
 
 from __future__ import annotations
 
@@ -44,14 +44,26 @@ def times(figures: Figures, width: int) -> RenderableType:
             fit(names([g.group for g in row.groups], LABEL), LABEL),
             f"{row.people:,}",
             f"{row.unemployed:,}" if row.unemployed else "",
-            duration(first.out_of_cell),
+            duration(first.out_of_cell) + below_certain(first),
             duration(first.guaranteed),
             duration(first.open_air),
             duration(first.evening) if round(first.evening) else "none",
             _bar(first, bar_width),
         )
-    legend = "█ certain (unlocked)  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
-    return Group(table, Text(legend, style="dim"))
+    legend = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
+    notes = (legend, why_below(figures))
+    return Group(table, *(Text(note, style="dim") for note in notes if note))
+
+
+def below_certain(group: Average) -> str:
+    """The mark on an average that is below what is certain."""
+    return "*" if group.out_of_cell < group.guaranteed else ""
+
+
+def why_below(figures: Figures) -> str:
+    """What the mark stands for; nothing where it does not occur."""
+    less = [f"{g.group} {duration(g.unlocked_in_cell or 0)}" for g in figures.groups if below_certain(g)]
+    return f"* less in-cell work during unlock, which is time in the cell: {', '.join(less)}" if less else ""
 
 
 def _merged(groups: list[Average]) -> list[_Row]:
@@ -64,6 +76,7 @@ def _merged(groups: list[Average]) -> list[_Row]:
             round(g.evening),
             round(g.ceiling),
             bool(g.unemployed),
+            round(g.unlocked_in_cell or 0),
         )
         rows.setdefault(same, []).append(g)
     return [_Row(tuple(row)) for row in rows.values()]

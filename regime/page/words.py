@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from regime.plan import Change
+from regime.plan import GIVES, SHORTFALL, Change
 
 DAYS = {
     "mon": "Monday",
@@ -56,6 +56,13 @@ def bar(share: float, width: int, full: str = "█", empty: str = "░") -> str:
     """A bar of ``width`` characters, filled to ``share`` (0 to 1)."""
     filled = round(min(max(share, 0.0), 1.0) * width)
     return full * filled + empty * (width - filled)
+
+
+def goal_words(goal: str) -> str:
+    """What a goal of the search is called: ``open air shortfall``, ``certain time of the worst-off group``."""
+    if goal.startswith(SHORTFALL):
+        return f"{goal.removeprefix(SHORTFALL)} shortfall"
+    return GIVES.get(goal, goal).replace("guaranteed", "certain").replace("2 worst-off", "two worst-off")
 
 
 def change_words(change: Change) -> str:

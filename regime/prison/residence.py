@@ -16,7 +16,7 @@ class Group(Part):
     """People who live in the group; may exceed certified places (crowding)."""
     unemployed: People = Field(default=0, validate_default=True)
     """How many of them have no work or education (``16``, or ``40%`` of the size, rounded down to whole people, however
-    the size is changed): for them the guaranteed time is all there is."""
+    the size is changed): for them the certain time is all there is."""
     tags: list[str] = Field(default_factory=list)
     """What matters about them: ``mains``, ``vulnerable``, ``remand``, ``full time``, ``first night``..."""
     escorted: bool = False

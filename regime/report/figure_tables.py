@@ -64,9 +64,11 @@ def _singles(figures: Figures) -> Table:
 def _groups(figures: Figures) -> Table:
     times = columns("out of cell, average", "certain", "day allows", kind="duration")
     times |= columns("purposeful", "open air", "after 17:00", kind="duration")
+    times |= columns("in-cell work during unlock", kind="duration")
     rows: list[Row] = []
     for each in figures.groups:
         minutes: Row = [each.out_of_cell, each.guaranteed, each.ceiling, each.purposeful, each.open_air, each.evening]
+        minutes.append(each.unlocked_in_cell)
         rows.append([each.wing, each.group, each.size, each.unemployed, *minutes, each.unlocks])
     return Table("Groups", columns("wing", "group", "people", "no work") | times | columns("unlocks"), rows)
 

@@ -15,6 +15,7 @@ from regime.page.headline import Answer, answers
 from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, verdict
 from regime.page.sessions import WHY
+from regime.page.times import below_certain, why_below
 from regime.page.words import interval
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
@@ -54,6 +55,8 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             alike=alike,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
+            below_certain=below_certain,
+            why_below=why_below,
         ),
     )
     if curve:
@@ -137,7 +140,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         more=told[3:],
         gauges={
             "Out of cell": gauge(figures.out_of_cell, f"gauge-average-{number}"),
-            "Guaranteed": gauge(unemployed, f"gauge-certain-{number}"),
+            "Certain": gauge(unemployed, f"gauge-certain-{number}"),
         },
         meaning=band.meaning if band else None,
         proof=verdict(reported.plan),

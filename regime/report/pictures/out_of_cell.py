@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regime.page.headline import EXPECTED, LEAST
+from regime.page.times import below_certain
 from regime.page.words import difference, duration
 from regime.plan import Average, Figures
 from regime.report.pictures.drawing import DARK, INK, MUTED, PAPER, RULE, Drawing
@@ -54,9 +55,10 @@ def out_of_cell(figures: Figures, groups: Sequence[str], against: Figures | None
 def sentence(group: Average, was: float | None = None) -> str:
     """A group's bar in words, with the average that it is compared with."""
     compared = "" if was is None else f" ({difference(group.out_of_cell - was)} as compared)"
+    in_cell = f" ({duration(group.unlocked_in_cell or 0)} of it at in-cell work)" if below_certain(group) else ""
     return (
         f"{group.group}: {duration(group.out_of_cell)} out of cell on average{compared}, {duration(group.guaranteed)} "
-        f"for certain; the day's fixed times allow {duration(group.ceiling)}."
+        f"for certain{in_cell}; the day's fixed times allow {duration(group.ceiling)}."
     )
 
 

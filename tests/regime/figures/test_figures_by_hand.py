@@ -36,6 +36,15 @@ def test_guaranteed_time_is_the_time_unlocked(found):
     assert found.unemployed_guaranteed == (5 * 300 + 10 * 0) / 15
 
 
+def test_in_cell_work_during_an_unlock_is_taken_off_the_average_and_not_off_what_is_certain(day, lay):
+    today = day()
+    unlocked = {"B1": [("08:00-09:30", "association"), ("14:30-15:00", "association")]}
+    b1 = of(figures(today, lay(today, unlocked, [("learning", "14:00-15:00", {"B1": 8})])), "B1")
+    # The 8 at in-cell learning are in their cells for the half hour of it in which the group is unlocked.
+    assert (b1.guaranteed, b1.unlocked_in_cell) == (120, 8 * 30 / 30)
+    assert b1.out_of_cell == b1.guaranteed - b1.unlocked_in_cell
+
+
 def test_nobody_unemployed_has_no_figure(day, lay):
     today = day(wings={"A": {"groups": {"A1": 20, "A2": 10}}, "B": {"groups": {"B1": 30}}})
     assert figures(today, lay(today)).unemployed_guaranteed is None

@@ -18,7 +18,7 @@ from regime.page.proof import proof
 from regime.page.sessions import WHY
 from regime.page.words import adding_up, bar, duration, names, percent
 from regime.picture import DayPicture
-from regime.plan import BreakTaken, EmptyReason, GoalResult, LostHours, Plan
+from regime.plan import BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares
 from regime.today import Today
 
 
@@ -46,6 +46,27 @@ def test_the_first_lines_answer_what_a_governor_asks_first(short_day: Plan) -> N
 def test_ten_hours_are_expected_on_weekdays_alone(short_day: Plan) -> None:
     assert "(inspectors expect 10 h)" in shown(page(short_day))
     assert "inspectors expect" not in shown(page(short_day.model_copy(update={"weekday": "sat"})))
+
+
+def test_an_average_below_what_is_certain_is_explained_where_it_is_seen(short_day: Plan) -> None:
+    text = shown(page(short_day))
+    assert "*" not in text
+    assert "in-cell work" not in text
+    assert short_day.figures is not None
+    first, second = short_day.figures.groups
+    in_cell = second.model_copy(update={"out_of_cell": 117.0, "guaranteed": 135, "unlocked_in_cell": 18.0})
+    changes = {
+        "groups": [first, in_cell],
+        "by_average": Shares(under_2h=100, at_10h=0),
+        "by_guaranteed": Shares(under_2h=67, at_10h=0),
+    }
+    day = short_day.model_copy(update={"figures": short_day.figures.model_copy(update=changes)})
+    text = shown(page(day))
+    assert row(text[: text.index("Unlock")], "A2").split()[3:8] == ["1", "h", "57*", "2", "h"]
+    assert "* less in-cell work during unlock, which is time in the cell: A2 18 min" in text
+    assert "100% of people under 2 h, 0% at 10 h; in-cell work during unlock is time in the cell" in " ".join(
+        text.split()
+    )
 
 
 def test_the_unlock_grid_has_one_letter_for_each_quarter_of_an_hour(short_day: Plan) -> None:

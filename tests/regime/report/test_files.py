@@ -86,7 +86,8 @@ def test_groups_with_their_times(book, plan):
         assert [minutes(time) for time in times] == [
             pytest.approx(amount, abs=1 / 60)
             for amount in (
-                group.out_of_cell, group.guaranteed, group.ceiling, group.purposeful, group.open_air, group.evening
+                group.out_of_cell, group.guaranteed, group.ceiling, group.purposeful, group.open_air, group.evening,
+                group.unlocked_in_cell,
             )
         ]  # fmt: skip
 

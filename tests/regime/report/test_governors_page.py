@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 
-from regime import evaluate
+from regime import evaluate, report
 from regime.evaluation import Evaluation
 from regime.page.words import adding_up, difference, duration
 
@@ -47,6 +48,15 @@ def test_figures_by_group(page, judged):
     for group, says in zip(groups, bars, strict=True):
         for minutes in (group.out_of_cell, group.guaranteed, group.ceiling):
             assert duration(minutes) in says
+
+
+def test_an_average_below_what_is_certain_is_explained_under_the_table(shown):
+    # Five of B1 are at a course in their cells for an hour of the two in which the group is unlocked.
+    course = builders.session("course", "10:00-11:00", B1=5)
+    plan = builders.bare(shown.today, {"B1": {"09:00-11:00": "association"}}, sessions=[course])
+    text = report(shown.today.prison, {"by hand": plan}, ["governor"])["governor.html"].decode()
+    assert '<td class="n">1 h 50*</td><td class="n">2 h 00</td>' in text
+    assert "<p>* less in-cell work during unlock, which is time in the cell: B1 10 min.</p>" in text
 
 
 def test_staff_by_role_and_time(page, judged):
