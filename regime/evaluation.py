@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pydantic import Field
 
 from regime.checker import Finding
 from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Line, Plan
+from regime.proved import worst_off
 
 
 class Comparison(Line):
@@ -97,8 +97,7 @@ def _reached(plan: Plan, goal: str) -> float:
                 if short.entitlement == goal.removeprefix(SHORTFALL)
             )
     # Fairness: the guaranteed time of the worst-off group, or of so many together.
-    groups = re.search(r"\d+", goal)
-    return sum(sorted(group.guaranteed for group in figures.groups)[: int(groups[0]) if groups else 1])
+    return sum(sorted(group.guaranteed for group in figures.groups)[: worst_off(goal)])
 
 
 def _figures(plan: Plan) -> Figures:

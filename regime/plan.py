@@ -361,6 +361,9 @@ class Figures(Line):
     """The account of the time not spent out of cell, group by group; none in plans saved before there was one."""
     value: float
     """Person-minutes out of cell plus weighted purposeful person-minutes: the second goal."""
+    value_ceiling: float | None = None
+    """The most of it that the day's fixed times allow: everybody out of cell up to the core-day ceiling, and every
+    purposeful session full. None in plans saved before it was told."""
 
     @property
     def purposeful_hours(self) -> float:

@@ -54,7 +54,6 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         text = f"Kept, because they were changed since an earlier report wrote them: {', '.join(kept)}."
         terminal.say(text, style="yellow")
     for name, plan in plans.items():
-        if findings := reported(prison, name, plan).findings:
-            said = f"Warning: {name} breaks {count(len(findings), 'rule')}, and its documents say so;"
-            terminal.say(f"{said} regime evaluate says which.", "yellow")
+        if caveat := reported(prison, name, plan).caveat:
+            terminal.say(f"Warning, also in its documents: {name}. {caveat}", "yellow")
     return Exit.DONE

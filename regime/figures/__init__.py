@@ -19,7 +19,7 @@ from regime.figures.groups import (
 )
 from regime.figures.lost import lost_hours
 from regime.figures.places import place_use
-from regime.figures.purposeful import industry_hours, industry_hours_full, purposeful_hours, value
+from regime.figures.purposeful import industry_hours, industry_hours_full, purposeful_hours, value, value_ceiling
 from regime.figures.roll import roll_counts
 from regime.figures.staff import on_duty_percent, role_hours
 from regime.picture import DayPicture
@@ -42,6 +42,7 @@ def figures(today: Today, plan: Plan) -> Figures:
     off_wing, on_wing, in_cell = (purposeful_hours(picture, where) for where in ("off-wing", "on-wing", "in-cell"))
     industry = industry_hours(picture)
     places = place_use(picture)
+    most_out = sum(ceilings[day.group] * day.size for day in days)
     found = Figures(
         population=today.population,
         out_of_cell=mean(days, [day.out for day in days]),
@@ -66,13 +67,14 @@ def figures(today: Today, plan: Plan) -> Figures:
         roll=roll_counts(picture),
         places=places,
         roles=role_hours(today, plan.staff),
-        core_day_ceiling=mean(days, [ceilings[day.group] * day.size for day in days]),
+        core_day_ceiling=most_out / today.population,
         floors_met_percent=floors_met_percent(picture),
         floors_met=floors_met(picture),
         staff_on_duty_percent=on_duty_percent(today),
         band=None,
         lost=[lost_hours(picture, group) for group in today.groups],
         value=value(picture, sum(day.out for day in days)),
+        value_ceiling=value_ceiling(picture, most_out),
     )
     return found.model_copy(update={"band": band_of(today.prison, found)})
 

@@ -60,7 +60,7 @@ class Cut:
         if not self.missing:
             said = listed(asked.words for asked in self.asked)
             return f"The staff are there ({said}): this plan does not run it."
-        return f"Too few staff: it takes {listed(asked.words for asked in self.missing)}."
+        return f"Too few are spare: it takes {listed(asked.words for asked in self.missing)}."
 
 
 def cuts(picture: DayPicture) -> list[Cut]:

@@ -1,4 +1,4 @@
-"""Purposeful hours, the hours of industry, and the value of a plan."""
+"""Purposeful hours, the hours of industry, and the value of a plan with its ceiling."""
 
 from __future__ import annotations
 
@@ -59,3 +59,16 @@ def value(picture: DayPicture, person_minutes_out: int) -> float:
     sessions = (s for s in picture.running if about[s.activity].purposeful)
     weighted = sum((about[s.activity].weight * s.attending * s.time.minutes for s in sessions), start=Decimal(0))
     return float(person_minutes_out + weighted)
+
+
+def value_ceiling(picture: DayPicture, ceiling: float) -> float:
+    """Person-minutes out of cell by the core-day ceiling + weight x people x length of each purposeful session on
+    offer, with as many people as have places and may go. No plan that keeps the rules has more value."""
+    today = picture.today
+    full = (
+        about.weight * min(about.places, sum(today.limits[a].values())) * span.minutes
+        for a, about in today.activities.items()
+        if about.purposeful
+        for span in offer(picture, a).all
+    )
+    return ceiling + float(sum(full, start=Decimal(0)))

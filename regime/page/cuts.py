@@ -13,7 +13,10 @@ from regime.figures.cuts import cuts as sessions_cut
 from regime.page.words import count, percent
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
+from regime.proved import avoidable
 from regime.shortfalls import uncounted
+
+UNPROVED = "not proved unavoidable: plan again with more time"
 
 
 def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:
@@ -28,7 +31,7 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
         table.add_row(Text("Short", style="red"), said)
     cut = sessions_cut(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
     for question, some in (
-        ("Too few staff", [each for each in cut if each.missing]),
+        ("Too few spare", [each for each in cut if each.missing]),
         ("Not run", [each for each in cut if not each.missing]),
     ):
         if some:
@@ -49,10 +52,11 @@ def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
         unit = "min" if worst.unit == "minutes" else "people"
         people = sum(sizes.get(s.group, 0) for s in short)
         more = uncounted(picture, worst) if picture else 0
+        unproved = f"; {UNPROVED}" if entitlement in avoidable(plan) else ""
         lines.append(
             f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
             f"worst {worst.group} with {worst.given} of {worst.floor} {unit}"
-            f"{f' ({more} min more do not count: too short at a time, or with some away)' if more else ''}"
+            f"{f' ({more} min more do not count: too short at a time, or with some away)' if more else ''}{unproved}"
         )
     return lines
 

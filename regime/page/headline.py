@@ -12,6 +12,7 @@ from regime.clock import clock
 from regime.page.proof import verdict
 from regime.page.words import DAYS, adding_up, change_words, count, duration, percent
 from regime.plan import Figures, Plan, Shares
+from regime.proved import found_little
 
 EXPECTED = 10 * 60
 """Minutes out of cell on a weekday that inspectors expect (HMIP Expectations, men's prisons)."""
@@ -35,9 +36,9 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
-    said = verdict(plan, short=True)
+    said = verdict(plan)
     proved = [Answer("Proved", "", f"{said} (see the end)")] if said else []
-    for answer in [*_unfinished(plan, figures), *answers(plan, figures), *proved]:
+    for answer in [*unfinished(plan, figures), *answers(plan, figures), *proved]:
         style = f"bold {answer.colour}".strip()
         table.add_row(answer.question, Text.assemble((answer.figure, style), answer.words))
     title = Text.assemble((plan.prison, "bold"), f"  {day_words(plan)}")
@@ -60,12 +61,18 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
     ]
 
 
-def _unfinished(plan: Plan, figures: Figures) -> list[Answer]:
-    """A day on which nobody is out, found by a search that might have found another: not to be used."""
-    if figures.out_of_cell or plan.proof is None or plan.proof.stopped == "proved":
+def unfinished(plan: Plan, figures: Figures) -> list[Answer]:
+    """What is said first of a day that is not to be used yet, or not to be taken for the best; nothing of others."""
+    if plan.proof is None or plan.proof.stopped == "proved":
         return []
-    words = ": nobody is out of cell. The search ended before it found more: give it longer (--time-limit)"
-    return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
+    longer = "give it longer (--time-limit)"
+    if not figures.out_of_cell:
+        words = f": nobody is out of cell. The search ended before it found more: {longer}"
+        return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
+    if found_little(plan.proof.goals):
+        words = f": {longer}. What falls short or does not run, and why, is said of this plan alone"
+        return [Answer("Unfinished", "A better day may well exist", words, "yellow")]
+    return []
 
 
 def day_words(plan: Plan) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import count, duration
-from regime.plan import CALM, GIVES, SHORTFALL, GoalResult, Plan, Proof
+from regime.page.words import count, duration, goal_words
+from regime.plan import GIVES, SHORTFALL, GoalResult, Plan
+from regime.proved import nothing_proved
 
 ENDED = {
     "proved": "everything was proved",
@@ -17,13 +19,10 @@ ENDED = {
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
-MEANINGS = {
-    "value": "Value: person-hours out of cell, plus purposeful person-hours by the weights of their activities.",
-    CALM: "Calm: unlocks, movements and, where a plan was published, changes to it.",
-}
+VALUE = "Time out of cell and work: person-hours out of cell, plus purposeful ones by the weights of their activities."
 
 
-def verdict(plan: Plan, *, short: bool = False) -> str | None:
+def verdict(plan: Plan) -> str | None:
     """One sentence for governors; nothing for a plan without a proof, or one that counts no time at all."""
     if plan.proof is None:
         return None
@@ -34,13 +33,13 @@ def verdict(plan: Plan, *, short: bool = False) -> str | None:
     if asked is None:
         return None
     goal, gives = plan.proof.goals[asked], GIVES[names[asked]]
-    within = "on the same terms" if short else f"within these rules{_terms(names[:asked])}"
-    than_this = "" if short else " than this one"
+    no_day = f"No day within these rules{_terms(names[:asked])} gives more"
     if goal.bound <= goal.value:
-        return f"No day {within} gives more {gives}{than_this}"
-    if _more(goal) is None:
-        return f"{_times(goal).capitalize()} {gives} on a day {within} cannot be ruled out"
-    return f"No day {within} gives more than {_more(goal)}% more {gives}{than_this}"
+        return f"{no_day} {gives} than this one"
+    if _nothing_proved(plan, goal):
+        return f"How much more {gives} another day could give is not proved yet"
+    more = _more(goal)
+    return f"{no_day} than {more} more {gives} than this one" if more else f"{no_day} than {_bound(goal)} of {gives}"
 
 
 def _terms(before: list[str]) -> str:
@@ -59,37 +58,37 @@ def proof(plan: Plan) -> RenderableType | None:
     if first is not None:
         said.append(Text(f"{first}.", style="bold green" if plan.proof.status == "optimal" else "bold"))
     if plan.proof.goals:
-        said.append(_goals(plan.proof))
-    said += (Text(MEANINGS[goal.goal], style="dim") for goal in plan.proof.goals if goal.goal in MEANINGS)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="dim")
+        table.add_column()
+        for goal, reached, proved in goals_proved(plan):
+            table.add_row(goal, f"{reached}; {proved}" if proved else reached)
+        said.append(table)
+    if any(goal.goal == "value" for goal in plan.proof.goals):
+        said.append(Text(VALUE, style="dim"))
     if plan.proof.stopped != "proved":
         said.append(Text(f"The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."))
     return Group(*said)
 
 
-def _goals(proof: Proof) -> Table:
-    """A line for each goal in its order; entitlements that all have in full share one."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    table.add_column()
-    met = [goal.goal.removeprefix(SHORTFALL) for goal in proof.goals if _met(goal)]
+def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Each goal in its order, what this plan has of it and what is proved; entitlements that all have share a line."""
+    goals = plan.proof.goals if plan.proof else []
+    met = [goal.goal.removeprefix(SHORTFALL) for goal in goals if _met(goal)]
     if met:
-        table.add_row("met in full", ", ".join(met))
-    for goal in proof.goals:
+        yield "met in full", ", ".join(met), ""
+    for goal in goals:
         if not _met(goal):
-            table.add_row(_named(goal), f"{_amount(goal, goal.value)}; {_room(goal)}{_given_up(goal)}")
-    return table
+            name = goal_words(goal.goal).replace("certain time of the", "certain,")
+            yield name, _amount(goal, goal.value), f"{_room(plan, goal)}{_given_up(goal)}"
 
 
 def _met(goal: GoalResult) -> bool:
     return goal.goal.startswith(SHORTFALL) and goal.value == 0
 
 
-def _named(goal: GoalResult) -> str:
-    if goal.goal.startswith(SHORTFALL):
-        return f"{goal.goal.removeprefix(SHORTFALL)} shortfall"
-    if goal.unit == "times":
-        return "calm"
-    return goal.goal.replace("guaranteed time of the", "guaranteed,").replace("2 worst-off", "two worst-off")
+def _nothing_proved(plan: Plan, goal: GoalResult) -> bool:
+    return plan.figures is not None and nothing_proved(goal, plan.figures)
 
 
 def _amount(goal: GoalResult, amount: float) -> str:
@@ -103,32 +102,33 @@ def _amount(goal: GoalResult, amount: float) -> str:
             return count(math.ceil(amount), "person", "people")
         case "minutes":
             return duration(amount)
-    return count(math.ceil(amount), "unlock or movement", "unlocks and movements")
+    return f"{math.ceil(amount):,}"
 
 
-def _room(goal: GoalResult) -> str:
+def _room(plan: Plan, goal: GoalResult) -> str:
     """How much better a day that does as well on the goals before could be."""
     if goal.gap == 0:
         return "as good as can be"
-    if not goal.maximise:
-        return f"at most {math.ceil(goal.value - goal.bound):,} fewer cannot be ruled out"
-    if _more(goal) is None:
-        return f"{_times(goal)} cannot be ruled out"
-    return f"no day is better by more than {_more(goal)}%"
+    if _nothing_proved(plan, goal):
+        return "nothing proved yet"
+    if goal.maximise and (more := _more(goal)):
+        return f"no day is better by more than {more}"
+    return f"no day has {'more' if goal.maximise else 'fewer'} than {_bound(goal)}"
 
 
 def _more(goal: GoalResult) -> str | None:
-    """Per cent by which a day could have more than this one at the most; none where it may be more than twice."""
+    """How much more a day could have than this one at the most, in per cent; none where it may be more than twice."""
     if goal.value <= 0 or goal.bound > 2 * goal.value:
         return None
-    return _up(100 * (goal.bound - goal.value) / goal.value)
+    return f"{_up(100 * (goal.bound - goal.value) / goal.value)}%"
 
 
-def _times(goal: GoalResult) -> str:
-    if goal.value <= 0:
-        whole = 60 if goal.unit == "person-minutes" else 1
-        return f"up to {_amount(goal, math.ceil(goal.bound / whole) * whole)}"
-    return f"up to {_up(goal.bound / goal.value)} times as much"
+def _bound(goal: GoalResult) -> str:
+    """The bound as an amount, rounded so that it never sounds tighter than it is."""
+    if not goal.maximise:
+        return _amount(goal, math.floor(goal.bound))
+    whole = 60 if goal.unit == "person-minutes" else 1
+    return _amount(goal, math.ceil(goal.bound / whole) * whole)
 
 
 def _given_up(goal: GoalResult) -> str:

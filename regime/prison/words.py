@@ -65,6 +65,8 @@ class Words(Part):
     """At the end of the day."""
     broken: Text
     """On top of the notice of a plan that breaks rules, which must not be put up."""
+    draft: Text
+    """On top of the notice of a plan that lacks what a longer search may well find, which must not be put up yet."""
     names: dict[str, Text] = Field(default_factory=dict)
     """What the prison file calls a thing -> what the notice calls it."""
 

@@ -120,9 +120,9 @@ def _event(day: Reported, calendar: str, entry: Entry, today: datetime.date) -> 
         event.add("rrule", {"freq": "weekly"})
     event.add("summary", visible(entry.summary))
     event.add("location", visible(entry.place))
-    plan = f"Plan for {day.words}" + ("; it breaks rules." if day.findings else "")
+    plan = f"Plan for {day.words}" + (f". {day.caveat}" if day.caveat else "")
     event.add("description", "\n".join(map(visible, (*entry.about, plan))))
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.cancelled else "TENTATIVE" if day.caveat else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # it does not make whoever reads it busy
     return event
 

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from regime.figures.cuts import Cut
+from regime.page.cuts import UNPROVED
 from regime.page.headline import Answer
 from regime.page.words import count
+from regime.picture import DayPicture
 from regime.plan import Plan, Shortfall
+from regime.proved import avoidable
+from regime.shortfalls import uncounted
 
 
 def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
@@ -22,18 +26,24 @@ def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
 def cut_answer(plan: Plan, cut: Sequence[Cut]) -> Answer:
     """How much was cut, in a figure and a sentence."""
     groups = Counter(short.entitlement for short in plan.shortfalls)
-    short = [f"{entitlement} short for {count(n, 'group')}" for entitlement, n in groups.items()]
+    unproved = avoidable(plan)
+    short = [
+        f"{entitlement} short for {count(n, 'group')}{f' ({UNPROVED})' if entitlement in unproved else ''}"
+        for entitlement, n in groups.items()
+    ]
     said = ", ".join(short) or "every entitlement is met"
     if not cut:
         return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
     wanting = sum(1 for each in cut if each.missing)
-    why = f"{wanting} of them for want of staff" if wanting else "none of them for want of staff"
+    why = f"too few staff are spare for {wanting or 'none'} of them"
     return Answer("Cut", count(len(cut), "session"), f"; {why}; {said}")
 
 
-def shortfalls_alike(plan: Plan) -> list[tuple[Shortfall, list[str]]]:
-    """What falls short by how much, each once with all its groups."""
-    found: dict[tuple[str, int, int], tuple[Shortfall, list[str]]] = {}
-    for short in plan.shortfalls:
-        found.setdefault((short.entitlement, short.floor, short.given), (short, []))[1].append(short.group)
+def shortfalls_alike(picture: DayPicture) -> list[tuple[Shortfall, int, list[str]]]:
+    """What falls short by how much, with the minutes of it that are planned and do not count; each once with all its
+    groups."""
+    found: dict[tuple[str, int, int, int], tuple[Shortfall, int, list[str]]] = {}
+    for short in picture.plan.shortfalls:
+        more = uncounted(picture, short)
+        found.setdefault((short.entitlement, short.floor, short.given, more), (short, more, []))[2].append(short.group)
     return list(found.values())

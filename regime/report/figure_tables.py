@@ -29,7 +29,8 @@ FIGURES = {
     "sessions_run": ("sessions that run", "sessions"),
     "floors_met_percent": ("entitlements met", "%"),
     "staff_on_duty_percent": ("staff on duty, of those detailed", "%"),
-    "value": ("value", "person-minutes"),
+    "value": ("time out of cell and work", "person-minutes"),
+    "value_ceiling": ("time out of cell and work, the most that the day's fixed times allow", "person-minutes"),
 }
 """Single figures -> what they are called, and their unit."""
 

@@ -11,9 +11,10 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.headline import Answer, answers
+from regime.page.cuts import UNPROVED
+from regime.page.headline import Answer, answers, unfinished
 from regime.page.lost import minutes_lost
-from regime.page.proof import ENDED, verdict
+from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, why_below
 from regime.page.words import interval
@@ -57,6 +58,9 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             interval=interval,
             below_certain=below_certain,
             why_below=why_below,
+            goals_proved=goals_proved,
+            value_means=VALUE,
+            unproved=UNPROVED,
         ),
     )
     if curve:
@@ -77,6 +81,7 @@ class _Shown:
     answers: list[Answer]
     """What is read first."""
     more: list[Answer]
+    unfinished: list[Answer]
     gauges: dict[str, str]
     """Question -> the picture of its answer."""
     meaning: str | None
@@ -138,6 +143,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         about=reported,
         answers=[*told[:3], cut_answer(reported.plan, cut)],
         more=told[3:],
+        unfinished=unfinished(reported.plan, figures),
         gauges={
             "Out of cell": gauge(figures.out_of_cell, f"gauge-average-{number}"),
             "Certain": gauge(unemployed, f"gauge-certain-{number}"),

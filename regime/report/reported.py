@@ -8,10 +8,13 @@ from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
 from regime.made import fingerprint
+from regime.page.cuts import UNPROVED
 from regime.page.headline import date_words, day_words
+from regime.page.words import count
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan
 from regime.prison import Prison
+from regime.proved import avoidable
 from regime.today import Today
 
 
@@ -27,6 +30,23 @@ class Reported:
     """The rules that it breaks."""
     proof_dropped: bool
     """The file has a proof, but the plan or the prison has been changed since."""
+
+    @property
+    def unproved(self) -> list[str]:
+        """Entitlements that fall short and that planning again may well meet, which makes the plan a draft; a day made
+        by hand is what somebody decided."""
+        if self.proof_dropped:
+            return list(dict.fromkeys(short.entitlement for short in self.plan.shortfalls))
+        return avoidable(self.plan)
+
+    @property
+    def caveat(self) -> str:
+        """What is said wherever the plan goes: that it breaks rules, or that it is a draft; mostly nothing."""
+        if self.findings:
+            return f"This plan breaks {count(len(self.findings), 'rule')}: regime evaluate says which."
+        if self.unproved:
+            return f"Draft: {', '.join(self.unproved)} not met in full, and {UNPROVED}."
+        return ""
 
     @property
     def plan(self) -> Plan:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from regime.page.words import count
 from regime.report.attendance import attendances
 from regime.report.figure_tables import figure_tables, role_words
 from regime.report.movement_list import movement_lists
 from regime.report.reported import Reported
 from regime.report.staff_sheet import staff_sheets
 from regime.report.unlock_list import unlock_lists
+from regime.shortfalls import uncounted
 from regime.spreadsheets.table import Row, Table, columns
 
 TIMES = columns("from", "to", kind="time")
@@ -19,8 +19,8 @@ TIMES = columns("from", "to", kind="time")
 def tables(day: Reported) -> list[Table]:
     """Every table of a plan: what is asked first, what people hold in their hands, and everything else."""
     about = f"{day.plan.prison}, {day.words}" + (f": {day.plan.title}" if day.plan.title else "")
-    if day.findings:
-        about += f". This plan breaks {count(len(day.findings), 'rule')}"
+    if day.caveat:
+        about += f". {day.caveat}"
     figures, groups, *others = figure_tables(day.figures)
     every = [
         *([_broken(day)] if day.findings else []),
@@ -151,5 +151,8 @@ def _movements(day: Reported) -> Table:
 
 
 def _short(day: Reported) -> Table:
-    rows: list[Row] = [[s.entitlement, s.group, s.floor, s.given, s.short, s.unit] for s in day.plan.shortfalls]
-    return Table("Short", columns("entitlement", "group", "owed", "given", "short", "unit"), rows)
+    rows: list[Row] = [
+        [s.entitlement, s.group, s.floor, s.given, s.short, s.unit, uncounted(day.picture, s)]
+        for s in day.plan.shortfalls
+    ]
+    return Table("Short", columns("entitlement", "group", "owed", "given", "short", "unit", "not counted"), rows)

@@ -8,11 +8,9 @@ from itertools import pairwise
 from pydantic import Field
 
 from regime.plan import Change, Figures, GoalResult, Line, Plan
+from regime.proved import found_little
 from regime.scenarios import AS_IT_IS
 from regime.whatif.looser import allows
-
-WIDE = 0.1
-"""A day proved no closer to the best than this share may be far from it."""
 
 
 class Point(Line):
@@ -53,17 +51,10 @@ class Point(Line):
 
     @property
     def found_little(self) -> bool:
-        """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the
-        first goal after those is proved only within a wide gap."""
+        """Whether a better day may well exist (see ``regime.proved``)."""
         goals = self.plan.proof.goals if self.plan and self.plan.proof else []
-        for goal in goals:
-            if goal.goal.startswith("shortfall"):
-                if goal.best > goal.bound + 1e-6:
-                    return True
-                continue
-            bound = self.bound if goal.goal == "value" and self.bound is not None else goal.bound
-            return abs(bound - goal.best) > WIDE * max(abs(goal.best), 1.0)
-        return False
+        carried = {} if self.bound is None else {"bound": self.bound}
+        return found_little([g.model_copy(update=carried) if g.goal == "value" else g for g in goals])
 
 
 class Gain(Line):

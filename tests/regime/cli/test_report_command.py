@@ -37,7 +37,8 @@ def test_a_plan_that_breaks_rules_is_told(tmp_path: Path, capsys: pytest.Capture
     assert main(["report", str(tiny), str(file), "-o", str(tmp_path / "out"), "--for", "csv"]) == 0
     *_, warned = capsys.readouterr().err.splitlines()
     rules = f"{broken} rule" if broken == 1 else f"{broken} rules"
-    assert warned == f"Warning: hand made breaks {rules}, and its documents say so; regime evaluate says which."
+    said = f"This plan breaks {rules}: regime evaluate says which."
+    assert warned == f"Warning, also in its documents: hand made. {said}"
 
 
 def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Path) -> None:

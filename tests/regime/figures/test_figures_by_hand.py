@@ -126,6 +126,19 @@ def test_value_is_person_minutes_out_and_weighted_purposeful_ones(found):
     assert found.value == out + 15 * 120 + 0.5 * 4 * 60 + 0.25 * 8 * 60
 
 
+def test_the_most_value_is_everybody_out_and_every_purposeful_session_full(found):
+    # All 60 could be out all day but for the count. Workshop: twice 15 places for 120 min; gardening is not purposeful.
+    full = 2 * 15 * 120 + 0.5 * 4 * 60 + 0.25 * 10 * 60
+    assert found.value_ceiling == 60 * (660 - 30) + full
+
+
+def test_no_more_have_a_place_than_may_go(day, lay):
+    today = day(
+        activities={"class": {"kind": "education", "places": 20, "sessions": ["09:00-10:00"], "for": {"A1": 4}}}
+    )
+    assert figures(today, lay(today, {}, [])).value_ceiling == 60 * 630 + 4 * 60
+
+
 def test_sessions_offered_and_run(found):
     assert (found.sessions_offered, found.sessions_run) == (5, 4)
 

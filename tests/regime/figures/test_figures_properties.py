@@ -170,6 +170,7 @@ def test_no_plan_is_above_the_ceiling(plan):
     found = figures(TODAY, plan)
     assert all(average.out_of_cell <= average.ceiling + 1e-9 for average in found.groups)
     assert found.out_of_cell <= found.core_day_ceiling + 1e-9
+    assert found.value <= found.value_ceiling + 1e-6
 
 
 @settings(max_examples=60, deadline=None)

@@ -126,7 +126,7 @@ def test_why_hours_are_lost_and_places_empty(book, plan):
     for row, count in zip(book["Roll check"], plan.figures.roll, strict=True):
         shares = [count.locked, count.off_wing, count.wing_work, count.otherwise_out]
         assert list(row.values()) == [at(count.at), *(pytest.approx(share / 100) for share in shares)]
-    short = [(s.entitlement, s.group, s.floor, s.given, s.short, s.unit) for s in plan.shortfalls]
+    short = [(s.entitlement, s.group, s.floor, s.given, s.short, s.unit, 0) for s in plan.shortfalls]
     assert [tuple(row.values()) for row in book["Short"]] == short
 
 
