@@ -16,7 +16,8 @@ from regime.plan import Figures, Plan, Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
-UNPROVED = "not proved unavoidable: plan again with more time"
+UNPROVED = "not proved unavoidable"
+PLAN_AGAIN = f"{UNPROVED}: plan again with more time"
 
 
 def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from regime.figures.cuts import Cut
-from regime.page.cuts import UNPROVED
+from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import Answer
 from regime.page.words import count
 from regime.picture import DayPicture
@@ -26,12 +26,10 @@ def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
 def cut_answer(plan: Plan, cut: Sequence[Cut]) -> Answer:
     """How much was cut, in a figure and a sentence."""
     groups = Counter(short.entitlement for short in plan.shortfalls)
+    short = [f"{entitlement} short for {count(n, 'group')}" for entitlement, n in groups.items()]
     unproved = avoidable(plan)
-    short = [
-        f"{entitlement} short for {count(n, 'group')}{f' ({UNPROVED})' if entitlement in unproved else ''}"
-        for entitlement, n in groups.items()
-    ]
-    said = ", ".join(short) or "every entitlement is met"
+    of = "" if len(unproved) == len(groups) else f"{', '.join(unproved)} "
+    said = (", ".join(short) or "every entitlement is met") + (f"; {of}{PLAN_AGAIN}" if unproved else "")
     if not cut:
         return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
     wanting = sum(1 for each in cut if each.missing)

@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import UNPROVED
+from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
@@ -60,7 +60,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             why_below=why_below,
             goals_proved=goals_proved,
             value_means=VALUE,
-            unproved=UNPROVED,
+            plan_again=PLAN_AGAIN,
         ),
     )
     if curve:

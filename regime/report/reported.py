@@ -8,7 +8,7 @@ from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
 from regime.made import fingerprint
-from regime.page.cuts import UNPROVED
+from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import date_words, day_words
 from regime.page.words import count
 from regime.picture import DayPicture
@@ -45,7 +45,7 @@ class Reported:
         if self.findings:
             return f"This plan breaks {count(len(self.findings), 'rule')}: regime evaluate says which."
         if self.unproved:
-            return f"Draft: {', '.join(self.unproved)} not met in full, and {UNPROVED}."
+            return f"Draft: {', '.join(self.unproved)} not met in full, and {PLAN_AGAIN}."
         return ""
 
     @property

@@ -102,7 +102,7 @@ def test_cuts_name_the_shortfall_and_the_session_that_does_not_run(short_day: Pl
 
 
 def test_what_falls_short_and_need_not_as_far_as_is_proved_is_flagged(short_day: Plan) -> None:
-    unproved = "not proved unavoidable: plan again with more time"
+    unproved = "not proved unavoidable"
     assert unproved not in shown(page(short_day))
     lunch = goal("shortfall: open air", "person-minutes", 1200, 1199)
     text = " ".join(shown(page(with_goals(short_day, lunch))).split())

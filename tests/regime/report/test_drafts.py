@@ -50,7 +50,7 @@ def test_its_events_are_tentative(tiny, draft, settled):
 
 def test_the_governors_page_says_it_under_what_was_cut_and_in_the_table(tiny, draft):
     page = regime.report(tiny, {"day": draft}, ["governor"])["governor.html"].decode()
-    assert "two hours out short for 4 groups (not proved unavoidable: plan again with more time)" in page
+    assert "two hours out short for 4 groups; not proved unavoidable: plan again with more time" in page
     assert "<strong>two hours out: not proved unavoidable: plan again with more time.</strong>" in page
 
 

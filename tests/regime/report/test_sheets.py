@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 from builders import day, session, whole
@@ -111,6 +112,11 @@ def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
     assert "0 min instead of 1 h; 15 min more is planned that does not count: too short at a time" in page
     assert "45 min instead of 1 h</li>" in page
+    governors = report(today.prison, {"by hand": by_hand}, ["governor"])["governor.html"].decode()
+    assert '<td class="n">15</td><td><bdi>A1</bdi></td>' in governors
+    assert '<td class="n"></td><td><bdi>A2</bdi></td>' in governors
+    table = report(today.prison, {"by hand": by_hand}, ["csv"])["csv/short.csv"].decode().splitlines()
+    assert [row["not counted"] for row in csv.DictReader(table)] == ["15", "0", "30"]
     shown = io.StringIO()
     Console(file=shown, width=100).print(cuts(by_hand, figures(today, by_hand), DayPicture(today, by_hand)))
     assert "worst A1 with 0 of 60 min (15 min more do not count: too" in shown.getvalue()
