@@ -1,9 +1,8 @@
-"""What a search has proved of its plan, and what it has not: one measure for every page that speaks of it."""
+"""What is proved of a plan, and what is not: one measure for every page that speaks of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from regime.plan import SHORTFALL, Figures, GoalResult, Plan
 
@@ -12,14 +11,31 @@ WIDE = 0.1
 _ROUNDING = 1e-6
 
 
-def found_little(goals: Sequence[GoalResult]) -> bool:
+def known(goal: GoalResult, figures: Figures | None) -> GoalResult:
+    """A goal with the best bound that is known: that of the search, or what the day's fixed times allow anyway."""
+    most = _most(goal.goal, figures) if goal.maximise and figures else None
+    return goal if most is None or goal.bound <= most else goal.model_copy(update={"bound": max(most, goal.best)})
+
+
+def nothing_proved(goal: GoalResult, figures: Figures | None) -> bool:
+    """Whether the search knows no more of a goal than follows without it - the day's fixed times allow no more, and
+    nothing is fewer than none - and that leaves wide room."""
+    if not goal.maximise:
+        return goal.bound < 1 <= goal.value
+    most = _most(goal.goal, figures) if figures else None
+    return most is not None and goal.bound >= most - _ROUNDING and _wide(known(goal, figures))
+
+
+def found_little(plan: Plan, bound: float | None = None) -> bool:
     """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the first
-    goal after those is proved only within a wide gap."""
-    for goal in goals:
-        if not goal.goal.startswith(SHORTFALL):
-            return abs(goal.bound - goal.best) > WIDE * max(abs(goal.best), 1.0)
-        if _avoidable(goal):
-            return True
+    goal after those is proved only within a wide gap. ``bound``: of the value, where a better one is known."""
+    for goal in plan.proof.goals if plan.proof else []:
+        if goal.goal.startswith(SHORTFALL):
+            if _avoidable(goal):
+                return True
+            continue
+        carried = goal.model_copy(update={"bound": bound}) if goal.goal == "value" and bound is not None else goal
+        return _wide(known(carried, plan.figures))
     return False
 
 
@@ -29,27 +45,22 @@ def avoidable(plan: Plan) -> list[str]:
     return [goal.goal.removeprefix(SHORTFALL) for goal in goals if goal.goal.startswith(SHORTFALL) and _avoidable(goal)]
 
 
-def _avoidable(goal: GoalResult) -> bool:
-    return goal.best > goal.bound + _ROUNDING
-
-
-def nothing_proved(goal: GoalResult, figures: Figures) -> bool:
-    """Whether the bound of a goal is no better than what is known without any search: that the day's fixed times allow
-    no more, and that nothing is fewer than none."""
-    if not goal.maximise:
-        return goal.bound < 1 and goal.value >= 1
-    most = _most(goal.goal, figures)
-    return most is not None and goal.bound >= most - _ROUNDING
-
-
 def worst_off(goal: str) -> int:
     """How many groups a goal of fairness is about: ``guaranteed time of the 2 worst-off groups together``."""
     number = re.search(r"\d+", goal)
     return int(number[0]) if number else 1
 
 
+def _avoidable(goal: GoalResult) -> bool:
+    return goal.best > goal.bound + _ROUNDING
+
+
+def _wide(goal: GoalResult) -> bool:
+    return goal.gap > WIDE
+
+
 def _most(goal: str, figures: Figures) -> float | None:
-    """What the day's fixed times allow of a goal; none where the plan does not know it (it is an old one)."""
+    """What the day's fixed times allow of a goal; none where that is not known (of an older plan)."""
     if goal.startswith("guaranteed"):
         return sum(sorted(group.ceiling for group in figures.groups)[: worst_off(goal)])
     out_of_cell = figures.core_day_ceiling * figures.population

@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
-        terminal.answer(ladder_page(found))
+        terminal.answer(ladder_page(found, terminal.out.width))
     return Exit.DONE if written else Exit.USAGE
 
 

@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
-        terminal.answer(what_if_page(found))
+        terminal.answer(what_if_page(found, terminal.out.width))
     if not saved:
         return Exit.USAGE
     return Exit.DONE if any(point.plan for point in found.points) else Exit.NO_PLAN_IN_TIME

@@ -13,7 +13,7 @@ from regime.page import WIDEST, WIDTH, page
 from regime.page.words import count, duration, goal_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
-from regime.proved import nothing_proved
+from regime.proved import known, nothing_proved
 
 AHEAD = {
     "search too short": " The search was too short to beat this day: give it longer.",
@@ -79,7 +79,7 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     goals = comparison.best.proof.goals if comparison.best.proof else []
     value = next((goal for goal in goals if goal.goal == "value"), None)
     if value is not None and not nothing_proved(value, best):
-        most = max(0.0, value.bound - comparison.value)
+        most = max(0.0, known(value, best).bound - comparison.value)
         said.append(
             " Proved: no day that does as well as the best day found on the goals before"
             f" is more than {most:,.0f} person-minutes above this one."

@@ -69,7 +69,7 @@ def unfinished(plan: Plan, figures: Figures) -> list[Answer]:
     if not figures.out_of_cell:
         words = f": nobody is out of cell. The search ended before it found more: {longer}"
         return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
-    if found_little(plan.proof.goals):
+    if found_little(plan):
         words = f": {longer}. What falls short or does not run, and why, is said of this plan alone"
         return [Answer("Unfinished", "A better day may well exist", words, "yellow")]
     return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.ladder.result import Ladder, Least, Rung, Unit
+from regime.page.columns import Column, bars, fitting, side_by_side
 from regime.page.headline import day_words
-from regime.page.whatif import HOURS
-from regime.page.words import bar, change_words, count, duration, fit, percent
+from regime.page.whatif import HOURS, WIDTH, without_work
+from regime.page.words import change_words, count, duration, fit, percent
 from regime.plan import Figures, Plan
+
+BAR = 15
 
 RULE = (
     "What goes: only what cannot be kept beside everything before it on the prison's list (keep), the least important "
@@ -21,13 +24,16 @@ RULE = (
     "and what a rung marked * lacks."
 )
 
-COLUMNS = (
-    "bold: the rung for those usually there; no work: certain time of the unemployed; worst: of the worst-off group; "
-    "work h: purposeful person-hours; met: entitlements met in full; kept: of the list"
-)
+_MEANS = {
+    "no work": "certain time of the unemployed",
+    "worst": "of the worst-off group",
+    "work h": "purposeful person-hours",
+    "met": "entitlements met in full",
+    "kept": "of the list",
+}
 
 
-def ladder_page(found: Ladder) -> RenderableType:
+def ladder_page(found: Ladder, width: int = WIDTH) -> RenderableType:
     """Thresholds, rungs, what is dropped, and why no shift can do with fewer."""
     role = found.role.replace("_", " ")
     span = span_words(found)
@@ -41,8 +47,7 @@ def ladder_page(found: Ladder) -> RenderableType:
         _thresholds(found),
         Text(),
         Text(f"What each number of {role} gives", style="bold"),
-        _rungs(found),
-        Text(COLUMNS, style="dim"),
+        *_rungs(found, width),
         Text(),
         Text("What is dropped, and in which order", style="bold"),
         _dropped(found),
@@ -142,36 +147,44 @@ def _thresholds(found: Ladder) -> Table:
     return table
 
 
-def _rungs(found: Ladder) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("all", justify="right", no_wrap=True)
-    table.add_column("band", no_wrap=True)
-    for name in ("out of cell", f"0{'':10}{HOURS} h"):
-        table.add_column(name, no_wrap=True)
-    for name in ("no work", "worst", "work h", "sessions", "met", "kept"):
-        table.add_column(name, justify="right", no_wrap=True)
+_RUNG: dict[str, Callable[[Figures], str]] = {
+    "out of cell": lambda figures: duration(figures.out_of_cell),
+    "no work": without_work,
+    "worst": lambda figures: duration(figures.worst_guaranteed),
+    "work h": lambda figures: f"{figures.purposeful_hours:,.0f}",
+    "sessions": lambda figures: f"{figures.sessions_run}/{figures.sessions_offered}",
+    "met": lambda figures: percent(figures.floors_met_percent),
+}
+_FIRST_TO_GO = ("sessions", "work h", "no work", "worst", "met")
+"""Columns that leave where the page is narrow."""
+
+
+def _rungs(found: Ladder, width: int) -> Iterator[RenderableType]:
+    figures = [figures_of(rung.plan) for rung in found.rungs]
+    columns = fitting(
+        [
+            Column("all", [str(rung.officers) for rung in found.rungs]),
+            Column("band", [rung.band or "none" for rung in found.rungs], left=True),
+            *(Column(title, [*map(shown, figures)], left=title == "out of cell") for title, shown in _RUNG.items()),
+            Column("kept", [_kept(found, rung) for rung in found.rungs]),
+        ],
+        width,
+        _FIRST_TO_GO,
+    )
+    room = width + 1 - sum(column.width for column in columns)
+    if drawn := bars([each.out_of_cell / 60 / HOURS for each in figures], f"{HOURS} h", room, BAR):
+        columns.insert(3, drawn)
     usual = found.rung_for(found.usual)
-    for rung in found.rungs:
-        table.add_row(*_cells(found, rung), style="bold" if rung == usual else "")
-    return table
+    yield side_by_side(columns, ["bold" if rung == usual else "" for rung in found.rungs])
+    means = [f"{column.title}: {_MEANS[column.title]}" for column in columns if column.title in _MEANS]
+    yield Text("; ".join(["bold: the rung for those usually there", *means]), style="dim")
 
 
-def _cells(found: Ladder, rung: Rung) -> Iterator[str]:
-    figures = figures_of(rung.plan)
+def _kept(found: Ladder, rung: Rung) -> str:
     gone = found.gone(rung)
     listed = [unit for item in found.items for unit in item.units]
-    yield str(rung.officers)
-    yield rung.band or "none"
-    yield duration(figures.out_of_cell)
-    yield bar(figures.out_of_cell / 60 / HOURS, 15)
-    yield duration(figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed)
-    yield duration(figures.worst_guaranteed)
-    work = (figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing, figures.purposeful_hours_in_cell)
-    yield f"{sum(work):,.0f}"
-    yield f"{figures.sessions_run}/{figures.sessions_offered}"
-    yield percent(figures.floors_met_percent)
     kept = sum(unit not in gone for unit in listed)
-    yield (percent(100 * kept / len(listed)) if listed else "-") + ("" if rung.proved else "*")
+    return (percent(100 * kept / len(listed)) if listed else "-") + ("" if rung.proved else "*")
 
 
 def figures_of(plan: Plan) -> Figures:

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.page.words import count, duration, goal_words
-from regime.plan import GIVES, SHORTFALL, GoalResult, Plan
-from regime.proved import nothing_proved
+from regime.plan import GIVES, SHORTFALL, Figures, GoalResult, Plan
+from regime.proved import known, nothing_proved
 
 ENDED = {
     "proved": "everything was proved",
@@ -32,11 +32,11 @@ def verdict(plan: Plan) -> str | None:
     asked = next((at for at, name in enumerate(names) if name in GIVES), None)
     if asked is None:
         return None
-    goal, gives = plan.proof.goals[asked], GIVES[names[asked]]
+    goal, gives = known(plan.proof.goals[asked], plan.figures), GIVES[names[asked]]
     no_day = f"No day within these rules{_terms(names[:asked])} gives more"
     if goal.bound <= goal.value:
         return f"{no_day} {gives} than this one"
-    if _nothing_proved(plan, goal):
+    if nothing_proved(goal, plan.figures):
         return f"How much more {gives} another day could give is not proved yet"
     more = _more(goal)
     return f"{no_day} than {more} more {gives} than this one" if more else f"{no_day} than {_bound(goal)} of {gives}"
@@ -73,22 +73,18 @@ def proof(plan: Plan) -> RenderableType | None:
 
 def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
     """Each goal in its order, what this plan has of it and what is proved; entitlements that all have share a line."""
-    goals = plan.proof.goals if plan.proof else []
+    goals = [known(goal, plan.figures) for goal in plan.proof.goals] if plan.proof else []
     met = [goal.goal.removeprefix(SHORTFALL) for goal in goals if _met(goal)]
     if met:
         yield "met in full", ", ".join(met), ""
     for goal in goals:
         if not _met(goal):
             name = goal_words(goal.goal).replace("certain time of the", "certain,")
-            yield name, _amount(goal, goal.value), f"{_room(plan, goal)}{_given_up(goal)}"
+            yield name, _amount(goal, goal.value), f"{_room(goal, plan.figures)}{_given_up(goal)}"
 
 
 def _met(goal: GoalResult) -> bool:
     return goal.goal.startswith(SHORTFALL) and goal.value == 0
-
-
-def _nothing_proved(plan: Plan, goal: GoalResult) -> bool:
-    return plan.figures is not None and nothing_proved(goal, plan.figures)
 
 
 def _amount(goal: GoalResult, amount: float) -> str:
@@ -105,11 +101,11 @@ def _amount(goal: GoalResult, amount: float) -> str:
     return f"{math.ceil(amount):,}"
 
 
-def _room(plan: Plan, goal: GoalResult) -> str:
+def _room(goal: GoalResult, figures: Figures | None) -> str:
     """How much better a day that does as well on the goals before could be."""
     if goal.gap == 0:
         return "as good as can be"
-    if _nothing_proved(plan, goal):
+    if nothing_proved(goal, figures):
         return "nothing proved yet"
     if goal.maximise and (more := _more(goal)):
         return f"no day is better by more than {more}"

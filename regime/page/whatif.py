@@ -6,124 +6,133 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import bar, change_words, duration, fit, interval
+from regime.page.columns import Column, bars, blocks, fitting, side_by_side
+from regime.page.words import change_words, duration, fit, interval
 from regime.plan import Figures
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.suffers import suffers_first
 
+WIDTH = 100
 HOURS = 10
 """Hours out of cell that fill a bar: what inspectors expect."""
+BAR = 12
+LABEL = 20
 
 MOST_CHANGES = 4
 """Changes told of a scenario, at the most."""
 
-COLUMNS = 7
-"""Values of the second axis beside each other."""
 
-
-def what_if_page(run: WhatIf) -> RenderableType:
-    """The table, the intervals, and what the columns mean."""
-    title = Text.assemble((run.prison, "bold"), f"  what if: {run.varied}")
-    if run.across is not None:
-        title.append(f" (down) and {run.across} (across)")
-        return Group(title, Text(), *_grid(run), *_endings(run))
-    return Group(title, Text(), _table(run), *_notes(run), *_endings(run), *_gains(run))
-
-
-def _table(run: WhatIf) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    scenarios = run.varied == "scenarios"
-    table.add_column("scenario" if scenarios else "varied", no_wrap=True)
-    table.add_column("band", no_wrap=True)
-    # The names of scenarios take the room of the bars.
-    for name in ("out of cell", *(() if scenarios else ("0        10 h",))):
-        table.add_column(name, no_wrap=True)
-    for name in ("no work", "worst", "work h", "places", "run", "spare h", "value", "at most"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for point in run.points:
-        table.add_row(*_cells(point, bars=not scenarios))
-    return table
-
-
-def _cells(point: Point, *, bars: bool) -> Iterator[str]:
-    figures = point.figures
-    yield fit(point.label, 20)
-    if figures is None:
-        yield "no plan"
-        return
-    yield figures.band or "none"
-    yield _out_of_cell(point, figures)
-    if bars:
-        yield bar(figures.out_of_cell / 60 / HOURS, 12)
-    yield duration(figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed)
-    yield duration(figures.worst_guaranteed)
-    yield f"{figures.purposeful_hours:,.0f}"
-    yield "-" if figures.places_used_percent is None else f"{figures.places_used_percent:.0f}%"
-    yield f"{figures.sessions_run}/{figures.sessions_offered}"
-    yield f"{figures.idle_hours:,.0f}"
-    yield "" if point.value is None else f"{point.value / 60:,.0f}"
-    yield "" if point.bound is None else f"{point.bound / 60:,.0f}"
+def _amount(person_minutes: float | None) -> str:
+    return "" if person_minutes is None else f"{person_minutes / 60:,.0f}"
 
 
 def _out_of_cell(point: Point, figures: Figures) -> str:
     return duration(figures.out_of_cell) + ("*" if point.found_little else "") + ("†" if point.short else "")
 
 
+def without_work(figures: Figures) -> str:
+    return duration(figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed)
+
+
+_SHOWN: dict[str, Callable[[Point, Figures], str]] = {
+    "band": lambda point, figures: figures.band or "none",
+    "out of cell": _out_of_cell,
+    "no work": lambda point, figures: without_work(figures),
+    "worst": lambda point, figures: duration(figures.worst_guaranteed),
+    "work h": lambda point, figures: f"{figures.purposeful_hours:,.0f}",
+    "places": lambda point, figures: (
+        "-" if figures.places_used_percent is None else f"{figures.places_used_percent:.0f}%"
+    ),
+    "run": lambda point, figures: f"{figures.sessions_run}/{figures.sessions_offered}",
+    "spare h": lambda point, figures: f"{figures.idle_hours:,.0f}",
+    "value": lambda point, figures: _amount(point.value),
+    "at most": lambda point, figures: _amount(point.at_most),
+}
+_MEANS = {
+    "no work": "certain time of the unemployed",
+    "worst": "certain time of the worst-off group",
+    "work h": "purposeful person-hours",
+    "places": "used of those offered",
+    "run": "sessions",
+    "spare h": "staff with nothing asked of them",
+    "value": "person-hours out of cell and, by weight, at work",
+    "at most": "no day has more of them",
+}
+_FIRST_TO_GO = ("spare h", "places", "run", "no work", "work h", "worst", "band")
+"""Columns that leave where the page is narrow."""
+
+
+def what_if_page(run: WhatIf, width: int = WIDTH) -> RenderableType:
+    """The table, the intervals, and what the columns mean."""
+    title = Text.assemble((run.prison, "bold"), f"  what if: {run.varied}")
+    if run.across is not None:
+        title.append(f" (down) and {run.across} (across)")
+        return Group(title, Text(), *_grid(run, width), *_endings(run))
+    return Group(title, Text(), *_table(run, width), *_notes(run), *_endings(run), *_gains(run))
+
+
+def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
+    scenarios = run.varied == "scenarios"
+    names = Column("scenario" if scenarios else "varied", [fit(p.label, LABEL) for p in run.points], left=True)
+    figures = [
+        Column(title, [_shown(point, shown, title == "band") for point in run.points], title in ("band", "out of cell"))
+        for title, shown in _SHOWN.items()
+    ]
+    kept = fitting([names, *figures], width, _FIRST_TO_GO)
+    said = [column.title for column in kept]
+    # The names of scenarios take the room of the bars.
+    room = 0 if scenarios else width + 1 - sum(column.width for column in kept)
+    shares = [point.figures.out_of_cell / 60 / HOURS if point.figures else None for point in run.points]
+    if drawn := bars(shares, f"{HOURS} h", room, BAR):
+        kept.insert(said.index("out of cell") + 1, drawn)
+    yield side_by_side(kept)
+    yield Text("; ".join(f"{title}: {means}" for title, means in _MEANS.items() if title in said), style="dim")
+    if gone := [title for title in _SHOWN if title not in said]:
+        yield Text(f"In a wider window: {', '.join(gone)}", style="dim")
+
+
+def _shown(point: Point | None, shown: Callable[[Point, Figures], str], first: bool = True) -> str:
+    """A cell; the first of a point without a plan says so."""
+    if point is None or point.figures is None:
+        return "no plan" if point and first else ""
+    return shown(point, point.figures)
+
+
 _GRID: dict[str, Callable[[Point, Figures], str]] = {
-    "Regime band": lambda point, figures: figures.band or "none",
+    "Regime band": _SHOWN["band"],
     "Out of cell, average": _out_of_cell,
-    "Certain, worst-off group": lambda point, figures: duration(figures.worst_guaranteed),
-    "Purposeful person-hours": lambda point, figures: f"{figures.purposeful_hours:,.0f}",
-    "Value in person-hours, and at most": lambda point, figures: _value(point),
+    "Certain, worst-off group": _SHOWN["worst"],
+    "Purposeful person-hours": _SHOWN["work h"],
+    "Value in person-hours, and at most": lambda point, figures: "-".join(
+        filter(None, (_amount(point.value), _amount(point.at_most)))
+    ),
 }
 
 
-def _value(point: Point) -> str:
-    if point.value is None:
-        return ""
-    return f"{point.value / 60:,.0f}" + (f"-{point.bound / 60:,.0f}" if point.bound is not None else "")
-
-
-def _grid(run: WhatIf) -> Iterator[RenderableType]:
+def _grid(run: WhatIf, width: int) -> Iterator[RenderableType]:
     """A table for each figure: the first axis down, the second across."""
-    columns = list(dict.fromkeys(str(point.across) for point in run.points))
-    cells = {(point.label, str(point.across)): point for point in run.points}
+    rows = list(dict.fromkeys(point.label for point in run.points))
+    points = {(point.label, str(point.across)): point for point in run.points}
+    names = Column("", [fit(row, 14) for row in rows], left=True)
     for title, shown in _GRID.items():
         yield Text(title, style="bold")
-        for first in range(0, len(columns), COLUMNS):
-            some = columns[first : first + COLUMNS]
-            table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-            table.add_column("")
-            for column in some:
-                table.add_column(fit(column, 12), justify="right", no_wrap=True)
-            for row in dict.fromkeys(point.label for point in run.points):
-                points = [cells.get((row, column)) for column in some]
-                table.add_row(fit(row, 14), *(_shown(point, shown) for point in points))
-            yield table
+        columns = [
+            Column(f" {fit(across, 12)}", [_shown(points.get((row, across)), shown) for row in rows])
+            for across in dict.fromkeys(across for _, across in points)
+        ]
+        for block in blocks([names, *columns], width):
+            yield side_by_side(block)
         yield Text()
 
 
-def _shown(point: Point | None, shown: Callable[[Point, Figures], str]) -> str:
-    if point is None:
-        return ""
-    return shown(point, point.figures) if point.figures else "no plan"
-
-
 def _notes(run: WhatIf) -> Iterator[Text]:
-    yield Text(
-        "no work: certain time of the unemployed; worst: certain time of the worst-off group; work h: purposeful "
-        "person-hours; places: used of those offered; run: sessions; spare h: staff with nothing asked of them; value "
-        "and at most: person-hours, reached and proved",
-        style="dim",
-    )
-    known = [(point.label, point.figures.worst_off) for point in run.points if point.figures]
     if run.varied != "scenarios":
+        known = [(f"{p.figures.worst_off}{'*' if p.found_little else ''}", p.label) for p in run.points if p.figures]
         ranges = []
-        for group, same in groupby(known, key=lambda each: each[1]):
-            labels = [label for label, _ in same]
+        for group, same in groupby(known, key=lambda each: each[0]):
+            labels = [label for _, label in same]
             ranges.append(f"{group} at {labels[0]}" + (f" to {labels[-1]}" if len(labels) > 1 else ""))
         yield Text(f"Worst off: {'; '.join(ranges)}")
         if suffers := suffers_first(run):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pydantic import Field
 
 from regime.plan import Change, Figures, GoalResult, Line, Plan
-from regime.proved import found_little
+from regime.proved import found_little, known, nothing_proved
 from regime.scenarios import AS_IT_IS
 from regime.whatif.looser import allows
 
@@ -45,6 +45,15 @@ class Point(Line):
         return goal.value if goal else None
 
     @property
+    def at_most(self) -> float | None:
+        """The best bound that is known; none where nothing is proved yet (see ``regime.proved``)."""
+        goal = value_of(self.plan) if self.plan else None
+        if goal is None or self.bound is None:
+            return None
+        carried = goal.model_copy(update={"bound": self.bound})
+        return None if nothing_proved(carried, self.figures) else known(carried, self.figures).bound
+
+    @property
     def short(self) -> int:
         """Entitlements of groups that the plan does not meet in full."""
         return len(self.plan.shortfalls) if self.plan else 0
@@ -52,14 +61,12 @@ class Point(Line):
     @property
     def found_little(self) -> bool:
         """Whether a better day may well exist (see ``regime.proved``)."""
-        goals = self.plan.proof.goals if self.plan and self.plan.proof else []
-        carried = {} if self.bound is None else {"bound": self.bound}
-        return found_little([g.model_copy(update=carried) if g.goal == "value" else g for g in goals])
+        return self.plan is not None and found_little(self.plan, self.bound)
 
 
 class Gain(Line):
     """What is gained from one point to another, in person-hours a day: not less than ``least``, not more than
-    ``most``. Nothing is said where the two do not meet the same entitlements."""
+    ``most``. Nothing is said where the two do not meet the same entitlements, or nothing is proved of one of them."""
 
     before: str
     after: str
@@ -105,14 +112,14 @@ def neighbours(run: WhatIf) -> list[tuple[Point, Point]]:
 
 
 def gains(pairs: Iterable[tuple[Point, Point]]) -> list[Gain]:
-    """The intervals between points: ``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b``.
+    """The intervals between points: ``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b`` that say anything.
 
     From a point to one that allows more nothing is lost, and nothing gained the other way round.
     """
     found = []
     for one, two in pairs:
-        if one.value is not None and two.value is not None and one.bound is not None and two.bound is not None:
-            least, most = (two.value - one.bound) / 60, (two.bound - one.value) / 60
+        if one.value is not None and two.value is not None and one.at_most is not None and two.at_most is not None:
+            least, most = (two.value - one.at_most) / 60, (two.at_most - one.value) / 60
             least = max(least, 0.0) if allows(two.changes, one.changes) else least
             most = min(most, 0.0) if allows(one.changes, two.changes) else most
             found.append(Gain(before=one.name, after=two.name, least=least, most=most))

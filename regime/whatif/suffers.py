@@ -28,19 +28,22 @@ class Suffers:
 def suffers_first(run: WhatIf) -> Suffers | None:
     """The wing that loses most at the first point, from the day as it is to ever tighter ones, at which any does.
 
-    None where no wing loses, or the run has no points that are tighter one after the other.
+    None where no wing loses, the run has no points that are tighter one after the other, or too little was found of the
+    day as it is or of a point on the way to tell.
     """
     given = [
         change for point in run.points[:1] for change in point.changes if all(change in p.changes for p in run.points)
     ]
     base = next((point for point in run.points if point.figures and _nothing_else(point, given)), None)
-    if base is None or base.figures is None:
+    if base is None or base.figures is None or base.found_little:
         return None
     others = [point for point in run.points if point.figures and point is not base]
     tighter = [point for point in others if allows(base.changes, point.changes)]
     before = _by_wing(base.figures)
     for point in sorted(tighter, key=lambda point: -sum(allows(point.changes, each.changes) for each in tighter)):
         assert point.figures is not None
+        if point.found_little:
+            return None
         lost = {wing: before[wing] - out for wing, out in _by_wing(point.figures).items()}
         wing = max(lost, key=lambda name: lost[name])
         if lost[wing] >= NOTICED:

@@ -14,6 +14,7 @@ from regime.errors import Impossible, NoPlanInTime
 from regime.plan import Line, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
+from regime.proved import known, nothing_proved
 from regime.today import Today
 from regime.whatif.result import value_of
 from regime.whatif.things import things
@@ -131,7 +132,10 @@ def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:
     assert now is not None
     if base.shortfalls or after.shortfalls:
         return line.model_copy(update={"failed": "an entitlement is not met in full"})
-    least, most = (now.value - was.bound) / 60, (now.bound - was.value) / 60
+    if nothing_proved(was, base.figures) or nothing_proved(now, after.figures):
+        return line.model_copy(update={"failed": "nothing is proved yet: give it a longer --time-limit"})
+    least = (now.value - known(was, base.figures).bound) / 60
+    most = (known(now, after.figures).bound - was.value) / 60
     # What allows every day as it is, and more, is never worth less than nothing; what allows fewer never more.
     return line.model_copy(
         update={"least": max(least, 0.0) if looser > 0 else least, "most": min(most, 0.0) if looser < 0 else most}

@@ -25,7 +25,7 @@ def sentence(point: Point) -> str:
     if figures is None:
         return f"{point.name}: no plan."
     proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
-    proved += f", at most {point.bound / 60:,.0f}" if proved and point.bound is not None else ""
+    proved += f", at most {point.at_most / 60:,.0f}" if proved and point.at_most is not None else ""
     short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
     return (
         f"{point.name}: {figures.band or 'no band'}; {duration(figures.out_of_cell)} out of cell on average, "

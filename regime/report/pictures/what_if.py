@@ -173,7 +173,7 @@ def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     """What each plan reaches, and what is proved that no day can have more of."""
     drawing.text(8, PROVED + 14, "Value", bold=True)
     drawing.text(8, PROVED + 30, "person-hours", fill=MUTED)
-    known = [(place, p.value / 60, p.bound) for place, p in enumerate(run.points) if p.value is not None]
+    known = [(place, p.value / 60, p.at_most) for place, p in enumerate(run.points) if p.value is not None]
     amounts = [value for _, value, _ in known] + [bound / 60 for _, _, bound in known if bound is not None]
     if not amounts:
         return

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from regime.cli import main
 from regime.data_folder import data_folder
 from regime.ladder.result import Ladder
+from regime.page.ladder import ladder_page
 
 TINY = str(data_folder("examples") / "tiny.yaml")
 QUICK = ["--time-limit", "3", "--workers", "2", "--step", "3"]
@@ -39,6 +42,10 @@ def test_json_and_nothing_else_of_a_prison_that_was_changed_and_a_folder(
     found = Ladder.model_validate(json.loads(capsys.readouterr().out))
     assert [change.path for change in found.changes] == ["activities.workshop"]
     assert [rung.officers for rung in found.rungs] == [4, 3]
+    narrow = io.StringIO()
+    Console(file=narrow, width=50).print(ladder_page(found, 50))
+    assert "no work  worst  met kept" in narrow.getvalue()
+    assert "…" not in narrow.getvalue()
     assert main(["ladder", TINY, "-o", str(tmp_path / "plan.html"), *given]) == 0
     captured = capsys.readouterr()
     assert "activities.workshop taken away" in captured.out

@@ -189,6 +189,9 @@ WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of
         # and 30,000 with all its work.
         (WORST, "minutes", 60, 479, "no day has more than 7 h 59"),
         (WORST, "minutes", 60, 480, "nothing proved yet"),
+        # A bound that leaves little room says something even where the search has not moved it.
+        (WORST, "minutes", 450, 700, "no day is better by more than 6.7%"),
+        (WORST, "minutes", 480, 700, "as good as can be"),
         (WORST, "minutes", 0, 700, "nothing proved yet"),
         (WORST_TWO, "minutes", 500, 959, "no day is better by more than 91.8%"),
         (WORST_TWO, "minutes", 500, 960, "nothing proved yet"),
@@ -196,6 +199,7 @@ WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of
         ("time out of cell", "person-minutes", 12000, 28800, "nothing proved yet"),
         ("value", "person-minutes", 12000, 29999, "no day has more than 500 person-hours"),
         ("value", "person-minutes", 12000, 30000, "nothing proved yet"),
+        ("value", "person-minutes", 29000, 70000, "No day within these rules gives more than 3.5% more"),
         ("purposeful time", "person-minutes", 600, 1199, "no day is better by more than 99.9%"),
         ("purposeful time", "person-minutes", 600, 1200, "nothing proved yet"),
         ("unlocks, movements and changes", "times", 166, 0, "nothing proved yet"),

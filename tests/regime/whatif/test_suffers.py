@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import SMALL, merged, whole
+from builders import PROOF, SMALL, merged, whole
 
 from regime.figures import figures
-from regime.plan import Change
+from regime.plan import Change, GoalResult
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.result import Point, WhatIf
@@ -60,3 +60,20 @@ def test_what_is_changed_at_every_point_is_the_day_as_it_is() -> None:
     given = Change(path="activities.gym", old={}, new=None)
     points = [p.model_copy(update={"changes": [given, *p.changes]}) for p in (AS_IT_IS, TWO_FEWER)]
     assert suffers_first(run(*points)) == Suffers("B", "18", 30.0)
+
+
+def weak(point: Point) -> Point:
+    """The same, had next to nothing been proved of it."""
+    assert point.plan is not None
+    goal = GoalResult(goal="value", unit="person-minutes", maximise=True, best=9000, value=9000, bound=12000)
+    plan = point.plan.model_copy(update={"proof": PROOF.model_copy(update={"goals": [goal], "stopped": "time"})})
+    return point.model_copy(update={"plan": plan})
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_points_of_which_little_was_found_tell_nothing_of_who_suffers(place: int) -> None:
+    points = [AS_IT_IS, ONE_FEWER, TWO_FEWER, FEWEST]
+    points[place] = weak(points[place])
+    assert suffers_first(run(*points)) is None
+    # A weak point beyond the first loss changes nothing.
+    assert suffers_first(run(AS_IT_IS, ONE_FEWER, TWO_FEWER, weak(FEWEST))) == Suffers("B", "18", 30.0)

@@ -1,0 +1,75 @@
+"""A what-if run on the page: no title or figure is cut, and what rests on weak points is marked."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from regime.page.whatif import what_if_page
+from regime.plan import Plan
+from regime.whatif.result import Point, WhatIf
+
+TITLES = ("band", "out of cell", "no work", "worst", "work h", "places", "run", "spare h", "value", "at most")
+
+
+def shown(run: WhatIf, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width, no_color=True)
+    console.print(what_if_page(run, width))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def point(plan: Plan, label: str, bound: float, across: str | None = None) -> Point:
+    """A point whose plan has 199,200 person-minutes of value, of at most a ``bound``."""
+    assert plan.proof is not None
+    assert plan.figures is not None
+    value = plan.proof.goals[-1].model_copy(update={"best": 199200, "value": 199200, "bound": bound})
+    proof = plan.proof.model_copy(update={"goals": [plan.proof.goals[0], value]})
+    figures = plan.figures.model_copy(update={"purposeful_hours_off_wing": 1231, "value_ceiling": 480000.0})
+    return Point(
+        label=label,
+        across=across,
+        changes=[],
+        plan=plan.model_copy(update={"proof": proof, "figures": figures}),
+        bound=bound,
+    )
+
+
+@pytest.mark.parametrize("width", [50, 80, 100, 120])
+def test_titles_and_figures_are_whole_at_any_width(short_day: Plan, width: int) -> None:
+    run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "103 (-16)", 240000)])
+    text = shown(run, width)
+    assert "…" not in text
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= width
+    heads = " ".join(next(line for line in text.splitlines() if line.startswith("varied")).split())
+    left_out = " ".join(text.split()).partition("In a wider window: ")[2].partition(" Worst off")[0]
+    for title in TITLES:
+        assert (title in heads) != (title in left_out.split(", ")), title
+    assert ("0 10 h" in heads) == (width >= 100)
+    assert "3,320" in text  # the value is there at any width
+
+
+def test_a_grid_has_as_many_columns_side_by_side_as_fit(short_day: Plan) -> None:
+    points = [point(short_day, "3", 240000, str(across)) for across in range(20, 60, 2)]
+    run = WhatIf(prison="P", varied="staff.early.officers", across="staff.late.officers", points=points)
+    for width in (50, 100):
+        text = shown(run, width)
+        assert "…" not in text
+        assert max(len(line.rstrip()) for line in text.splitlines()) <= width
+        assert all(text.count(f" {across}") >= 5 for across in range(20, 60, 2))
+
+
+def test_what_is_proved_no_better_than_the_fixed_times_is_not_shown(short_day: Plan) -> None:
+    run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "3", 479999)])
+    assert "8,000" in shown(run, 100)
+    run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "3", 480000)])
+    assert "8,000" not in shown(run, 100)
+    assert run.points[0].bound == 480000
+
+
+def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> None:
+    points = [point(short_day, "1", 400000), point(short_day, "2", 200000), point(short_day, "3", 200000)]
+    text = shown(WhatIf(prison="P", varied="staff.early.officers", points=points), 100)
+    assert "Worst off: A1* at 1; A1 at 2 to 3" in text
