@@ -61,7 +61,7 @@ class _Day:
         return sum(cover(self.needed[place], there, self.covers).doing.values())
 
     def spare(self, place: int, role: str) -> int:
-        """How many of a role could go at once without leaving more work undone; below nought if work waits for them."""
+        """How many of a role could go at once without leaving more work undone; below zero if work waits for them."""
         duty = self.on_duty[place]
         # The work done rises by one with each further person of the role until the role has nothing left to do.
         enough = sum(self.needed[place].values())

@@ -43,9 +43,11 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     """
     description: dict[str, Any] = prison.model_dump(mode="json", by_alias=True)
     found: dict[tuple[str, ...], tuple[Place, Change]] = {}
+    follows = False
     for path, value in settings.items():
         for place in places(description, path, value):
             if "*" in path and _follows(place.old, value):
+                follows = True
                 continue
             _refuse_shared(prison, place, value, path, settings)
             change = Change(path=place.written, old=place.old, new=_new(place.old, value, path))
@@ -54,6 +56,9 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
                 raise refused(path, Code.DUPLICATE, f"{place.written} is set twice", "one value for each path.")
     if settings and not found:
         path = ", ".join(settings)
+        if follows:
+            what = f"{path} are percentages, which follow what they are percentages of"
+            raise refused(path, Code.WRONG_VALUE, what, "points, like +10, or what they are percentages of.")
         raise refused(path, Code.UNKNOWN_NAME, f"{path} stands for nothing in this prison")
     for steps, (place, _) in found.items():
         if whole := [found[steps[:n]][0].written for n in range(1, len(steps)) if steps[:n] in found]:
@@ -117,19 +122,19 @@ def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:
     amount, share = int(relative[1]), bool(relative[2])
     if isinstance(old, int) and not isinstance(old, bool):
         new = (2 * old * (100 + amount) + 100) // 200 if share else old + amount
-        return _not_below_nought(new, old, value, path)
+        return _not_below_zero(new, old, value, path)
     if isinstance(old, str) and not share:
         if percentage := _PERCENTAGE.fullmatch(old):
-            return f"{_not_below_nought(int(percentage[1]) + amount, old, value, path)}%"
+            return f"{_not_below_zero(int(percentage[1]) + amount, old, value, path)}%"
         if _TIME.fullmatch(old) or _SPAN.fullmatch(old):
             return _moved(old, (amount, amount), value, path)
     can = "can only change a number, a percentage (by points), a time or a span"
     raise refused(path, Code.WRONG_TYPE, f"{path} is {quoted(old)}: {value} {can}")
 
 
-def _not_below_nought(new: int, old: JsonValue, value: str, path: str) -> int:
+def _not_below_zero(new: int, old: JsonValue, value: str, path: str) -> int:
     if new < 0:
-        raise refused(path, Code.WRONG_VALUE, f"{path}: {old} {value} would be below nought")
+        raise refused(path, Code.WRONG_VALUE, f"{path}: {old} {value} would be below 0")
     return new
 
 

@@ -26,7 +26,10 @@ class Figure(Line):
     @property
     def difference_shown(self) -> int:
         """What the second day has more of what is shown: both are shown in whole numbers, and the sum must be right."""
-        return round(self.second) - round(self.first)
+        return self._shown(self.second) - self._shown(self.first)
+
+    def _shown(self, value: float) -> int:
+        return 99 if self.unit == "per cent" and 99 < value < 100 else round(value)
 
 
 class GroupChange(Line):
@@ -112,7 +115,7 @@ def _measured(figures: Figures) -> list[tuple[str, str, float]]:
         ("open air", "minutes", figures.open_air),
         ("after 17:00", "minutes", figures.evening),
         ("purposeful", "person-hours", figures.purposeful_hours),
-        ("value", "person-hours", figures.value / 60),
+        ("out of cell and work", "person-hours", figures.value / 60),
         ("places used", "per cent", figures.places_used_percent or 0.0),
         ("sessions run", "sessions", figures.sessions_run),
         ("entitlements met", "per cent", figures.floors_met_percent),

@@ -50,7 +50,7 @@ def _shifts(prison: Prison) -> Iterator[Finding]:
                 off = sum(shift.less[cause][role] for cause in causes)
                 what = f"{dotted(at)}: {off} {role} are taken off, but only {left + off} are detailed"
                 spot = (*at, "less", causes[-1], role)
-                yield Finding(spot, Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.", on_name=True)
+                yield Finding(spot, Code.STAFF_BELOW_ZERO, what, "smaller deductions.", on_name=True)
         yield from _breaks(at, shift)
 
 
@@ -66,7 +66,7 @@ def _in_post(prison: Prison) -> Iterator[Finding]:
         if about.left < 0:
             off = about.people - about.left
             what = f"{dotted(at)}: {off} {role} are taken off, but only {about.people} are in post"
-            yield Finding((*at, "less"), Code.STAFF_BELOW_NOUGHT, what, "smaller deductions.", on_name=True)
+            yield Finding((*at, "less"), Code.STAFF_BELOW_ZERO, what, "smaller deductions.", on_name=True)
 
 
 def _breaks(at: Path, shift: Shift) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,23 @@ def needing(extra: str) -> Iterator[None]:
         if error.name not in EXTRAS[extra]:
             raise
         raise MissingExtra(extra, error.name) from None
+
+
+NOT_WRITTEN = {
+    errno.EACCES: "permission is missing",
+    errno.EPERM: "permission is missing",
+    errno.EROFS: "the disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "there is no such folder",
+    errno.EEXIST: "something of that name is there by now",
+}
+
+
+def not_written(error: OSError) -> str:
+    """Why a file could not be written, in words; those of the system where it is something rare."""
+    return NOT_WRITTEN.get(error.errno or 0) or error.strerror or str(error)
 
 
 class PlanningError(Exception):

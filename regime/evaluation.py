@@ -21,7 +21,7 @@ class Comparison(Line):
     bound: float | None
     """No day that keeps the goals before it has more value; none where the value is no goal of the prison."""
     person_minutes: float
-    """How much less value than the best. Below nought: the plan has more value than the best."""
+    """How much less value than the best. Below zero: the plan has more value than the best."""
     hours_per_person: float
     percent: float
     """Of the best value."""

@@ -43,7 +43,7 @@ class Code(StrEnum):
     UNKNOWN_ROLE = "RP012", "a role that is not described under roles"
     UNKNOWN_NAME = "RP013", "a name that nothing else in the file has"
     AMBIGUOUS_NAME = "RP014", "one name for two different sets of people"
-    STAFF_BELOW_NOUGHT = "RP015", "more staff taken off a shift than are detailed to it"
+    STAFF_BELOW_ZERO = "RP015", "more staff taken off a shift than are detailed to it"
     BREAK_MISPLACED = "RP016", "a break outside its shift, or in the window of another break"
     OUTSIDE_HOURS = "RP017", "something at a time at which nobody may be out, or that no movement serves"
     CROSSES_ROLL_CHECK = "RP018", "a session or its movement during a roll check"
@@ -164,7 +164,7 @@ class InputError(Exception):
     def __str__(self) -> str:
         count = len(self.problems)
         many = f"{'More than ' if self.more else ''}{count} problem{'s' if count != 1 else ''}"
-        return f"{render(self.problems)}\n{many}, nothing planned."
+        return f"{render(self.problems)}\n{many}."
 
     def as_json(self) -> dict[str, Any]:
         """All problems as plain data."""

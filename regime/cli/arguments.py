@@ -101,13 +101,13 @@ def add_search(command: argparse.ArgumentParser) -> None:
 
 
 def seconds(text: str) -> float:
-    """A time limit in seconds, more than nought."""
+    """A time limit in seconds, above 0."""
     try:
         value = float(text)
     except ValueError:
         value = 0.0
     if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time limit: give seconds above nought, like 60")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time limit: give seconds above 0, like 60")
     return value
 
 
@@ -120,16 +120,16 @@ def gap(text: str) -> float:
 
 
 def whole(text: str) -> int:
-    """A whole number, nought or more."""
+    """A whole number, 0 or more."""
     if not re.fullmatch(r"\d{1,9}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, nought or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
     return int(text)
 
 
 def at_least_one(text: str) -> int:
-    """A whole number above nought."""
+    """A whole number above 0."""
     if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above nought: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0: give 1 or more")
     return int(text)
 
 

@@ -23,6 +23,7 @@ from regime.cli.exit import Exit
 from regime.cli.progress import Progress
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
+from regime.errors import not_written
 
 if TYPE_CHECKING:
     from regime.ladder.result import Ladder, Rung
@@ -129,7 +130,7 @@ def _write(args: argparse.Namespace, terminal: Terminal, prison: Prison, found: 
     try:
         output.write(args.output, document, force=args.force)
     except OSError as error:
-        terminal.say(f"{args.output} could not be written ({error.strerror}).")
+        terminal.say(f"{args.output} could not be written ({not_written(error)}).")
         return False
     terminal.say(f"The document is in {args.output}.")
     return True

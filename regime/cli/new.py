@@ -11,7 +11,7 @@ from regime.cli.arguments import Commands, UsageError, add_command
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
-from regime.errors import needing
+from regime.errors import needing, not_written
 
 SMALLEST = "tiny"
 SPREADSHEET = ".xlsx"
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     try:
         output.write(args.file, _content(args), force=args.force)
     except OSError as error:
-        raise UsageError(f"{args.file} could not be written: {error.strerror}") from error
+        raise UsageError(f"{args.file} could not be written: {not_written(error)}") from error
     what = "has the tables" if args.file.suffix.casefold() == SPREADSHEET else "is a copy"
     terminal.say(f"{args.file} {what} of the example {args.example}. {_next(args.file, args.example)}")
     return Exit.DONE

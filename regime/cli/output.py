@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from regime.cli.arguments import UsageError
+from regime.errors import not_written
 
 WRITTEN = ".report.sha256"
 """What a report wrote into its folder, as ``sha256sum`` lists files: the next one removes what has gone."""
@@ -24,7 +25,7 @@ def ready(*files: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
         try:
             _file_ready(file, force=force, inputs=inputs)
         except OSError as error:
-            raise UsageError(f"{file} cannot be written: {error.strerror}") from None
+            raise UsageError(f"{file} cannot be written: {not_written(error)}") from None
 
 
 def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:

@@ -11,6 +11,7 @@ from regime.cli.arguments import Commands, add_changes, add_command, add_day, ad
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
+from regime.errors import not_written
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -98,7 +99,7 @@ def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, shown: R
         try:
             output.write(args.output, text, force=args.force)
         except OSError as error:
-            terminal.say(f"{args.output} could not be written ({error.strerror}): the plan follows here instead.")
+            terminal.say(f"{args.output} could not be written ({not_written(error)}): the plan follows here instead.")
             terminal.answer_text(text)
             return Exit.USAGE
         terminal.say(f"The plan is saved in {args.output}.")

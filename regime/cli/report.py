@@ -9,6 +9,7 @@ from regime.cli import output
 from regime.cli.arguments import Commands, UsageError, add_command
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
+from regime.errors import not_written
 
 
 def add(commands: Commands) -> None:
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         inputs = [args.prison, *args.plans, *([args.what_if] if args.what_if else [])]
         removed, kept = output.write_folder(args.output, files, inputs)
     except OSError as error:
-        raise UsageError(f"{error.filename} could not be written: {error.strerror}") from None
+        raise UsageError(f"{error.filename} could not be written: {not_written(error)}") from None
     terminal.say(f"{count(len(files), 'file')} written to {args.output}.")
     if removed:
         terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")

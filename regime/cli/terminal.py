@@ -14,6 +14,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
+from regime.errors import not_written
 from regime.problems import visible
 
 WIDTH = 100
@@ -105,7 +106,7 @@ class Terminal:
         except OSError as error:
             # What is left in the stream would fail again when the program ends.
             self.out.on_broken_pipe()
-            raise OutputError(f"The result could not be written: {error.strerror}.") from error
+            raise OutputError(f"The result could not be written: {not_written(error)}.") from error
 
     def say(self, text: str, style: str = "") -> None:
         """Talk: anything that is not the result."""

@@ -24,6 +24,7 @@ from regime.cli.exit import Exit
 from regime.cli.progress import Progress
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
+from regime.errors import not_written
 
 if TYPE_CHECKING:
     import threading
@@ -153,7 +154,7 @@ def _save(args: argparse.Namespace, terminal: Terminal, found: WhatIf) -> bool:
         try:
             output.write(file, drawn(found), force=args.force)
         except OSError as error:
-            terminal.say(f"{file} could not be written ({error.strerror}).")
+            terminal.say(f"{file} could not be written ({not_written(error)}).")
             saved = False
         else:
             terminal.say(f"Saved in {file}.")

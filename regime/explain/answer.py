@@ -9,7 +9,7 @@ from regime.explain.changing import Edit, edited
 from regime.explain.clash import Asked, TimeUp, smallest
 from regime.explain.places import Places
 from regime.explain.question import Question, Wish
-from regime.explain.result import Answer, Clash, Forced, Loss, Part
+from regime.explain.result import Answer, Clash, Difference, Forced, Part
 from regime.explain.terms import terms
 from regime.plan import Plan, Shortfall
 from regime.prison import Prison
@@ -89,11 +89,7 @@ def _compared(wish: Wish, before: Plan, after: Plan) -> Forced:
     lost = round(before.figures.value - after.figures.value)
     short = _new(before, after)
     was = {each.group: each for each in before.figures.groups}
-    losses = [
-        Loss(group=now.group, minutes=round(was[now.group].out_of_cell - now.out_of_cell))
-        for now in after.figures.groups
-        if round(was[now.group].out_of_cell - now.out_of_cell) > 0
-    ]
+    more = {now.group: round(now.out_of_cell - was[now.group].out_of_cell) for now in after.figures.groups}
     ran = {(s.activity, str(s.time)) for s in after.sessions if s.runs}
     cancelled = [f"{s.activity} {s.time}" for s in before.sessions if s.runs and (s.activity, str(s.time)) not in ran]
     return Forced(
@@ -101,9 +97,15 @@ def _compared(wish: Wish, before: Plan, after: Plan) -> Forced:
         status="costs" if lost > 0 or short else "free choice",
         value_lost=lost,
         short=short,
-        losses=sorted(losses, key=lambda loss: -loss.minutes),
+        losses=_most_first({group: -minutes for group, minutes in more.items()}),
+        gains=_most_first(more),
         cancelled=cancelled,
     )
+
+
+def _most_first(minutes: dict[str, int]) -> list[Difference]:
+    some = [Difference(group=group, minutes=n) for group, n in minutes.items() if n > 0]
+    return sorted(some, key=lambda each: -each.minutes)
 
 
 def _new(before: Plan, after: Plan) -> list[Shortfall]:

@@ -96,8 +96,8 @@ class Tight(Line):
     minutes: int
 
 
-class Loss(Line):
-    """A group that would have less time out of cell."""
+class Difference(Line):
+    """A group that would have less time out of cell, or more."""
 
     group: str
     minutes: int
@@ -112,11 +112,14 @@ class Forced(Line):
     status: Literal["free choice", "costs", "impossible", "could not tell"]
     """``free choice``: a day with it was found that is as good and misses nothing more."""
     value_lost: int = 0
-    """Person-minutes of value (time out of cell and work) that the day found has less; below nought where it has
+    """Person-minutes of value (time out of cell and work) that the day found has less; below zero where it has
     more. A longer search may find a day that loses less."""
     short: list[Shortfall] = Field(default_factory=list)
     """What falls short, or shorter, that did not before."""
-    losses: list[Loss] = Field(default_factory=list)
+    losses: list[Difference] = Field(default_factory=list)
+    """Groups that would have less time out of cell, whoever loses most first."""
+    gains: list[Difference] = Field(default_factory=list)
+    """Groups that would have more, whoever gains most first."""
     cancelled: list[str] = Field(default_factory=list)
     """Sessions that ran and would not."""
     clash: Clash | None = None

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from regime.comparing import Figure, PlanComparison
 from regime.page.changes import changes
-from regime.page.words import count, duration
+from regime.page.words import count, duration, percent
 
 MOST_GROUPS = 8
 """Groups listed of those that gain, and of those that lose, at the most."""
@@ -60,7 +60,7 @@ def _amount(figure: Figure, value: float) -> str:
     if figure.unit == "minutes":
         return duration(value)
     if figure.unit == "per cent":
-        return f"{value:.0f}%"
+        return percent(value)
     return f"{value:,.0f}{'' if figure.unit == 'sessions' else ' h'}"
 
 

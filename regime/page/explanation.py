@@ -47,7 +47,7 @@ def _headline(found: Explanation) -> str:
     return {
         "possible": "The day is possible. What binds in a plan of it: regime explain PRISON PLAN.",
         "impossible": "No day keeps the rules (proved twice, in different ways).",
-        "could not tell": "It could not be told in time whether any day keeps the rules.",
+        "could not tell": "Whether any day keeps the rules could not be told in time: give it longer (--time-limit).",
     }[found.status]
 
 
@@ -85,7 +85,7 @@ def _answer(answer: Answer) -> list[RenderableType]:
 def _forced(forced: Forced) -> list[RenderableType]:
     wish = _capital(forced.wish)
     if forced.status == "could not tell":
-        return [Text(f"{wish}: it could not be told in time.")]
+        return [Text(f"{wish}: it could not be told in time. Give it longer (--time-limit).")]
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
@@ -100,9 +100,10 @@ def _forced(forced: Forced) -> list[RenderableType]:
     if forced.short:
         said = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
         lines.append(Text(f"  Short then: {_first(said)}"))
-    if forced.losses:
-        lost = [f"{loss.group} {duration(loss.minutes)}" for loss in forced.losses]
-        lines.append(Text(f"  Less time out of cell: {_first(lost)}"))
+    for title, groups in (("Less", forced.losses), ("More", forced.gains)):
+        if groups:
+            said = [f"{each.group} {duration(each.minutes)}" for each in groups]
+            lines.append(Text(f"  {title} time out of cell: {_first(said)}"))
     if forced.cancelled:
         lines.append(Text(f"  Not run then: {_first(forced.cancelled)}"))
     return list(lines)

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
-from regime.page.words import change_words, duration, fit, interval
+from regime.page.words import change_words, duration, fit, interval, percent
 from regime.plan import Figures
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.suffers import suffers_first
@@ -43,7 +43,7 @@ _SHOWN: dict[str, Callable[[Point, Figures], str]] = {
     "worst": lambda point, figures: duration(figures.worst_guaranteed),
     "work h": lambda point, figures: f"{figures.purposeful_hours:,.0f}",
     "places": lambda point, figures: (
-        "-" if figures.places_used_percent is None else f"{figures.places_used_percent:.0f}%"
+        "-" if figures.places_used_percent is None else percent(figures.places_used_percent)
     ),
     "run": lambda point, figures: f"{figures.sessions_run}/{figures.sessions_offered}",
     "spare h": lambda point, figures: f"{figures.idle_hours:,.0f}",

@@ -47,9 +47,7 @@ def percent(value: float) -> str:
     """A percentage that never rounds something to nothing, or less than all to all."""
     if 0 < value < 1:
         return "<1%"
-    if 99 < value < 100:
-        return ">99%"
-    return f"{value:.0f}%"
+    return "99%" if 99 < value < 100 else f"{value:.0f}%"
 
 
 def bar(share: float, width: int, full: str = "█", empty: str = "░") -> str:

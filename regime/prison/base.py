@@ -22,7 +22,7 @@ class Part(BaseModel):
 
 
 Count = Annotated[int, Field(strict=True, ge=0)]
-"""A number of people, staff or times: a whole number, nought or more."""
+"""A number of people, staff or times: a whole number, 0 or more."""
 
 Positive = Annotated[int, Field(strict=True, ge=1)]
 

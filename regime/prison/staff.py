@@ -134,7 +134,7 @@ class InPost(Part):
 
     @property
     def left(self) -> int:
-        """Staff left for the day's shifts; below nought where more are taken off than there are."""
+        """Staff left for the day's shifts; below zero where more are taken off than there are."""
         return self.people - sum(taken.people for taken in self.taken())
 
     def on(self, shifts: Collection[str]) -> dict[str, int]:

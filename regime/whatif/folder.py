@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+from regime.errors import not_written
 from regime.plan import Plan
 from regime.plan_file import plan_of_json
 from regime.prison import Prison
@@ -30,8 +31,10 @@ class Folder:
                 raise self._refused("this folder holds other files", "an empty or a new folder.")
             # Written in any case: a folder that nothing can be kept in is told now, and not after the first search.
             _write(known, json.dumps(about, indent=2))
-        except (OSError, ValueError) as error:
-            raise self._refused(f"this folder cannot be used: {error}", "another folder.") from None
+        except OSError as error:
+            raise self._refused(f"this folder cannot be used: {not_written(error)}", "another folder.") from None
+        except ValueError:
+            raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None
 
     def find(self, prison: Prison) -> Plan | None:
         """The plan that was kept for a prison as changed."""

@@ -80,7 +80,7 @@ def test_a_full_disk_is_said_in_a_sentence(more: list[str]) -> None:
         command = [*COMMAND, "check", TINY, *more]
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
     assert result.returncode == Exit.USAGE
-    assert result.stderr == "The result could not be written: No space left on device.\n"
+    assert result.stderr == "The result could not be written: the disk is full.\n"
 
 
 @pytest.mark.parametrize(

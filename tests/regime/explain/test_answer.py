@@ -95,6 +95,7 @@ def test_an_unlock_that_costs_names_who_loses() -> None:
     [forced] = ask("B1 locked at 10:00", prison_, plan).forced
     assert forced.status == "costs"
     assert {loss.group for loss in forced.losses} == {"A1", "A2"}
+    assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", 60)]
     # B gets the hour that it is owed: 30 x 60 person-minutes lost, 10 x 60 gained.
     assert forced.value_lost == 1200
 

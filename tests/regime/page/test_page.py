@@ -330,7 +330,7 @@ def test_a_plan_without_figures_is_refused(short_day: Plan) -> None:
 
 def test_words() -> None:
     assert [duration(m) for m in (0, 59.4, 59.6, 312)] == ["0 min", "59 min", "1 h 00", "5 h 12"]
-    assert [percent(p) for p in (0, 0.2, 55.5, 99.9, 100)] == ["0%", "<1%", "56%", ">99%", "100%"]
+    assert [percent(p) for p in (0, 0.2, 55.5, 99.9, 100)] == ["0%", "<1%", "56%", "99%", "100%"]
     assert [bar(share, 4) for share in (-1, 0, 0.5, 2)] == ["░░░░", "░░░░", "██░░", "████"]
     assert names(["A1", "A2", "A3"], 10) == "A1, A2, A3"
     assert names(["A1", "A2", "A3", "A4"], 13) == "A1 + 3 more"

@@ -11,7 +11,7 @@ from regime.problems import Code
 @pytest.mark.parametrize(
     ("old", "new", "code", "what", "marked"),
     [
-        ("{training: {officers: 1}}", "{training: {officers: 4}, sick: {officers: 3}}", Code.STAFF_BELOW_NOUGHT,
+        ("{training: {officers: 1}}", "{training: {officers: 4}, sick: {officers: 3}}", Code.STAFF_BELOW_ZERO,
          "staff.early: 7 officers are taken off, but only 6 are detailed", "officers"),
         ("between: 10:00-11:00", "between: 12:45-13:15", Code.BREAK_MISPLACED,
          "the break between 12:45-13:15 is not within 07:30-13:00", "12:45-13:15"),

@@ -19,12 +19,12 @@ def test_a_problem_is_told_with_its_line_and_what_to_try() -> None:
         "      |       ^^^^^^^\n"
         '   Try: "capacity".\n'
         'local.yaml  RP004  wings.A has no field "capcity"\n'
-        "2 problems, nothing planned."
+        "2 problems."
     )
 
 
 def test_one_problem_is_one() -> None:
-    assert str(InputError([CAPCITY])).endswith("\n1 problem, nothing planned.")
+    assert str(InputError([CAPCITY])).endswith("\n1 problem.")
 
 
 def test_a_warning_says_that_it_is_one() -> None:
@@ -34,7 +34,7 @@ def test_a_warning_says_that_it_is_one() -> None:
 def test_nobody_reads_thousands_of_problems() -> None:
     error = InputError([CAPCITY] * (MOST + 5))
     assert len(error.problems) == MOST
-    assert str(error).endswith("More than 200 problems, nothing planned.")
+    assert str(error).endswith("More than 200 problems.")
     assert error.as_json()["more"] is True
 
 

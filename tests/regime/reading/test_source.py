@@ -182,4 +182,4 @@ def test_any_text_is_a_tree_or_a_problem_with_a_place(text: str) -> None:
         said = f"{read_text(text).plain()}"
     except InputError as error:
         said = str(error)
-    assert said.startswith("{") or said.endswith("nothing planned.")
+    assert said.startswith("{") or said.endswith("1 problem.")

@@ -152,6 +152,11 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="holds other files"):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
+    with pytest.raises(InputError, match="cannot be used: there is no such folder"):
+        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "none" / "kept", **QUICK)
+    about.write_text("{")
+    with pytest.raises(InputError, match=r"what-if\.json in this folder is not as it was written"):
+        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
 
 
 def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> None:
