@@ -44,7 +44,7 @@ def page(
         ("", headline(plan, plan.figures)),
         ("What was cut, and what falls short", cuts(plan, plan.figures, picture)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
-        ("Where the other hours go", lost(plan.figures)),
+        ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width)),
         ("Unlock", grid(plan, width)),
         ("Sessions", sessions(plan, plan.figures, width)),

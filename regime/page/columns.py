@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
+from rich.text import Text
 
 from regime.page.words import bar
 
@@ -15,7 +16,7 @@ class Column:
     """A title, and a cell for each row."""
 
     title: str
-    cells: Sequence[str]
+    cells: Sequence[str | Text]
     left: bool = False
 
     @property

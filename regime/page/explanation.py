@@ -36,7 +36,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
         parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each)]
     if found.of_plan is not None and not found.answers:
         parts += [Text("What binds", style="bold"), binding(found.tight, found.of_plan, min(width, WIDEST)), ""]
-        parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population)]
+        parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population, width)]
     if spoiled:
         parts += ["", Text("What this day can never give", style="bold")]
         parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place.spot}") for reason in spoiled]

@@ -12,7 +12,10 @@ from rich.text import Text
 from regime.page.words import adding_up, bar, duration
 from regime.plan import Figures, LostCause, LostHours
 
+WIDTH = 100
 BAR = 16
+WITH_BARS = 76
+"""Columns from which on there is room for bars beside the words."""
 
 MEANING: dict[LostCause, str] = {
     "fixed times": "the night, roll checks and closed windows, whatever the staff",
@@ -27,12 +30,12 @@ MEANING: dict[LostCause, str] = {
 }
 
 
-def lost(figures: Figures) -> RenderableType | None:
+def lost(figures: Figures, width: int = WIDTH) -> RenderableType | None:
     """Hours a person by cause, on average over everybody; none for plans without the account."""
-    return None if figures.lost is None else account(figures.lost, figures.population)
+    return None if figures.lost is None else account(figures.lost, figures.population, width)
 
 
-def account(groups: Sequence[LostHours], population: int) -> RenderableType:
+def account(groups: Sequence[LostHours], population: int, width: int = WIDTH) -> RenderableType:
     """The account of some groups together, who are so many people."""
     causes = minutes_lost(groups, population)
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -42,7 +45,12 @@ def account(groups: Sequence[LostHours], population: int) -> RenderableType:
     table.add_column(overflow="fold")
     most = max(1, *causes.values())
     for cause, minutes in causes.items():
-        table.add_row(cause, duration(minutes), bar(minutes / most, BAR, empty=" "), Text(MEANING[cause], "dim"))
+        table.add_row(
+            cause,
+            duration(minutes),
+            bar(minutes / most, BAR if width >= WITH_BARS else 0, empty=" "),
+            Text(MEANING[cause], "dim"),
+        )
     locked = sum(causes.values())
     summed = f"24 h = {duration(24 * 60 - locked)} out of cell + {duration(locked)} locked up, on average"
     return Group(table, Text(summed, style="dim"))

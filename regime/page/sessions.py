@@ -11,6 +11,8 @@ from regime.plan import EmptyReason, Figures, PlaceUse, Plan, Session
 
 WITH_GROUPS = 120
 """Columns from which on there is room for the groups in each session."""
+WITH_REASONS = 76
+"""Columns from which on there is room for bars, and for why places are empty."""
 
 WHY: dict[EmptyReason, tuple[str, str]] = {
     "not run": ("session not run", "it was left out, though staff for the session itself were spare"),
@@ -34,18 +36,20 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
     table.add_column("activity", no_wrap=True)
     table.add_column("run", justify="right", no_wrap=True)
     table.add_column("people by session", ratio=1)
-    table.add_column("places used", no_wrap=True)
-    table.add_column("mostly empty because")
+    wide = width >= WITH_REASONS
+    table.add_column("places used" if wide else "used", justify="left" if wide else "right", no_wrap=True)
+    if wide:
+        table.add_column("mostly empty because")
     for use in figures.places:
-        reason = main_reason(use)
+        used, reason = percent(use.used_percent), main_reason(use)
         table.add_row(
-            fit(use.activity, 22),
+            fit(use.activity, 22 if wide else 16),
             f"{use.sessions_run} of {use.sessions_offered}",
             _people(plan, use.activity, groups=width >= WITH_GROUPS),
-            f"{bar(use.used_percent / 100, 10)} {percent(use.used_percent):>4}",
-            WHY[reason][0] if reason else "",
+            f"{bar(use.used_percent / 100, 10)} {used:>4}" if wide else used,
+            *([WHY[reason][0] if reason else ""] if wide else []),
         )
-    told = dict.fromkeys(reason for use in figures.places if (reason := main_reason(use)))
+    told = dict.fromkeys(reason for use in figures.places if wide and (reason := main_reason(use)))
     if not told:
         return table
     return Group(table, Text("; ".join(f"{WHY[reason][0]}: {WHY[reason][1]}" for reason in told), style="dim"))

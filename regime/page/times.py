@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from regime.page.columns import Column, fitting, side_by_side
 from regime.page.headline import EXPECTED, LEAST
-from regime.page.words import duration, fit, names
+from regime.page.words import duration, names
 from regime.plan import Average, Figures
 
 LABEL = 22
+BAR = 10
+"""The shortest bar."""
+FIRST_TO_GO = ("evening", "air", "no work", "people")
+"""Columns that leave where the page is narrow."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +36,22 @@ class _Row:
 
 def times(figures: Figures, width: int) -> RenderableType:
     """A row for each group (or for groups that get the same), with a bar from 0 to 10 hours."""
-    bar_width = max(10, width - 70)
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("group", no_wrap=True, width=LABEL)
-    for title in ("people", "no work", "average", "certain", "air", "evening"):
-        table.add_column(title, justify="right", no_wrap=True)
-    table.add_column(_ruler(bar_width), no_wrap=True, header_style="dim")
-    for row in _merged(figures.groups):
-        first = row.groups[0]
-        table.add_row(
-            fit(names([g.group for g in row.groups], LABEL), LABEL),
-            f"{row.people:,}",
-            f"{row.unemployed:,}" if row.unemployed else "",
-            duration(first.out_of_cell) + below_certain(first),
-            duration(first.guaranteed),
-            duration(first.open_air),
-            duration(first.evening) if round(first.evening) else "none",
-            _bar(first, bar_width),
-        )
+    rows = _merged(figures.groups)
+    first = [row.groups[0] for row in rows]
+    columns = [
+        Column("group", [f"{names([g.group for g in row.groups], LABEL):{LABEL}}" for row in rows], left=True),
+        Column("people", [f"{row.people:,}" for row in rows]),
+        Column("no work", [f"{row.unemployed:,}" if row.unemployed else "" for row in rows]),
+        Column("average", [duration(g.out_of_cell) + below_certain(g) for g in first]),
+        Column("certain", [duration(g.guaranteed) for g in first]),
+        Column("air", [duration(g.open_air) for g in first]),
+        Column("evening", [duration(g.evening) if round(g.evening) else "none" for g in first]),
+    ]
+    kept = fitting(columns, width - BAR - 1, FIRST_TO_GO)
+    bar_width = max(BAR, width - sum(column.width for column in kept) - 1)
+    kept.append(Column(_ruler(bar_width), [_bar(g, bar_width) for g in first], left=True))
+    table = side_by_side(kept)
+    table.header_style = "dim"
     legend = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
     notes = (legend, why_below(figures))
     return Group(table, *(Text(note, style="dim") for note in notes if note))

@@ -251,6 +251,24 @@ def test_a_hundred_groups_and_sixteen_hours_fit(hundred_groups: Plan, width: int
     assert not any("…" in line and "people" in line for line in lines), "a column title was cut"
 
 
+def test_a_narrow_page_leaves_out_what_is_asked_for_least(short_day: Plan) -> None:
+    text = shown(page(short_day, 50), 50)
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= 50
+    assert "…" not in text
+    # The first group is certain of an hour of its 84 minutes out of cell, and the laundry is half full.
+    assert row(text[: text.index("Unlock")], "A1").split()[1:7] == ["1", "h", "24", "1", "h", "00"]
+    assert row(text[: text.index("Staff")], "laundry").split() == [
+        "laundry",
+        "1",
+        "of",
+        "1",
+        "08:45-09:45",
+        "12",
+        "50%",
+    ]
+    assert "mostly empty because" not in text
+
+
 def test_breaks_are_told_by_shift_and_role(short_day: Plan) -> None:
     taken = [
         BreakTaken(shift="main", role="pe_instructors", time=Span.of(720, 780), people=2),
