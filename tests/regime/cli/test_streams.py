@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+from regime.cli import __file__ as here
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 
 TINY = str(data_folder("examples") / "tiny.yaml")
+ENTRY = Path(here).with_name("entry.py")
 COMMAND = [sys.executable, "-m", "regime"]
 
 
@@ -92,3 +95,26 @@ def test_a_terminal_without_blocks_gets_plain_characters(changed: dict[str, str]
     script = f"from regime.cli.terminal import Terminal; {page}"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment(**changed))
     assert result.stdout == shown
+
+
+@pytest.mark.parametrize("more", [[], ["--format", "json"]])
+def test_ctrl_c_while_the_command_is_imported_ends_as_later_on(more: list[str]) -> None:
+    pressing = f"""
+import runpy, signal, sys
+
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == "regime":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Pressed())
+sys.argv = ["regime", "check", {TINY!r}, *{more!r}]
+sys.exit(runpy.run_path({str(ENTRY)!r})["main"]())
+"""
+    result = subprocess.run([sys.executable, "-c", pressing], capture_output=True, check=False, text=True)
+    assert result.returncode == Exit.INTERRUPTED
+    if more:
+        assert json.loads(result.stdout)["error"]["message"] == "Stopped."
+        assert result.stderr == ""
+    else:
+        assert (result.stdout, result.stderr) == ("", "Stopped.\n")

@@ -1,0 +1,20 @@
+"""The command as it is installed: a module beside the package, since importing that takes half a second.
+
+Whoever presses Ctrl-C meanwhile is told the same as later on.
+"""
+
+from __future__ import annotations
+
+import signal
+
+
+def main() -> int:
+    """Run the command line on the arguments of the process, and return its exit code."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    from regime import cli
+    from regime.cli.failure import told
+    from regime.cli.terminal import Terminal
+
+    signal.signal(signal.SIGINT, before)
+    return told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
