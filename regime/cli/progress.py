@@ -89,11 +89,10 @@ def reached(event: Event, people: int) -> str:
 
 
 def _bound(event: Event, people: int) -> str:
-    """What is proved about it, never tighter than it is."""
+    """What is proved about it, never tighter than it is; nothing while that says nothing of the plan."""
     if event.phase == "first plan" or event.value is None or event.bound is None:
         return ""
-    if event.phase in GIVES:
-        return f", at most {duration(math.ceil(event.bound / people))}"
-    if event.phase.startswith("guaranteed"):
-        return f", at most {duration(event.bound)}"
-    return f", at least {math.floor(event.bound):,}"
+    if event.phase in GIVES or event.phase.startswith("guaranteed"):
+        each = people if event.phase in GIVES else 1
+        return f", at most {duration(math.ceil(event.bound / each))}" if event.bound <= 2 * event.value else ""
+    return f", at least {math.floor(event.bound):,}" if event.bound >= 1 or event.value < 1 else ""

@@ -27,6 +27,7 @@ _POINT: dict[str, Callable[[Point], Value]] = {
     "entitlements not met": lambda p: p.short if p.plan else None,
     "value, person-hours": lambda p: _rounded(p.value, 60),
     "at most, person-hours": lambda p: _rounded(p.bound, 60),
+    "little was found": lambda p: ("yes" if p.found_little else "no") if p.plan else None,
     "no plan because": lambda p: p.failed,
     "changes": lambda p: "; ".join(map(change_words, p.changes)),
 }

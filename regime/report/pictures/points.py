@@ -26,9 +26,10 @@ def sentence(point: Point) -> str:
         return f"{point.name}: no plan."
     proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
     proved += f", at most {point.at_most / 60:,.0f}" if proved and point.at_most is not None else ""
+    weak = "; little was found in the time given, and a better day may well exist" if point.found_little else ""
     short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
     return (
         f"{point.name}: {figures.band or 'no band'}; {duration(figures.out_of_cell)} out of cell on average, "
         f"{duration(figures.guaranteed)} for certain, {duration(figures.worst_guaranteed)} for the worst-off group; "
-        f"{figures.purposeful_hours:,.0f} purposeful person-hours{proved}{short}."
+        f"{figures.purposeful_hours:,.0f} purposeful person-hours{proved}{short}{weak}."
     )

@@ -61,6 +61,11 @@ def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:
     assert line("shortfall: open air", 1200, 600.5) == "open air: 1,200 short, at least 600"
     assert line("guaranteed time of the worst-off group", 120, 150).endswith(": 2 h 00, at most 2 h 30")
     assert line("unlocks, movements and changes", 166, 12) == "unlocks, movements and changes: 166, at least 12"
+    # A bound that says nothing of the plan is left out.
+    assert line("value", 41200, 142000) == "time out of cell and work: 7 h 38 a person"
+    assert line("guaranteed time of the worst-off group", 135, 700) == "certain time of the worst-off group: 2 h 15"
+    assert line("shortfall: open air", 1200, 0) == "open air: 1,200 short"
+    assert line("shortfall: open air", 0, 0) == "open air: 0 short, at least 0"
     assert len(described(Event(1, "shortfall: " + 30 * "long ", 5, 1), 1, 60, 90)) <= 79
 
 

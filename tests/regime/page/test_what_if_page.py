@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -9,7 +10,9 @@ from rich.console import Console
 
 from regime.page.whatif import what_if_page
 from regime.plan import Plan
+from regime.report.pictures.points import sentence
 from regime.whatif.result import Point, WhatIf
+from regime.whatif.spreadsheet import csv_of
 
 TITLES = ("band", "out of cell", "no work", "worst", "work h", "places", "run", "spare h", "value", "at most")
 
@@ -67,6 +70,20 @@ def test_what_is_proved_no_better_than_the_fixed_times_is_not_shown(short_day: P
     run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "3", 480000)])
     assert "8,000" not in shown(run, 100)
     assert run.points[0].bound == 480000
+
+
+def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_day: Plan) -> None:
+    run = WhatIf(
+        prison="P",
+        varied="staff.early.officers",
+        points=[point(short_day, "weak", 400000), point(short_day, "sound", 200000)],
+    )
+    assert "3 h 20*" in shown(run, 100)
+    rows = list(csv.DictReader(csv_of(run).decode("utf-8-sig").splitlines()))
+    assert [row["little was found"] for row in rows] == ["yes", "no"]
+    weak, sound = (sentence(each) for each in run.points)
+    assert "a better day may well exist" in weak
+    assert "a better day may well exist" not in sound
 
 
 def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> None:
