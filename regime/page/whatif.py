@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -28,8 +28,21 @@ def _amount(person_minutes: float | None) -> str:
     return "" if person_minutes is None else f"{person_minutes / 60:,.0f}"
 
 
+def marks(point: Point) -> str:
+    """What stands beside a point's time out of cell."""
+    return ("*" if point.found_little else "") + ("†" if point.short else "")
+
+
+def marks_mean(points: Sequence[Point]) -> Iterator[str]:
+    """What the marks that occur stand for."""
+    if any(point.found_little for point in points):
+        yield "* the search found little in the time given: a better day may well exist; give it a longer --time-limit"
+    if any(point.short for point in points):
+        yield "† an entitlement is not met in full"
+
+
 def _out_of_cell(point: Point, figures: Figures) -> str:
-    return duration(figures.out_of_cell) + ("*" if point.found_little else "") + ("†" if point.short else "")
+    return duration(figures.out_of_cell) + marks(point)
 
 
 def without_work(figures: Figures) -> str:
@@ -146,12 +159,8 @@ def _notes(run: WhatIf) -> Iterator[Text]:
 
 
 def _endings(run: WhatIf) -> Iterator[Text]:
-    if any(point.found_little for point in run.points):
-        yield Text(
-            "* the search found little in the time given: a better day may well exist; give it a longer --time-limit"
-        )
-    if any(point.short for point in run.points):
-        yield Text("† an entitlement is not met in full", style="dim")
+    for mean in marks_mean(run.points):
+        yield Text(mean)
     for point in run.points:
         if point.failed:
             yield Text(f"{point.name}: {point.failed}")

@@ -17,6 +17,7 @@ from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, why_below
+from regime.page.whatif import marks, marks_mean
 from regime.page.words import interval
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
@@ -56,6 +57,8 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             alike=alike,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
+            marks=marks,
+            marks_mean=marks_mean,
             below_certain=below_certain,
             why_below=why_below,
             goals_proved=goals_proved,

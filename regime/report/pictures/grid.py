@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regime.page.whatif import marks, marks_mean
 from regime.page.words import duration, fit
 from regime.report.pictures.drawing import INK, LETTER, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
 from regime.report.pictures.points import BANDS, band, sentence
@@ -30,8 +31,8 @@ def grid(run: WhatIf, name: str) -> str:
         x, y = LEFT + wide * columns.index(point.across), TOP + ROW * rows.index(point.label)
         _box(drawing, point, x, y, wide, none)
         drawing.cell(rows.index(point.label), x, y, wide, ROW, sentence(point))
-    if any(point.short for point in run.points):
-        drawing.text(LEFT, TOP + ROW * len(rows) + 24, "* an entitlement is not met in full", fill=MUTED)
+    if means := "; ".join(marks_mean(run.points)):
+        drawing.text(LEFT, TOP + ROW * len(rows) + 24, means, fill=MUTED)
     return drawing.markup()
 
 
@@ -44,7 +45,7 @@ def _box(drawing: Drawing, point: Point, x: float, y: float, wide: float, none: 
         drawing.text(middle, y + ROW / 2 + 4, said, anchor="middle")
         return
     drawing.text(middle, y + 17, _fitted(said, wide), anchor="middle", size=SMALL)
-    out = duration(figures.out_of_cell) + ("*" if point.short else "")
+    out = duration(figures.out_of_cell) + marks(point)
     drawing.text(middle, y + 34, _fitted(out, wide), anchor="middle", bold=True)
     worst = duration(figures.worst_guaranteed)
     drawing.text(middle, y + 50, _fitted(worst, wide), anchor="middle", size=SMALL, fill=INK)

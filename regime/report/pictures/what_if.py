@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from regime.page.headline import EXPECTED, LEAST
+from regime.page.whatif import marks, marks_mean
 from regime.page.words import fit
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
@@ -64,8 +65,8 @@ def what_if(run: WhatIf, name: str = "what-if") -> str:
             drawing.text(columns.middle(place), BOTTOM + 20, columns.fitted(point.label), anchor="middle")
         top = BAND - 2
         drawing.cell(0, columns.left(place), top, columns.wide, BOTTOM - top, sentence(point))
-    if any(point.short for point in run.points):
-        drawing.text(LEFT, BOTTOM + 46, "* an entitlement is not met in full", fill=MUTED)
+    if means := "; ".join(marks_mean(run.points)):
+        drawing.text(LEFT, BOTTOM + 46, means, fill=MUTED)
     return drawing.markup()
 
 
@@ -138,8 +139,8 @@ def _hours(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
             drawing.steps(corners, stroke=line.colour, dash=line.dash)
         for (x, height), (place, _) in zip(corners, known, strict=True):
             drawing.steps([(x + dx, height + dy) for dx, dy in line.mark], fill=line.colour, stroke=PAPER)
-            if line is LINES[0] and run.points[place].short:
-                drawing.text(x + 9, height - 4, "*", bold=True)
+            if line is LINES[0] and (said := marks(run.points[place])):
+                drawing.text(x + 9, height - 4, said, bold=True)
         if corners:
             ends.append((corners[-1][1], line))
     for height, line in _apart(ends):

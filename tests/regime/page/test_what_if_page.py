@@ -11,6 +11,7 @@ from rich.console import Console
 from regime.page.whatif import what_if_page
 from regime.plan import Plan
 from regime.report.pictures.points import sentence
+from regime.report.pictures.what_if import what_if
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.spreadsheet import csv_of
 
@@ -81,6 +82,9 @@ def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_
     assert "3 h 20*" in shown(run, 100)
     rows = list(csv.DictReader(csv_of(run).decode("utf-8-sig").splitlines()))
     assert [row["little was found"] for row in rows] == ["yes", "no"]
+    picture = what_if(run)
+    assert picture.count(">*†</text>") == picture.count(">†</text>") == 1  # open air falls short in both
+    assert "* the search found little" in picture
     weak, sound = (sentence(each) for each in run.points)
     assert "a better day may well exist" in weak
     assert "a better day may well exist" not in sound
