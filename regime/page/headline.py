@@ -65,12 +65,11 @@ def unfinished(plan: Plan, figures: Figures) -> list[Answer]:
     """What is said first of a day that is not to be used yet, or not to be taken for the best; nothing of others."""
     if plan.proof is None or plan.proof.stopped == "proved":
         return []
-    longer = "give it longer (--time-limit)"
     if not figures.out_of_cell:
-        words = f": nobody is out of cell. The search ended before it found more: {longer}"
+        words = ": nobody is out of cell. The search ended before it found more: give it longer (--time-limit)"
         return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
     if found_little(plan):
-        words = f": {longer}. What falls short or does not run, and why, is said of this plan alone"
+        words = ": a longer --time-limit may remove the reasons given below, which are those of this plan"
         return [Answer("Unfinished", "A better day may well exist", words, "yellow")]
     return []
 
