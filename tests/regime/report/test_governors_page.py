@@ -127,6 +127,13 @@ def test_every_cancelled_session_says_what_it_would_take(page, judged):
         assert session.runs or f"{session.activity} {session.time}" in told
 
 
+def test_no_row_of_what_was_cut_is_hidden_in_a_box_of_its_own(page):
+    hidden = page.locator("#cut-0 .scroll").evaluate_all(
+        "boxes => boxes.map(box => box.scrollHeight - box.clientHeight)"
+    )
+    assert hidden == [0] * 2
+
+
 def test_as_many_sessions_are_told_as_cancelled_as_do_not_run(hull_page, judged):
     left = judged.plan.figures.sessions_offered - judged.plan.figures.sessions_run
     assert (hull_page / "csv" / "sessions.csv").read_text(encoding="utf-8").count("cancelled") == left
