@@ -83,6 +83,8 @@ class DayModel:
         self.movements: dict[tuple[int, int], int] = {}
         self.protected: dict[tuple[int, int], dict[int, Sum]] = {}
         """The protected part of an on-wing time of a group, by piece of its slots (posted by ``on_wing_time``)."""
+        self.exclusive: dict[tuple[int, int], list[list[tuple[Span, int]]]] = {}
+        """Of an on-wing time of a group the sets of options that exclude each other, each by when it is protected."""
         self.covering: dict[int, int] = {}
         """Rows that say that the work of some roles is covered, and the minutes for which each holds (``staffing``)."""
         self._on: dict[tuple[int, int, tuple[int, ...]], Sum] = {}

@@ -56,8 +56,8 @@ WORK = 1.0
 MEETING = ("session", "cohort")
 """Who meets where: once that is decided the movements follow."""
 
-FOLLOWING = ("state", "step", "start")
-"""What follows from a group's unlocks."""
+FOLLOWING = ("state", "step", "start", "due", "kept at home")
+"""What follows from a group's unlocks and on-wing times."""
 
 MOVING = ("movement", "class moves")
 

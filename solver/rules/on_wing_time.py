@@ -77,26 +77,68 @@ def _by_options(day: DayModel, g: int, k: int) -> None:
     time, slots = day.problem.times[k], day.problem.slots
     floors = _floors(day, g, k)
     pinned = any(pin.group == g and pin.time == k for pin in day.problem.pins)
-    chosen = {
-        option: day.rows.boolean(time.name, day.problem.groups[g].wing, _span(slots, option.slots), g)
-        for option in _options(day.problem.times[k], slots, day.problem.locked_slots, floors, pinned)
-    }
+    options = _options(time, slots, day.problem.locked_slots, floors, pinned)
+    parts = _parts(slots, floors, options)
+    if pinned or (parts and time.periods is None):
+        chosen = _in_any_order(day, g, k, options)
+    else:
+        chosen = _in_order(day, g, k, options, parts)
     clean = day.protected.setdefault((g, k), {}) if time.protected else {}
-    for option, variable in chosen.items():
+    for option, variable in chosen:
         for t in option.slots:
             day.labelled.setdefault((g, k, t), Sum()).add(variable)
         for piece in _pieces_in(day, g, option.clean) if time.protected else ():
             clean.setdefault(piece, Sum()).add(variable)
-    if time.periods is not None:
-        day.rows.at_most(Sum((variable, 1) for variable in chosen.values()), time.periods)
-    length = Sum((variable, minutes(_span(slots, option.slots))) for option, variable in chosen.items())
     if time.most is not None:
+        length = Sum((variable, minutes(_span(slots, option.slots))) for option, variable in chosen)
         day.rows.at_most(length, time.most)
+
+
+def _choices(day: DayModel, g: int, k: int, options: list[_Option]) -> list[tuple[_Option, int]]:
+    name, wing = day.problem.times[k].name, day.problem.groups[g].wing
+    spans = (_span(day.problem.slots, option.slots) for option in options)
+    return [(option, day.rows.boolean(name, wing, span, g)) for option, span in zip(options, spans, strict=True)]
+
+
+def _in_any_order(day: DayModel, g: int, k: int, options: list[_Option]) -> list[tuple[_Option, int]]:
+    chosen, periods = _choices(day, g, k, options), day.problem.times[k].periods
+    if periods is not None:
+        day.rows.at_most(Sum((variable, 1) for _, variable in chosen), periods)
     # Two periods that touch would be one longer period.
-    for t in {option.slots.start for option in chosen}:
-        touching = Sum((v, 1) for o, v in chosen.items() if t in (o.slots.start, o.slots.stop))
-        if any(o.slots.stop == t for o in chosen):
+    for t in {option.slots.start for option in options}:
+        touching = Sum((v, 1) for o, v in chosen if t in (o.slots.start, o.slots.stop))
+        if any(o.slots.stop == t for o in options):
             day.rows.at_most(touching, 1)
+    return chosen
+
+
+def _in_order(day: DayModel, g: int, k: int, options: list[_Option], parts: list[_Option]) -> list[tuple[_Option, int]]:
+    """At most one option, or a part as the first period, another after a gap as the second, and so on."""
+    time, slots = day.problem.times[k], day.problem.slots
+    alone = _choices(day, g, k, [option for option in options if option not in parts])
+    chosen, before = list(alone), list[tuple[_Option, int]]()
+    for position in range(time.periods or 1 if parts else 1):
+        here = _choices(day, g, k, parts)
+        if position:
+            _after(day, g, before, here)
+        day.rows.at_most(Sum((v, 1) for _, v in alone + here), 1)
+        exclusive = [(_span(slots, option.clean), variable) for option, variable in alone + here]
+        day.exclusive.setdefault((g, k), []).append(exclusive)
+        chosen += here
+        before = here
+    return chosen
+
+
+def _after(day: DayModel, g: int, first: list[tuple[_Option, int]], second: list[tuple[_Option, int]]) -> None:
+    """A second period comes after a first one, and not at once: a group is *due* one from then on until it begins."""
+    due = Sum()
+    for t, slot in enumerate(day.problem.slots):
+        change = Sum((variable, 1) for option, variable in first if option.slots.stop == t - 1)
+        change.plus(Sum((variable, -1) for option, variable in second if option.slots.start == t))
+        if change.terms:
+            now = day.rows.boolean("due", day.problem.groups[g].wing, slot, g)
+            day.rows.equal(change.plus(due).add(now, -1), 0)
+            due = Sum([(now, 1)])
 
 
 def _options(
@@ -117,6 +159,25 @@ def _options(
                 if not pinned and not any(_wants_more(floor, span) for floor in floors):
                     break
     return options
+
+
+def _parts(slots: tuple[Span, ...], floors: list[Floor], options: list[_Option]) -> list[_Option]:
+    """The options of which a group may need several.
+
+    One that meets every floor is enough. And beside another period, which counts for as much as the least of them at
+    least, no longer one is needed than meets the floor with that.
+    """
+
+    def lacks(option: _Option) -> int:
+        return max((floor.amount - _counted(floor, _span(slots, option.clean)) for floor in floors), default=0)
+
+    least = min((_counted(floor, _span(slots, option.clean)) for floor in floors for option in options), default=0)
+    parts: list[_Option] = []
+    for option in options:
+        shorter = [part for part in parts if part.slots.start == option.slots.start]
+        if lacks(option) > 0 and not (len(floors) == 1 and any(lacks(part) <= least for part in shorter)):
+            parts.append(option)
+    return parts
 
 
 def _wants_more(floor: Floor, span: Span) -> bool:

@@ -1,29 +1,64 @@
 """R07: while a group has protected time none of its people is away, so that nobody has to choose.
 
 Only what the floor needs is protected; ``on_wing_time`` says which part that is. Sessions that excuse do not count.
+
+A long session has room for many times at which a group might be kept at home. In the relaxation it would be kept a
+little at each of them, and send most of its people all the same. So a Boolean says whether it is kept at home at any
+time of the session, and then none of its people attends. Of the options of an on-wing time that exclude each other the
+relaxation has one in all, so that it cannot spread them.
 """
 
 from __future__ import annotations
 
 from solver.day_model import DayModel
 from solver.linear import Sum
+from solver.problem import Span, minutes, overlap
+
+LONG = 90
+"""Minutes away from which a session is long; shorter ones leave little room to spread protected time."""
 
 
 def post(day: DayModel) -> None:
     """Keep everybody at home during protected time, but for sessions that excuse."""
     for g in range(len(day.problem.groups)):
+        times = [k for k in range(len(day.problem.times)) if (g, k) in day.protected]
+        away = {s: a.away for s, a in day.problem.group_sessions[g] if not day.problem.sessions[s].excuses}
+        options = [row for k in times for row in day.exclusive.get((g, k), ())]
+        long = [s for s, span in away.items() if minutes(span) > LONG]
+        if long and options:
+            _through(day, g, {s: away[s] for s in long}, options)
+        if all((g, k) in day.exclusive for k in times):
+            away = {s: span for s, span in away.items() if s not in long}
         protected: dict[int, Sum] = {}
-        for k in range(len(day.problem.times)):
-            for piece, part in day.protected.get((g, k), {}).items():
+        for k in times:
+            for piece, part in day.protected[g, k].items():
                 protected.setdefault(piece, Sum()).plus(part)
-        _keep(day, g, protected)
+        _keep(day, g, protected, away)
 
 
-def _keep(day: DayModel, g: int, protected: dict[int, Sum]) -> None:
+def _through(day: DayModel, g: int, away: dict[int, Span], options: list[list[tuple[Span, int]]]) -> None:
+    """Nobody attends a long session if the group is kept at home at any time of it."""
+    group = day.problem.groups[g]
+    for span in dict.fromkeys(away.values()):
+        kept = day.rows.boolean("kept at home", group.wing, span, g)
+        for exclusive in options:
+            during = Sum((variable, 1) for protected, variable in exclusive if overlap(protected, span))
+            if during.terms:
+                day.rows.at_most(during.add(kept, -1), 0)
+        longer = [day.people[s, g] for s, other in away.items() if other[0] <= span[0] and span[1] <= other[1]]
+        sets = [[day.people[s, g]] for s, other in away.items() if other == span]
+        if sum(day.rows.upper[v] for v in longer) > group.size:
+            sets.append(longer)
+        for people in sets:
+            most = min(group.size, sum(day.rows.upper[v] for v in people))
+            day.rows.at_most(Sum((v, 1) for v in people).add(kept, most), most)
+
+
+def _keep(day: DayModel, g: int, protected: dict[int, Sum], spans: dict[int, Span]) -> None:
     for piece, (_, span) in enumerate(day.pieces[g]):
         # The same sessions cover all of a piece, but for those that excuse: its first period speaks for all.
         first = day.periods_in(span)[0]
-        away = [s for s in day.away[g][first] if not day.problem.sessions[s].excuses]
+        away = [s for s in day.away[g][first] if s in spans]
         if away and piece in protected:
             most = min(day.problem.groups[g].size, sum(day.rows.upper[day.people[s, g]] for s in away))
             day.rows.at_most(Sum((day.people[s, g], 1) for s in away).plus(protected[piece], most), most)
