@@ -1,7 +1,7 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
 Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute. There
-the relaxation bounds, dives take it to good days, each core to one of its own, and improvers go on from the best.
+the relaxation bounds, dives take it to good days, each core to one of its own, and improvers go on from the first.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SMALL = 4_000
 """Variables up to which CP-SAT goes on to prove a day as a whole, beside the improvers."""
 
 IDLE = 80
-"""Neighbourhoods solved in vain after which a first plan is left as it is."""
+"""Neighbourhoods by which nobody gets more of what is owed, after which a first plan is left as it is."""
 
 DIVE = 2_000
 """Variables from which a day is looked for by a dive; smaller ones are solved outright before it ends."""
@@ -41,11 +41,11 @@ ACCURATE = 1e-6
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
-LASTS = 5.0
+LASTS = 4.0
 """How long a dive lasts, about, in times of its first relaxation; without time for it none is begun."""
 
 VAIN = 20
-"""Neighbourhoods solved in vain after which the day of a dive is left as it is."""
+"""Neighbourhoods by which the day of a dive lacks no less, after which it is left as it is."""
 
 
 class Effort:
@@ -103,14 +103,18 @@ class Portfolio:
         """What the relaxation says of the day with nothing decided, where they start; none without time for them."""
         self.begin = threading.Event()
         """Set when that is known, or known not to come."""
-        self.dived: Dive | None = None
-        """The best of those that have ended."""
+        self.dived = threading.Event()
+        """Set when the day of one has been taken: the others are not needed any more."""
+        self.owed = Sum()
+        """What entitlements lack, weighed."""
         self.idle = 0
+        """Neighbourhoods solved since somebody was given more of them."""
         self.enough: Callable[[], bool] = lambda: False
 
-    def find(self, enough: Callable[[], bool], afresh: bool) -> None:
-        """Improve until ``enough``, or until nothing better turns up any more; ``afresh`` if nothing is decided yet."""
-        self.enough = lambda: not self.awaited and (enough() or self.idle > IDLE)
+    def find(self, owed: Sum, afresh: bool) -> None:
+        """Improve until nothing is ``owed``, or less of it does not turn up; ``afresh`` if nothing is decided yet."""
+        self.owed = owed
+        self.enough = lambda: not self.awaited and (owed.value(self.values) == 0 or self.idle > IDLE)
         if self._over():
             return
         if afresh and len(self.values) > DIVE:
@@ -160,27 +164,21 @@ class Portfolio:
                 self.awaited -= 1
 
     def _settle(self, dive: Dive) -> None:
-        """Bring the best day of a dive within the staff on duty, on every core whose dive has ended, and take it."""
-        effort = self.effort
-        with self.settling:
-            if self.dived is None or dive.incumbent.value > self.dived.incumbent.value:
-                self.dived = dive
-        best, vain = None, 0
-        while vain < VAIN and not self._over():
-            if best is not self.dived:
-                best = self.dived
-                improver = Improver(best.incumbent, self.day, dive.seed)
-            # Read once: others change it meanwhile.
-            found = best.found
-            if found is not None and not any(found[v] for v in self.day.short):
+        """Bring the day of a dive within the staff on duty, and take it, unless another day was there first."""
+        effort, vain, lacks = self.effort, 0, math.inf
+        improver = Improver(dive.incumbent, self.day, dive.seed)
+        while vain < VAIN and not self._over() and not self.dived.is_set():
+            values = dive.incumbent.values
+            before, lacks = lacks, int(values[dive.over].sum() + values[self.day.short].sum())
+            if not lacks:
                 break
-            before, spent = best.incumbent.value, improver.spent
+            vain = 0 if lacks < before else vain + 1
+            spent = improver.spent
             improver.step(max(0.01, effort.left), effort.reproducible)
-            vain = 0 if best.incumbent.value > before else vain + 1
             effort.spent += improver.spent - spent
         with self.settling:
-            self.idle = 0
-            if (found := self.dived.found) is not None and self._better(found):
+            if (found := dive.found) is not None and self._better(found):
+                self.dived.set()
                 self.incumbent.adopt(found)
                 self.wings[:] = self._shuffled()
                 self._note()
@@ -277,10 +275,9 @@ class Portfolio:
         improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number, self.wings)
         while not self._over() and not until():
             before = improver.spent
-            if improver.step(max(0.01, effort.left), effort.reproducible):
-                self.idle = 0
-                self._note()
             self.idle += 1
+            if improver.step(max(0.01, effort.left), effort.reproducible):
+                self._note()
             effort.spent += improver.spent - before
 
     def _value(self) -> int:
@@ -296,6 +293,8 @@ class Portfolio:
             values = self.incumbent.snapshot()
             gain = self.objective.value(values) - self._value()
             if (gain >= 0) if self.maximise else (gain <= 0):
+                if self.owed.value(values) < self.owed.value(self.values):
+                    self.idle = 0
                 self.values = values
         self._tell()
 
@@ -305,8 +304,8 @@ class Portfolio:
         return random.Random(self.effort.seed).sample(range(wings), wings)
 
     def _left(self) -> float:
-        """Seconds left; none if it is over for another reason."""
-        return 0.0 if self._over() else self.effort.left
+        """Seconds left for a dive."""
+        return 0.0 if self._over() or self.dived.is_set() else self.effort.left
 
     def _over(self) -> bool:
         if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():

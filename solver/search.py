@@ -104,6 +104,7 @@ class _Search:
         self.day = posted(problem)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
+        self.owed = self._owed()
         self.guide = self._guide()
         self.relaxed: Relaxed | None = None
         """What the relaxation said last."""
@@ -166,9 +167,7 @@ class _Search:
         """
         if self.guide.terms:
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
-            portfolio.find(
-                lambda: all(self.targets[stage].value(portfolio.values) == 0 for stage in self.floors), self.afresh
-            )
+            portfolio.find(self.owed, self.afresh)
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 
@@ -177,14 +176,19 @@ class _Search:
         return all(self._measure(stage) == 0 for stage in self.floors)
 
     def _guide(self) -> Sum:
-        """The value less missing entitlements, which weigh more the more important they are."""
+        """The value less what is owed."""
         guide = Sum()
         for target in (target for stage, target in self.targets.items() if stage.scale > 1):
             guide.plus(target)
+        return guide.plus(self.owed, -1)
+
+    def _owed(self) -> Sum:
+        """Missing entitlements, which weigh more the more important they are."""
+        owed = Sum()
         for rank, stage in enumerate(self.floors):
             per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
-            guide.plus(self.targets[stage], -per_unit * 2 ** (len(self.floors) - rank))
-        return guide
+            owed.plus(self.targets[stage], per_unit * 2 ** (len(self.floors) - rank))
+        return owed
 
     def _improve(self, stage: Stage, seconds: float) -> None:
         """Improve one goal, and hold what was reached."""

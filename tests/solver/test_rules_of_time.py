@@ -13,6 +13,7 @@ from small_models import least, possible, problem
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Activity, Attendance, Floor, OnWingTime, Session, Shape, Span
+from solver.relaxation import Relaxation, bound
 from solver.rules import posted
 
 Pattern = tuple[int, ...]
@@ -237,3 +238,29 @@ def test_protected_minutes_count_only_inside_the_floors_span(free_time: bool) ->
     # Without the floor met, none of the hour may be taken away: labelled for all of it, nobody can go.
     labelled = [Sum(constant=1).plus(day.label(0, 1, t), -1) for t in range(4)]
     assert not possible(day, {day.open[0]: 1}, labelled)
+
+
+def test_an_hour_of_the_open_air_is_not_spread_thin_over_a_long_session() -> None:
+    # Both people may go to a class from 08:00 to 11:00; half an hour after it is the only exercise outside of it. Of an
+    # hour, in one period or two, at least half is during the class: in whole numbers they miss the class, or half the
+    # hour. A relaxation that keeps the group at home for a part of every quarter of an hour would send most of them.
+    slots = rows_of([15] * 14)
+    span = (480, 660)
+    class_ = Session(0, span, 2, 1, 0, "off-wing", (Attendance(0, 2, span),), (), span)
+    day = posted(
+        problem(
+            slots,
+            times=(free(slots), exercise(*range(14), shortest=30, longest=60, periods=2)),
+            sessions=(class_,),
+            activities=(Activity("class"),),
+            floors=(Floor(0, 0, 60, 2, time=1),),
+            entitlements=("air",),
+        )
+    )
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 0}) == 0
+    assert least(day, Sum([(day.short[0], 1)]), {day.open[0]: 1}) == 30
+    day.rows.fix(day.short[0], 0)
+    attending = Sum([(day.people[0, 0], 1)])
+    relaxed = Relaxation(day.rows, attending, True).solve(10, False)
+    assert relaxed is not None
+    assert bound(day.rows, attending, True, relaxed.duals) == 0
