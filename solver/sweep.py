@@ -23,7 +23,8 @@ def sweep(incumbent: Incumbent, day: DayModel, seed: int, over: Callable[[], boo
     counting = {s for floor in day.problem.floors for s in floor.sessions}
     extra = {opened for s, opened in enumerate(day.open) if s not in counting}
     extra |= {people for (s, _), people in day.people.items() if s not in counting}
-    worth = {v: incumbent.objective.terms.get(v, 0) for v in day.short}
+    # In as few sessions as possible, so that there is room for those who may not share one.
+    worth = dict.fromkeys(day.open, -1) | {v: incumbent.objective.terms.get(v, 0) for v in day.short}
     for wing in _order(day, chance):
         if over():
             break
