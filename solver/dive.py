@@ -23,7 +23,7 @@ from solver.day_model import DayModel
 from solver.implied import tighten
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Reals, Rows, Scope, Sum, Whole
-from solver.problem import minutes
+from solver.prices import Prices
 from solver.relaxation import SAME, Relaxation, Relaxed
 
 SECONDS = 3.0
@@ -31,9 +31,6 @@ SECONDS = 3.0
 
 SHARE = 0.08
 """The same as a share of the time that there is for the dive."""
-
-NEARLY = 10
-"""Decisions differing from the relaxation that a wing's day may cost more than the best one."""
 
 DRAWN = 0.5
 """Share of the price of differing from a plan that differing from the relaxation costs."""
@@ -56,16 +53,13 @@ WORK = 1.0
 MEETING = ("session", "cohort")
 """Who meets where: once that is decided the movements follow."""
 
-FOLLOWING = ("state", "step", "start", "due", "kept at home")
-"""What follows from a group's unlocks and on-wing times."""
-
 MOVING = ("movement", "class moves")
 
 
 class Dive:
     """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so).
 
-    ``whole`` is what another dive's relaxation says of the day with nothing decided.
+    ``whole`` is what the relaxation says of the day with nothing decided.
     """
 
     def __init__(
@@ -75,18 +69,19 @@ class Dive:
         seed: int,
         deterministic: bool,
         left: Callable[[], float],
-        whole: Relaxed | None = None,
+        whole: Relaxed,
     ) -> None:
         self.day, self.seed, self.deterministic, self.left = day, seed, deterministic, left
         rows, target = _lenient(day, objective)
         self.incumbent = Incumbent(rows, target, True, rows.lower)
-        self.relaxation = Relaxation(rows, target, True, whole)
-        self.relaxed = whole or Relaxed(np.array(rows.lower, float), np.zeros(len(rows.rows)))
+        nobody = np.zeros(len(rows.lower) - len(whole.values))
+        self.relaxed = Relaxed(np.append(whole.values, nobody), whole.duals)
         """What the relaxation says of what is still open."""
+        self.relaxation = Relaxation(rows, target, True, self.relaxed)
         self.lower, self.upper = self.incumbent.lower, self.incumbent.upper
         """Bounds of the variables, with what is decided; shared with the incumbent."""
-        self.nearness = _nearness(day, rows)
         self.worth, self.entries = self.relaxation.worth, self.relaxation.entries
+        self.prices = Prices(day, rows, self.entries)
         self.low, self.high = self.relaxation.low, self.relaxation.high
         self.wing = np.array([-1 if scope.wing is None else scope.wing for scope in rows.scopes])
         self.what = np.array([scope.what for scope in rows.scopes])
@@ -110,14 +105,6 @@ class Dive:
     def seconds(self) -> float:
         """Seconds that are left."""
         return self.left() - (self.spent if self.deterministic else 0.0)
-
-    def relax(self) -> Relaxed | None:
-        """The relaxation of the day with nothing decided. Its multipliers are of the day's own rows."""
-        found = self.relaxation.solve(self.seconds, self.deterministic)
-        if found is None:
-            return None
-        self.relaxed = found
-        return Relaxed(found.values[: len(self.day.rows.lower)], found.duals)
 
     def run(self) -> bool:
         """Decide the day, as the incumbent of the dive; false if time is up before that, or no day came of it.
@@ -178,24 +165,14 @@ class Dive:
 
     def _whole(self, own: Mask) -> Whole | None:
         """The best whole numbers for some variables, at the prices of the relaxation and near to it."""
-        rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
+        variables = self.entries.variables
         others = ~own[variables] & ~self.over[variables]
-        shared = np.bincount(rows[others], minlength=len(self.low)) > 0
-        prices = np.where(shared, self.relaxed.duals, 0.0)[rows] * coefficients
-        worth = self.worth - np.bincount(variables, prices, len(self.worth))
-        worth += DRAWN * self.nearness * (2 * self.relaxed.values - 1)
+        worth = self.prices.applied(self.worth, self.relaxed, others, DRAWN)
         worth[self.over] = self.worth[self.over]
         free = np.flatnonzero((own | self.over) & (self.lower < self.upper))
-        part = solve_part(
-            self.incumbent,
-            free,
-            max(0.01, min(self.longest, self.seconds)),
-            self.random.randrange(1 << 30),
-            self.deterministic,
-            dict(zip(free.tolist(), np.round(worth[free]).astype(np.int64).tolist(), strict=True)),
-            self._left_by(others),
-            NEARLY * float(self.nearness.max()),
-        )
+        seconds, seed = max(0.01, min(self.longest, self.seconds)), self.random.randrange(1 << 30)
+        limits = self._left_by(others)
+        part = solve_part(self.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
         self.solving += part.spent
         if part.values is None:
             return None
@@ -241,10 +218,9 @@ class Dive:
         self.solving += part.spent
         if part.values is None:
             return False
-        values = self.incumbent.snapshot()
-        for v, value in part.values.items():
-            values[v] = value
-        self.incumbent.adopt(values)
+        values = self.incumbent.values.copy()
+        values[list(part.changes)] = list(part.changes.values())
+        self.incumbent.adopt(values.tolist())
         return self.incumbent.holds  # what is held may break rows in which nothing is free
 
     @property
@@ -252,20 +228,6 @@ class Dive:
         """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
         values = self.incumbent.snapshot()
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
-
-
-def _nearness(day: DayModel, rows: Rows) -> Reals:
-    """The price of differing from what the relaxation says, of each variable.
-
-    It is half of what it is worth, on average, that a group is unlocked for a slot; a quarter of that for what follows
-    from a group's unlocks.
-    """
-    groups, slots = day.problem.groups, day.problem.slots
-    everybody = 100 * sum(group.size for group in groups) * sum(minutes(slot) for slot in slots)
-    price = everybody / (2 * len(groups) * len(slots))
-    binary = (np.array(rows.lower) == 0) & (np.array(rows.upper) == 1)
-    following = np.isin([scope.what for scope in rows.scopes], FOLLOWING)
-    return np.where(binary, np.where(following, price / 4, price), 0.0)
 
 
 def _lenient(day: DayModel, objective: Sum) -> tuple[Rows, Sum]:

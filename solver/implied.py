@@ -23,9 +23,8 @@ def tighten(entries: Entries, low: Reals, high: Reals, lower: Whole, upper: Whol
     for _ in range(ROUNDS):
         before = lower.copy(), upper.copy()
         small, large = lower[variables], upper[variables]
-        least, most = np.zeros(len(low)), np.zeros(len(high))
-        np.add.at(least, rows, factors * np.where(rising, small, large))
-        np.add.at(most, rows, factors * np.where(rising, large, small))
+        least = np.bincount(rows, factors * np.where(rising, small, large), len(low))
+        most = np.bincount(rows, factors * np.where(rising, large, small), len(high))
         # How far a variable may move from where it takes least of a row, and from where it gives most to it.
         up, down = ((high - least)[rows] / np.abs(factors)), ((most - low)[rows] / np.abs(factors))
         for room, from_below in ((up, rising), (down, ~rising)):

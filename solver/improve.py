@@ -143,7 +143,7 @@ class Improver:
             return int(cp_model.OPTIMAL), 0, 0.0
         part = solve_part(self.incumbent, free, seconds, self.random.randrange(1 << 30), deterministic)
         self.spent += part.spent
-        gain = self.incumbent.offer(part.values) if part.values else 0
+        gain = self.incumbent.offer(part.changes)
         return part.status, gain, part.spent if deterministic else part.seconds
 
     def _inside(self, kind: _Kind) -> Mask:

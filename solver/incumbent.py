@@ -6,13 +6,13 @@ Parts are cut out of the whole day some ten times a second and on every core, so
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.linear import Rows, Sum, Whole
+from solver.linear import Reals, Rows, Sum, Whole
 
 
 class Incumbent:
@@ -31,6 +31,7 @@ class Incumbent:
         self._first = np.searchsorted(entries.variables[by_column], np.arange(len(values) + 1))
         self._constants = np.array([terms.constant for terms, _, _ in rows.rows], np.int64)
         self.activity = self._activity()
+        self.worth = rows.factors(objective)
         self.value = objective.value(values)
 
     def columns(self, variables: Whole) -> tuple[Whole, Whole, Whole]:
@@ -78,9 +79,9 @@ class Incumbent:
             return result
 
     def _activity(self) -> Whole:
-        found = self._constants.copy()
-        np.add.at(found, self._rows, self._coefficients * np.repeat(self.values, np.diff(self._first)))
-        return found
+        terms = self._coefficients * np.repeat(self.values, np.diff(self._first))
+        sums = np.bincount(self._rows, terms, len(self._constants))  # whole numbers, and far from too large to be exact
+        return self._constants + np.rint(sums).astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ class Part:
 
     status: int
     values: dict[int, int] | None
+    changes: dict[int, int]
+    """Those that differ from the incumbent's. What others change meanwhile is not undone by them."""
     seconds: float
     spent: float
     """Deterministic time."""
@@ -100,19 +103,18 @@ def solve_part(
     seconds: float,
     seed: int,
     deterministic: bool,
-    worth: Mapping[int, int] | None = None,
+    worth: Reals | None = None,
     limits: tuple[Whole, Whole] | None = None,
     gap: float = 0.0,
 ) -> Part:
     """Solve for the free variables.
 
-    ``worth`` is what they are worth (more is better), if not what the incumbent's objective says; ``limits`` are what
-    they may add up to in each row, at least and at most, if not what the other variables leave. A solution within
-    ``gap`` of the best will do.
+    ``worth`` is what each variable is worth (more is better), if not what the incumbent's objective says; ``limits``
+    are what the free ones may add up to in each row, at least and at most, if not what the others leave. A solution
+    within ``gap`` of the best will do.
     """
     free = np.asarray(free, np.int64)
-    wanted = incumbent.objective.terms if worth is None else worth
-    factors = [wanted.get(v, 0) for v in free.tolist()]
+    factors = np.round((incumbent.worth if worth is None else worth)[free]).astype(np.int64).tolist()
     model = _part(incumbent, free, limits)
     target = cp_model.LinearExpr.weighted_sum(
         [model.get_int_var_from_proto_index(position) for position, c in enumerate(factors) if c],
@@ -134,10 +136,13 @@ def solve_part(
     else:
         parameters.max_time_in_seconds = seconds
     status = int(solver.solve(model))
-    values = None
+    values: dict[int, int] | None = None
+    changes: dict[int, int] = {}
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         values = dict(zip(free.tolist(), solver.response_proto.solution, strict=True))
-    return Part(status, values, solver.wall_time, solver.response_proto.deterministic_time)
+        before = model.proto.solution_hint.values
+        changes = {v: value for (v, value), old in zip(values.items(), before, strict=True) if value != old}
+    return Part(status, values, changes, solver.wall_time, solver.response_proto.deterministic_time)
 
 
 def _part(incumbent: Incumbent, free: Whole, limits: tuple[Whole, Whole] | None) -> cp_model.CpModel:

@@ -19,6 +19,7 @@ from solver.events import gap
 from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Sum
+from solver.priced import Priced
 from solver.relaxation import ACCURACY, Relaxation, Relaxed, bound
 from solver.run import Run, run
 from solver.sweep import sweep
@@ -32,8 +33,8 @@ SMALL = 4_000
 IDLE = 80
 """Neighbourhoods by which nobody gets more of what is owed, after which a first plan is left as it is."""
 
-DIVE = 2_000
-"""Variables from which a day is looked for by a dive; smaller ones are solved outright before it ends."""
+LARGE = 2_000
+"""Variables from which a day is looked for from the relaxation; smaller ones are solved outright before it is known."""
 
 ACCURATE = 1e-6
 """Accuracy of a relaxation that is solved for the bound alone."""
@@ -41,7 +42,7 @@ ACCURATE = 1e-6
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
-LASTS = 4.0
+LASTS = 4.5
 """How long a dive lasts, about, in times of its first relaxation; without time for it none is begun."""
 
 VAIN = 20
@@ -98,13 +99,13 @@ class Portfolio:
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
         self.awaited = 0
-        """Dives that have not ended yet; until then, what is found beside them is not enough."""
-        self.whole_day: Relaxed | None = None
-        """What the relaxation says of the day with nothing decided, where they start; none without time for them."""
+        """Cores that look for a day from the relaxation; until they end, what is found beside them is not enough."""
+        self.diving = False
+        """Whether there is time for dives."""
         self.begin = threading.Event()
         """Set when that is known, or known not to come."""
         self.dived = threading.Event()
-        """Set when the day of one has been taken: the others are not needed any more."""
+        """Set when the day of a dive has been taken: the others are not needed any more."""
         self.owed = Sum()
         """What entitlements lack, weighed."""
         self.idle = 0
@@ -117,9 +118,9 @@ class Portfolio:
         self.enough = lambda: not self.awaited and (owed.value(self.values) == 0 or self.idle > IDLE)
         if self._over():
             return
-        if afresh and len(self.values) > DIVE:
+        if afresh and len(self.values) > LARGE:
             self.awaited = 1 if self.alone else self.effort.workers
-            self._beside(self._dive_first, afresh)
+            self._beside(self._look_first, afresh)
         else:
             self._beside(lambda: self._relax(self.effort.left), afresh)
 
@@ -128,60 +129,76 @@ class Portfolio:
         """Whether all is done on one core."""
         return self.effort.reproducible or self.effort.workers == 1
 
-    def _dive_first(self) -> None:
-        """Relax the whole day, for the dives of all cores, and dive."""
+    def _look_first(self) -> None:
+        """Relax the whole day, for all cores, and look for a day from there."""
         effort, begun = self.effort, time.monotonic()
-        dive = self._new_dive(0)
         try:
-            relaxed = dive.relax()
-            if relaxed is not None:
-                self._bound_by(relaxed)
-                if effort.reproducible or effort.left > LASTS * (time.monotonic() - begun):
-                    self.whole_day = dive.relaxed
+            self._relax(effort.left)
+            self.diving = effort.reproducible or effort.left > LASTS * (time.monotonic() - begun)
         finally:
             self.begin.set()
-        self._dive(dive)
+        self._look(0)
 
-    def _dive_after(self, number: int) -> None:
-        """Improve until the first core has relaxed the day, and dive from there."""
+    def _look_after(self, number: int) -> None:
+        """Improve until the first core has relaxed the day, and look for one from there."""
         self._improve(number, self.begin.is_set)
-        self._dive(self._new_dive(number))
+        self._look(number)
 
-    def _new_dive(self, number: int) -> Dive:
-        """The dive of a core, with a seed of its own."""
-        seed, reproducible = self.effort.seed * 1000 + number, self.effort.reproducible
-        return Dive(self.day, self.objective, seed, reproducible, self._left, self.whole_day)
-
-    def _dive(self, dive: Dive) -> None:
-        """Look for a whole day at once, if the relaxation left time for that."""
+    def _look(self, number: int) -> None:
+        """Look for a good day from the relaxation: by dives on every other core, if there is time, or wing by wing."""
         try:
-            decided = self.whole_day is not None and dive.run()
-            self.effort.spent += dive.spent
-            if decided:
-                self._settle(dive)
+            if self.relaxed is not None and self.diving and number % 2 == 0:
+                self._dive(self.relaxed, number)
+            elif self.relaxed is not None:
+                self._plan_wings(self.relaxed, number)
         finally:
             with self.settling:
                 self.awaited -= 1
 
+    def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
+        """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day."""
+        effort = self.effort
+        seed, values = effort.seed * 1000 + number, self.incumbent.snapshot()
+        priced = Priced(self.day, self.objective, self.owed, values, relaxed, seed)
+        while priced.left and not self._over() and not self.dived.is_set():
+            effort.spent += priced.step(max(0.01, effort.left), effort.reproducible)
+        self._take(priced.incumbent.snapshot())
+
+    def _dive(self, relaxed: Relaxed, number: int) -> None:
+        """Look for a whole day at once, with a seed of the core's own."""
+        effort = self.effort
+        seed = effort.seed * 1000 + number
+        dive = Dive(self.day, self.objective, seed, effort.reproducible, self._left, relaxed)
+        decided = dive.run()
+        effort.spent += dive.spent
+        if decided:
+            self._settle(dive)
+
     def _settle(self, dive: Dive) -> None:
-        """Bring the day of a dive within the staff on duty, and take it, unless another day was there first."""
+        """Bring the day of a dive within the staff on duty, and take it, unless another dive's was there first."""
         effort, vain, lacks = self.effort, 0, math.inf
         improver = Improver(dive.incumbent, self.day, dive.seed)
-        while vain < VAIN and not self._over() and not self.dived.is_set():
+        while True:
+            if (found := dive.found) is not None and self._take(found):
+                self.dived.set()
+            if vain == VAIN or self._left() <= 0:
+                return
             values = dive.incumbent.values
             before, lacks = lacks, int(values[dive.over].sum() + values[self.day.short].sum())
-            if not lacks:
-                break
             vain = 0 if lacks < before else vain + 1
             spent = improver.spent
             improver.step(max(0.01, effort.left), effort.reproducible)
             effort.spent += improver.spent - spent
+
+    def _take(self, found: list[int]) -> bool:
+        """Go on from a day that was found beside the incumbent; whether it is better."""
         with self.settling:
-            if (found := dive.found) is not None and self._better(found):
-                self.dived.set()
-                self.incumbent.adopt(found)
-                self.wings[:] = self._shuffled()
-                self._note()
+            if not self._better(found):
+                return False
+            self.incumbent.adopt(found)
+            self.wings[:] = self._shuffled()
+            self._note()
+            return True
 
     def prove(self, relaxed: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
@@ -220,7 +237,7 @@ class Portfolio:
     def _other(self, number: int, afresh: bool) -> None:
         self._owed(afresh and number == 1)
         if self.awaited:
-            self._dive_after(number)
+            self._look_after(number)
         self._improve(number)
 
     def _owed(self, afresh: bool) -> None:

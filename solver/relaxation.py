@@ -54,8 +54,7 @@ class Relaxation:
     def __init__(self, rows: Rows, objective: Sum, maximise: bool, start: Relaxed | None = None) -> None:
         self.maximise = maximise
         self.lower, self.upper = np.array(rows.lower, np.int64), np.array(rows.upper, np.int64)
-        self.worth = np.zeros(len(rows.lower))
-        self.worth[list(objective.terms)] = list(objective.terms.values())
+        self.worth = rows.factors(objective)
         self.entries = rows.entries()
         self.low, self.high = rows.limits()
         self.latest = start

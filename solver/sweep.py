@@ -6,6 +6,8 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
+
 from solver.day_model import DayModel, classes
 from solver.incumbent import Incumbent, solve_part
 
@@ -20,11 +22,11 @@ def sweep(incumbent: Incumbent, day: DayModel, seed: int, over: Callable[[], boo
     incumbent meanwhile: what does not fit any more is left.
     """
     rows, chance, spent = incumbent.rows, random.Random(seed), 0.0
-    counting = {s for floor in day.problem.floors for s in floor.sessions}
-    extra = {opened for s, opened in enumerate(day.open) if s not in counting}
-    extra |= {people for (s, _), people in day.people.items() if s not in counting}
+    extra = beyond(day)
     # In as few sessions as possible, so that there is room for those who may not share one.
-    worth = dict.fromkeys(day.open, -1) | {v: incumbent.objective.terms.get(v, 0) for v in day.short}
+    worth = np.zeros(len(rows.lower))
+    worth[day.open] = -1
+    worth[day.short] = incumbent.worth[day.short]
     for wing in _order(day, chance):
         if over():
             break
@@ -35,9 +37,15 @@ def sweep(incumbent: Incumbent, day: DayModel, seed: int, over: Callable[[], boo
         ]
         part = solve_part(incumbent, free, SECONDS, chance.randrange(1 << 30), deterministic, worth)
         spent += part.spent
-        if part.values is not None:
-            incumbent.offer(part.values)
+        incumbent.offer(part.changes)
     return spent
+
+
+def beyond(day: DayModel) -> set[int]:
+    """Sessions that count for no entitlement, and who goes there."""
+    counting = {s for floor in day.problem.floors for s in floor.sessions}
+    sessions = {opened for s, opened in enumerate(day.open) if s not in counting}
+    return sessions | {people for (s, _), people in day.people.items() if s not in counting}
 
 
 def _order(day: DayModel, chance: random.Random) -> list[int]:

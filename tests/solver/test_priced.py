@@ -1,0 +1,109 @@
+"""A first plan at the prices of the relaxation, wing by wing."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+from regime.data_folder import data_folder
+from regime.formulate import formulate
+from regime.load import load
+from regime.today import Today
+from solver.day_model import DayModel
+from solver.goals import expression, stages
+from solver.incumbent import Incumbent
+from solver.linear import Sum
+from solver.priced import Priced
+from solver.relaxation import Relaxation, Relaxed, bound
+from solver.rules import posted
+from solver.run import Run, run
+from solver.start import starts
+from solver.sweep import sweep
+
+
+@pytest.fixture(scope="module")
+def tiny() -> DayModel:
+    return posted(formulate(Today.of(load(data_folder("examples") / "tiny.yaml"))))
+
+
+def owed(day: DayModel) -> Sum:
+    """Minutes and occasions that are missing."""
+    return Sum((short, 1) for short in day.short)
+
+
+def guide(day: DayModel) -> Sum:
+    """The value, after everything that is owed."""
+    value = expression(day, next(stage for stage in stages(day.problem) if stage.goal.kind == "value"))
+    return Sum().plus(value).plus(owed(day), -1_000_000)
+
+
+@pytest.fixture(scope="module")
+def relaxed(tiny: DayModel) -> Relaxed:
+    found = Relaxation(tiny.rows, guide(tiny), True).solve(60.0, True)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def swept(tiny: DayModel) -> list[int]:
+    """A day on which everybody has what they are owed, and no more."""
+    rows = next(starts(tiny, None)).rows
+    values = run(rows, None, True, None, Run(60, 1, 1, first=True), threading.Event()).values
+    assert values is not None
+    incumbent = Incumbent(tiny.rows, guide(tiny), True, values)
+    sweep(incumbent, tiny, 1, lambda: False, True)
+    return incumbent.snapshot()
+
+
+def planned(day: DayModel, swept: list[int], relaxed: Relaxed, seed: int = 1) -> list[int]:
+    """The day after the last wing; after every one it keeps the rules, and nothing that was given is owed again."""
+    priced = Priced(day, guide(day), owed(day), swept, relaxed, seed)
+    while priced.left:
+        priced.step(60.0, True)
+        values = priced.incumbent.snapshot()
+        assert day.rows.feasible(values)
+        assert owed(day).value(values) == 0
+    return priced.incumbent.snapshot()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_wing_by_wing_at_the_prices_of_the_relaxation_the_day_comes_near_the_bound(
+    tiny: DayModel, swept: list[int], relaxed: Relaxed, seed: int
+) -> None:
+    limit = bound(tiny.rows, guide(tiny), True, relaxed.duals)
+    value = guide(tiny).value(planned(tiny, swept, relaxed, seed))
+    assert guide(tiny).value(swept) < 0.75 * limit
+    assert 0.85 * limit < value <= limit
+
+
+def test_what_is_owed_is_planned_for_every_wing_before_any_work(
+    tiny: DayModel, swept: list[int], relaxed: Relaxed
+) -> None:
+    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1)
+    for _ in tiny.problem.wings:
+        priced.step(60.0, True)
+        assert not priced.incumbent.values[list(tiny.people.values())].any()  # of HMP Tiny nobody is owed any
+    priced.step(60.0, True)
+    assert priced.incumbent.values[list(tiny.people.values())].any()
+
+
+def test_prices_keep_a_wing_from_what_others_make_more_of(tiny: DayModel, swept: list[int]) -> None:
+    # With no price on anything the first wing takes all that it can get; if everything is dear beyond its worth, none.
+    nothing = np.zeros(len(tiny.rows.rows))
+    free = Relaxed(np.full(len(tiny.rows.lower), 0.5), nothing)
+    dear = nothing.copy()
+    dear[list(tiny.covering)] = 1e6
+    unlocked = np.array([v for row in tiny.unlocked for v in row])
+    taken = []
+    for duals in (free.duals, dear):
+        priced = Priced(tiny, guide(tiny), owed(tiny), swept, Relaxed(free.values, duals), 1)
+        while priced.left:
+            priced.step(60.0, True)
+        taken.append(priced.incumbent.values[unlocked].sum())
+    assert taken[0] > taken[1]
+
+
+def test_planning_at_prices_repeats(tiny: DayModel, swept: list[int], relaxed: Relaxed) -> None:
+    assert planned(tiny, swept, relaxed) == planned(tiny, swept, relaxed)
