@@ -156,10 +156,13 @@ class Portfolio:
                 self.awaited -= 1
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
-        """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day."""
+        """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.
+
+        Where there is no time for a dive, every other core does so at once: a worse day, but sooner.
+        """
         effort = self.effort
         seed, values = effort.seed * 1000 + number, self.incumbent.snapshot()
-        priced = Priced(self.day, self.objective, self.owed, values, relaxed, seed)
+        priced = Priced(self.day, self.objective, self.owed, values, relaxed, seed, not self.diving and number % 2 == 1)
         while priced.left and not self._over() and not self.dived.is_set():
             effort.spent += priced.step(max(0.01, effort.left), effort.reproducible)
         self._take(priced.incumbent.snapshot())

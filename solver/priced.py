@@ -1,9 +1,9 @@
 """A first plan at the prices of the relaxation, wing by wing.
 
 First every wing moves what it is owed to where that hinders the others least; then it plans its whole day. A wing that
-took all it could get from the start would take the staff by which others get to work. Every step leaves a day that
-keeps the rules, so this can be stopped at any time; a dive loses less, but takes longer and has nothing to show before
-its end.
+took all it could get from the start would take the staff by which others get to work: without the first round this
+takes half the time, and leaves a worse day. Every step leaves a day that keeps the rules, so it can be stopped at any
+time; a dive loses less, but takes longer and has nothing to show before its end.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ DRAWN = {"owed": 0.5, "day": 0.2}
 class Priced:
     """Plans a day at the prices of what is ``relaxed``, starting from ``values``.
 
-    No step takes away anything that is ``owed``.
+    No step takes away anything that is ``owed``. If ``at_once``, every wing plans its whole day at once.
     """
 
     def __init__(
-        self, day: DayModel, objective: Sum, owed: Sum, values: list[int], relaxed: Relaxed, seed: int
+        self, day: DayModel, objective: Sum, owed: Sum, values: list[int], relaxed: Relaxed, seed: int, at_once: bool
     ) -> None:
         rows = day.rows
         self.incumbent = Incumbent(rows, owed, False, values)
@@ -44,7 +44,8 @@ class Priced:
         self.beyond = np.isin(np.arange(len(rows.lower)), list(beyond(day)))
         self.random = random.Random(seed)
         wings = range(len(day.problem.wings))
-        self.left = [(wing, plan) for plan in ("day", "owed") for wing in self.random.sample(wings, len(wings))]
+        plans = ("day",) if at_once else ("day", "owed")
+        self.left = [(wing, plan) for plan in plans for wing in self.random.sample(wings, len(wings))]
         """Wings that are still to be planned; the last one is next."""
 
     def step(self, seconds: float, deterministic: bool) -> float:

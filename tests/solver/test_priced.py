@@ -59,7 +59,7 @@ def swept(tiny: DayModel) -> list[int]:
 
 def planned(day: DayModel, swept: list[int], relaxed: Relaxed, seed: int = 1) -> list[int]:
     """The day after the last wing; after every one it keeps the rules, and nothing that was given is owed again."""
-    priced = Priced(day, guide(day), owed(day), swept, relaxed, seed)
+    priced = Priced(day, guide(day), owed(day), swept, relaxed, seed, at_once=False)
     while priced.left:
         priced.step(60.0, True)
         values = priced.incumbent.snapshot()
@@ -81,12 +81,20 @@ def test_wing_by_wing_at_the_prices_of_the_relaxation_the_day_comes_near_the_bou
 def test_what_is_owed_is_planned_for_every_wing_before_any_work(
     tiny: DayModel, swept: list[int], relaxed: Relaxed
 ) -> None:
-    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1)
+    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1, at_once=False)
     for _ in tiny.problem.wings:
         priced.step(60.0, True)
         assert not priced.incumbent.values[list(tiny.people.values())].any()  # of HMP Tiny nobody is owed any
     priced.step(60.0, True)
     assert priced.incumbent.values[list(tiny.people.values())].any()
+
+
+def test_planned_at_once_the_first_wing_has_work_at_once(tiny: DayModel, swept: list[int], relaxed: Relaxed) -> None:
+    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1, at_once=True)
+    assert len(priced.left) == len(tiny.problem.wings)
+    priced.step(60.0, True)
+    assert priced.incumbent.values[list(tiny.people.values())].any()
+    assert owed(tiny).value(priced.incumbent.snapshot()) == 0
 
 
 def test_prices_keep_a_wing_from_what_others_make_more_of(tiny: DayModel, swept: list[int]) -> None:
@@ -98,7 +106,7 @@ def test_prices_keep_a_wing_from_what_others_make_more_of(tiny: DayModel, swept:
     unlocked = np.array([v for row in tiny.unlocked for v in row])
     taken = []
     for duals in (free.duals, dear):
-        priced = Priced(tiny, guide(tiny), owed(tiny), swept, Relaxed(free.values, duals), 1)
+        priced = Priced(tiny, guide(tiny), owed(tiny), swept, Relaxed(free.values, duals), 1, at_once=False)
         while priced.left:
             priced.step(60.0, True)
         taken.append(priced.incumbent.values[unlocked].sum())
