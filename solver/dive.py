@@ -33,7 +33,7 @@ SHARE = 0.08
 """The same as a share of the time that there is for the dive."""
 
 DRAWN = 0.5
-"""Share of the price of differing from a plan that differing from the relaxation costs."""
+"""Share of the price of differing from the relaxation that is asked."""
 
 LEFT = 0.5
 """Share of the staff that the relaxation uses for later wings that is left to them."""

@@ -117,7 +117,7 @@ def _in_order(day: DayModel, g: int, k: int, options: list[_Option], parts: list
     time, slots = day.problem.times[k], day.problem.slots
     alone = _choices(day, g, k, [option for option in options if option not in parts])
     chosen, before = list(alone), list[tuple[_Option, int]]()
-    for position in range(time.periods or 1 if parts else 1):
+    for position in range((time.periods or 1) if parts else 1):
         here = _choices(day, g, k, parts)
         if position:
             _after(day, g, before, here)

@@ -33,7 +33,7 @@ def post(day: DayModel) -> None:
         for k in times:
             for piece, part in day.protected[g, k].items():
                 protected.setdefault(piece, Sum()).plus(part)
-        _keep(day, g, protected, away)
+        _keep(day, g, protected, set(away))
 
 
 def _through(day: DayModel, g: int, away: dict[int, Span], options: list[list[tuple[Span, int]]]) -> None:
@@ -54,11 +54,11 @@ def _through(day: DayModel, g: int, away: dict[int, Span], options: list[list[tu
             day.rows.at_most(Sum((v, 1) for v in people).add(kept, most), most)
 
 
-def _keep(day: DayModel, g: int, protected: dict[int, Sum], spans: dict[int, Span]) -> None:
+def _keep(day: DayModel, g: int, protected: dict[int, Sum], sessions: set[int]) -> None:
     for piece, (_, span) in enumerate(day.pieces[g]):
         # The same sessions cover all of a piece, but for those that excuse: its first period speaks for all.
         first = day.periods_in(span)[0]
-        away = [s for s in day.away[g][first] if s in spans]
+        away = [s for s in day.away[g][first] if s in sessions]
         if away and piece in protected:
             most = min(day.problem.groups[g].size, sum(day.rows.upper[day.people[s, g]] for s in away))
             day.rows.at_most(Sum((day.people[s, g], 1) for s in away).plus(protected[piece], most), most)

@@ -12,29 +12,15 @@ from regime.load import load
 from regime.today import Today
 from solver.day_model import DayModel
 from solver.dive import Dive
-from solver.goals import expression, stages
 from solver.improve import Improver
-from solver.linear import Sum
-from solver.relaxation import Relaxation, Relaxed, bound
+from solver.relaxation import bound
 from solver.rules import posted
+from tests.solver.tiny_day import guide, relaxed, tiny_day
 
 
 @pytest.fixture(scope="module")
 def tiny() -> DayModel:
-    return posted(formulate(Today.of(load(data_folder("examples") / "tiny.yaml"))))
-
-
-def guide(day: DayModel) -> Sum:
-    """The value, after everything that is owed."""
-    value = expression(day, next(stage for stage in stages(day.problem) if stage.goal.kind == "value"))
-    return Sum().plus(value).plus(Sum((short, 1) for short in day.short), -1_000_000)
-
-
-def relaxed(day: DayModel) -> Relaxed:
-    """What the relaxation says of a day with nothing decided."""
-    found = Relaxation(day.rows, guide(day), True).solve(60.0, True)
-    assert found is not None
-    return found
+    return tiny_day()
 
 
 def dived(day: DayModel, seed: int = 1) -> Dive:

@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-import threading
-
 import numpy as np
 import pytest
 
-from regime.data_folder import data_folder
-from regime.formulate import formulate
-from regime.load import load
-from regime.today import Today
 from solver.day_model import DayModel
-from solver.goals import expression, stages
 from solver.incumbent import Incumbent
-from solver.linear import Sum
 from solver.priced import Priced
-from solver.relaxation import Relaxation, Relaxed, bound
-from solver.rules import posted
-from solver.run import Run, run
-from solver.start import starts
+from solver.relaxation import Relaxed, bound
 from solver.sweep import sweep
+from tests.solver.tiny_day import guide, locked, owed, relaxed, tiny_day
 
 
 @pytest.fixture(scope="module")
 def tiny() -> DayModel:
-    return posted(formulate(Today.of(load(data_folder("examples") / "tiny.yaml"))))
-
-
-def owed(day: DayModel) -> Sum:
-    """Minutes and occasions that are missing."""
-    return Sum((short, 1) for short in day.short)
-
-
-def guide(day: DayModel) -> Sum:
-    """The value, after everything that is owed."""
-    value = expression(day, next(stage for stage in stages(day.problem) if stage.goal.kind == "value"))
-    return Sum().plus(value).plus(owed(day), -1_000_000)
+    return tiny_day()
 
 
 @pytest.fixture(scope="module")
-def relaxed(tiny: DayModel) -> Relaxed:
-    found = Relaxation(tiny.rows, guide(tiny), True).solve(60.0, True)
-    assert found is not None
-    return found
+def fractions(tiny: DayModel) -> Relaxed:
+    return relaxed(tiny)
 
 
 @pytest.fixture(scope="module")
 def swept(tiny: DayModel) -> list[int]:
     """A day on which everybody has what they are owed, and no more."""
-    rows = next(starts(tiny, None)).rows
-    values = run(rows, None, True, None, Run(60, 1, 1, first=True), threading.Event()).values
-    assert values is not None
-    incumbent = Incumbent(tiny.rows, guide(tiny), True, values)
+    incumbent = Incumbent(tiny.rows, guide(tiny), True, locked(tiny))
     sweep(incumbent, tiny, 1, lambda: False, True)
     return incumbent.snapshot()
 
 
-def planned(day: DayModel, swept: list[int], relaxed: Relaxed, seed: int = 1) -> list[int]:
+def planned(day: DayModel, swept: list[int], fractions: Relaxed, seed: int = 1) -> list[int]:
     """The day after the last wing; after every one it keeps the rules, and nothing that was given is owed again."""
-    priced = Priced(day, guide(day), owed(day), swept, relaxed, seed, at_once=False)
+    priced = Priced(day, guide(day), owed(day), swept, fractions, seed, at_once=False)
     while priced.left:
         priced.step(60.0, True)
         values = priced.incumbent.snapshot()
@@ -70,18 +44,18 @@ def planned(day: DayModel, swept: list[int], relaxed: Relaxed, seed: int = 1) ->
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_wing_by_wing_at_the_prices_of_the_relaxation_the_day_comes_near_the_bound(
-    tiny: DayModel, swept: list[int], relaxed: Relaxed, seed: int
+    tiny: DayModel, swept: list[int], fractions: Relaxed, seed: int
 ) -> None:
-    limit = bound(tiny.rows, guide(tiny), True, relaxed.duals)
-    value = guide(tiny).value(planned(tiny, swept, relaxed, seed))
+    limit = bound(tiny.rows, guide(tiny), True, fractions.duals)
+    value = guide(tiny).value(planned(tiny, swept, fractions, seed))
     assert guide(tiny).value(swept) < 0.75 * limit
     assert 0.85 * limit < value <= limit
 
 
 def test_what_is_owed_is_planned_for_every_wing_before_any_work(
-    tiny: DayModel, swept: list[int], relaxed: Relaxed
+    tiny: DayModel, swept: list[int], fractions: Relaxed
 ) -> None:
-    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1, at_once=False)
+    priced = Priced(tiny, guide(tiny), owed(tiny), swept, fractions, 1, at_once=False)
     for _ in tiny.problem.wings:
         priced.step(60.0, True)
         assert not priced.incumbent.values[list(tiny.people.values())].any()  # of HMP Tiny nobody is owed any
@@ -89,8 +63,8 @@ def test_what_is_owed_is_planned_for_every_wing_before_any_work(
     assert priced.incumbent.values[list(tiny.people.values())].any()
 
 
-def test_planned_at_once_the_first_wing_has_work_at_once(tiny: DayModel, swept: list[int], relaxed: Relaxed) -> None:
-    priced = Priced(tiny, guide(tiny), owed(tiny), swept, relaxed, 1, at_once=True)
+def test_planned_at_once_the_first_wing_has_work_at_once(tiny: DayModel, swept: list[int], fractions: Relaxed) -> None:
+    priced = Priced(tiny, guide(tiny), owed(tiny), swept, fractions, 1, at_once=True)
     assert len(priced.left) == len(tiny.problem.wings)
     priced.step(60.0, True)
     assert priced.incumbent.values[list(tiny.people.values())].any()
@@ -113,5 +87,5 @@ def test_prices_keep_a_wing_from_what_others_make_more_of(tiny: DayModel, swept:
     assert taken[0] > taken[1]
 
 
-def test_planning_at_prices_repeats(tiny: DayModel, swept: list[int], relaxed: Relaxed) -> None:
-    assert planned(tiny, swept, relaxed) == planned(tiny, swept, relaxed)
+def test_planning_at_prices_repeats(tiny: DayModel, swept: list[int], fractions: Relaxed) -> None:
+    assert planned(tiny, swept, fractions) == planned(tiny, swept, fractions)

@@ -7,43 +7,21 @@ from collections.abc import Callable
 
 import pytest
 
-from regime.data_folder import data_folder
-from regime.formulate import formulate
-from regime.load import load
-from regime.today import Today
 from solver.day_model import DayModel
-from solver.goals import expression, stages
 from solver.improve import Improver
 from solver.incumbent import Incumbent
-from solver.linear import Sum
-from solver.rules import posted
-from solver.run import Run, run
-from solver.start import starts
 from solver.sweep import sweep
+from tests.solver.tiny_day import guide, locked, owed, tiny_day
 
 
 @pytest.fixture(scope="module")
 def tiny() -> DayModel:
-    return posted(formulate(Today.of(load(data_folder("examples") / "tiny.yaml"))))
-
-
-def owed(day: DayModel) -> Sum:
-    """Minutes and occasions that are missing."""
-    return Sum((short, 1) for short in day.short)
-
-
-def locked(day: DayModel) -> Incumbent:
-    """Everybody locked up."""
-    value = expression(day, next(stage for stage in stages(day.problem) if stage.goal.kind == "value"))
-    objective = Sum().plus(value).plus(owed(day), -1_000_000)
-    values = run(next(starts(day, None)).rows, None, True, None, Run(60, 1, 1, first=True), threading.Event()).values
-    assert values is not None
-    return Incumbent(day.rows, objective, True, values)
+    return tiny_day()
 
 
 def swept(day: DayModel, over: Callable[[], bool] = lambda: False) -> Incumbent:
     """The plan after a sweep from everybody locked up."""
-    incumbent = locked(day)
+    incumbent = Incumbent(day.rows, guide(day), True, locked(day))
     sweep(incumbent, day, 1, over, deterministic=True)
     assert day.rows.feasible(incumbent.snapshot())
     assert incumbent.value == incumbent.objective.value(incumbent.snapshot())
@@ -73,7 +51,7 @@ def steps(improver: Improver) -> None:
 
 def test_a_sweep_beside_an_improver_breaks_no_rule(tiny: DayModel) -> None:
     for seed in range(5):
-        incumbent = locked(tiny)
+        incumbent = Incumbent(tiny.rows, guide(tiny), True, locked(tiny))
         improver = Improver(incumbent, tiny, seed)
         beside = threading.Thread(target=steps, args=(improver,))
         beside.start()
