@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
-    return hand_over(plan, args, terminal, page(plan, terminal.out.width, prison=prison, against=against))
+    return hand_over(plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, against=against))
 
 
 def _search(args: argparse.Namespace, terminal: Terminal, prison: Prison, against: Plan | None) -> Plan:
@@ -92,8 +93,11 @@ def _with_ways_out(error: Impossible, args: argparse.Namespace, terminal: Termin
     return Impossible(list(sentences(explained))) if explained.clash else error
 
 
-def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, shown: RenderableType) -> Exit:
-    """Save a plan where asked to, and show its page. A file that cannot be written costs no result: stdout has it."""
+def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:
+    """Save a plan where asked to, and only then make its page and show it.
+
+    A file that cannot be written costs no result: stdout has it.
+    """
     text = plan.model_dump_json(indent=2) + "\n"
     if args.output:
         try:
@@ -104,7 +108,7 @@ def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, shown: R
             return Exit.USAGE
         terminal.say(f"The plan is saved in {args.output}.")
     if not terminal.json:
-        terminal.answer(shown)
+        terminal.answer(page_of())
     elif not args.output:
         terminal.answer_text(text)
     return Exit.DONE

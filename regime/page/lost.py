@@ -43,7 +43,7 @@ def account(groups: Sequence[LostHours], population: int, width: int = WIDTH) ->
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    most = max(1, *causes.values())
+    most = max([1, *causes.values()])
     for cause, minutes in causes.items():
         table.add_row(
             cause,

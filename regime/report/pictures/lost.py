@@ -20,7 +20,7 @@ def lost(figures: Figures, name: str = "lost") -> str:
         "Where the other hours go",
         "A bar for each cause of time locked up; the table below the picture has the same figures.",
     )
-    most = max(1, *causes.values())
+    most = max([1, *causes.values()])
     for row, (cause, minutes) in enumerate(causes.items()):
         y = TOP + ROW * row
         drawing.text(8, y + 17, cause)

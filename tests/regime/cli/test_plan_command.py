@@ -94,11 +94,34 @@ def test_a_result_that_cannot_be_written_goes_to_stdout(saved: Path, capsys: Cap
     appeared = tmp_path / "meanwhile.json"
     appeared.write_text("somebody else's", encoding="utf-8")
     args = argparse.Namespace(output=appeared, force=False)
-    assert hand_over(plan, args, Terminal.of([]), page(plan)) == Exit.USAGE
+    assert hand_over(plan, args, Terminal.of([]), lambda: page(plan)) == Exit.USAGE
     captured = capsys.readouterr()
     assert Plan.model_validate_json(captured.out) == plan
     assert "meanwhile.json could not be written (something of that name is there by now)" in captured.err
     assert appeared.read_text(encoding="utf-8") == "somebody else's"
+
+
+def test_a_plan_is_saved_before_anything_is_made_of_it(saved: Path, tmp_path: Path) -> None:
+    plan = Plan.model_validate_json(saved.read_text(encoding="utf-8")).model_copy(update={"figures": None})
+    args = argparse.Namespace(output=tmp_path / "plan.json", force=False)
+    with pytest.raises(ValueError, match="no figures"):
+        hand_over(plan, args, Terminal.of([]), lambda: page(plan))
+    assert Plan.model_validate_json(args.output.read_text(encoding="utf-8")) == plan
+
+
+def test_a_day_on_which_nobody_is_ever_locked_up_is_shown_by_every_command(tmp_path: Path, capsys: Capture) -> None:
+    prison, plan = tmp_path / "open.yaml", tmp_path / "open.json"
+    prison.write_text(
+        "prison: HMP Open\nday: {unlock: 00:00, lock_up: 24:00}\nwings: {A: {groups: {A1: 1}}}\n"
+        "staff: {all day: {start: 00:00, end: 24:00, officers: 4}}\nentitlements: null\n",
+        encoding="utf-8",
+    )
+    assert main(["plan", str(prison), *BRIEFLY, "-o", str(plan)]) == Exit.DONE
+    assert "24 h = 24 h 00 out of cell + 0 min locked up" in capsys.readouterr().out
+    assert main(["explain", str(prison), str(plan)]) == Exit.DONE
+    assert main(["evaluate", str(prison), str(plan), "--no-compare"]) == Exit.DONE
+    assert main(["report", str(prison), str(plan), "-o", str(tmp_path / "pages")]) == Exit.DONE
+    assert main(["plan", str(prison), *BRIEFLY, "--against", str(plan)]) == Exit.DONE
 
 
 def test_an_interrupt_keeps_the_best_so_far() -> None:
