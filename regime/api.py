@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
+from regime.asked import refuse_wrong
 from regime.checker import Finding, check
 from regime.clock import Weekday
 from regime.completion import complete
@@ -52,10 +53,11 @@ def plan(
     or of a day with more, which is cut down first.
     ``on_event`` is called with each better plan and bound, from threads of the engine.
 
-    Raises ``InputError`` (``against`` is of another prison or day), ``Impossible`` (no day keeps the rules),
-    ``NoPlanInTime`` (none found in time) and ``PlanRejected`` (the checker refused the engine's plan: a fault of
-    the software).
+    Raises ``InputError`` (a day or a limit that is none, see ``regime.asked``, or ``against`` of another prison or
+    day), ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in time) and ``PlanRejected`` (the
+    checker refused the engine's plan: a fault of the software).
     """
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     # The engine takes half a second to import: only whoever plans pays for it.
     import solver
     from regime.formulate import formulate
@@ -114,7 +116,9 @@ def evaluate(
     again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the
     arguments); where none is found, ``not_compared`` says why.
     """
-    today = Today.of(prison, plan_to_evaluate.weekday, plan_to_evaluate.date)
+    weekday, date = plan_to_evaluate.weekday, plan_to_evaluate.date
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
+    today = Today.of(prison, weekday, date)
     full = complete(today, plan_to_evaluate)
     full = full.model_copy(update={"figures": figures(today, full)})
     evaluation = Evaluation(
@@ -129,8 +133,8 @@ def evaluate(
     try:
         best = plan(
             prison,
-            weekday=full.weekday,
-            date=full.date,
+            weekday=weekday,
+            date=date,
             time_limit=time_limit,
             gap=gap,
             seed=seed,

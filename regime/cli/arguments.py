@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import math
 import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
+from regime.asked import SEED, TIME_LIMIT, WEEKDAY, WORKERS, Limit
 from regime.cli.exit import Exit
+from regime.page.words import DAYS
 
 Commands = Any
 """What ``add_subparsers`` returns; argparse keeps its type to itself."""
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Number = TypeVar("Number", int, float)
 
 
 class UsageError(Exception):
@@ -57,7 +60,7 @@ def add_command(commands: Commands, name: str, summary: str, *, json: bool = Tru
 def add_day(command: argparse.ArgumentParser) -> None:
     """The arguments that say which day is meant; the prison's own when left out."""
     day = command.add_mutually_exclusive_group()
-    day.add_argument("--weekday", choices=DAYS, help="the day of the week")
+    day.add_argument("--weekday", type=weekday, metavar="DAY", help="the day of the week: mon, tue... sun")
     day.add_argument("--date", type=date, metavar="YYYY-MM-DD", help="the date")
 
 
@@ -90,8 +93,8 @@ def add_search(command: argparse.ArgumentParser) -> None:
         metavar="PERCENT",
         help="end once no day can be better by more than this (default: 0.5%%)",
     )
-    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
-    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     search.add_argument(
         "--reproducible",
         action="store_true",
@@ -101,36 +104,56 @@ def add_search(command: argparse.ArgumentParser) -> None:
 
 
 def seconds(text: str) -> float:
-    """A time limit in seconds, above 0."""
+    """A time limit in seconds."""
     try:
         value = float(text)
     except ValueError:
-        value = 0.0
-    if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time limit: give seconds above 0, like 60")
-    return value
+        value = math.nan
+    return _within(TIME_LIMIT, value, text, "time limit")
 
 
 def gap(text: str) -> float:
-    """``0.5%`` as a share."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text.strip())
-    if match is None or float(match[1]) > 100:
+    """``0.5%`` as a share; nothing is 0 with and without the sign."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%|0", text.strip())
+    if match is None or float(match[1] or 0) > 100:
         raise argparse.ArgumentTypeError(f"{text!r} is not a percentage: write it like 0.5%")
-    return float(match[1]) / 100
+    return float(match[1] or 0) / 100
 
 
-def whole(text: str) -> int:
-    """A whole number, 0 or more."""
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
-    return int(text)
+def seed(text: str) -> int:
+    """Where the random choices start."""
+    return _within(SEED, _whole(text), text, "seed")
+
+
+def workers(text: str) -> int:
+    """How many processor cores a search uses."""
+    return _within(WORKERS, _whole(text), text, "number of processor cores")
 
 
 def at_least_one(text: str) -> int:
     """A whole number above 0."""
-    if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
+    if (value := _whole(text)) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0: give 1 or more")
-    return int(text)
+    return value
+
+
+def _whole(text: str) -> int:
+    """A whole number; -1, which none of the arguments may be, for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,30}", text) else -1
+
+
+def _within(limit: Limit, value: Number, text: str, called: str) -> Number:
+    if not limit.holds(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a {called}: give {limit.must_be}, like {limit.like}")
+    return value
+
+
+def weekday(text: str) -> str:
+    """``fri``, also written ``Friday`` or ``FRI``."""
+    short = text.casefold()[:3]
+    if short not in DAYS or text.casefold() not in (short, DAYS[short].casefold()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day of the week: give {WEEKDAY.must_be}")
+    return short
 
 
 def date(text: str) -> datetime.date:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, at_least_one, seconds
+from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, seconds, workers
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import count
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
     )
-    command.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    command.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)
 
 

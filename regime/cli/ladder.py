@@ -17,7 +17,8 @@ from regime.cli.arguments import (
     at_least_one,
     gap,
     seconds,
-    whole,
+    seed,
+    workers,
 )
 from regime.cli.exit import Exit
 from regime.cli.progress import Progress
@@ -49,8 +50,8 @@ def add(commands: Commands) -> None:
     search = command.add_argument_group("search")
     search.add_argument("--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="for a rung (default: 60)")
     search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a rung (default: 1%%)")
-    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
-    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)
 
 

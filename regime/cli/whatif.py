@@ -15,10 +15,10 @@ from regime.cli.arguments import (
     add_changes,
     add_command,
     add_day,
-    at_least_one,
     gap,
     seconds,
-    whole,
+    seed,
+    workers,
 )
 from regime.cli.exit import Exit
 from regime.cli.progress import Progress
@@ -62,8 +62,8 @@ def add(commands: Commands) -> None:
         help="for each point (default: 30); three times that for the first, which starts from nothing",
     )
     search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a point (default: 1%%)")
-    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
-    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)
 
 
@@ -88,7 +88,6 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 
 def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: tuple[Change, ...]) -> WhatIf:
-    from regime.scenarios import asked_for
     from regime.today import Today
     from regime.whatif.sweep import what_if
 
@@ -100,7 +99,7 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
             return what_if(
                 prison,
                 vary=args.vary or None,
-                scenarios=asked_for(args.compare) if args.compare else (),
+                scenarios=args.compare or (),
                 weekday=args.weekday,
                 date=args.date,
                 time_limit=args.time_limit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from regime.cli.arguments import Commands, add_changes, add_command, add_day, at_least_one, gap, seconds, whole
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, gap, seconds, seed, workers
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 
@@ -21,8 +21,8 @@ def add(commands: Commands) -> None:
         "--time-limit", type=seconds, default=20.0, metavar="SECONDS", help="for each search (default: 20)"
     )
     search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a search (default: 1%%)")
-    search.add_argument("--seed", type=whole, default=1, help="start of the random choices (default: 1)")
-    search.add_argument("--workers", type=at_least_one, help="processor cores to use (default: all)")
+    search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
+    search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)
 
 

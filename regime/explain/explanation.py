@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
+from regime.asked import refuse_wrong
 from regime.checker import check
 from regime.clock import Weekday
 from regime.completion import complete
@@ -42,9 +43,10 @@ def explain(
     With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
     people are not out of cell, and each question of ``why`` is
     answered: ``"B wing locked at 14:00"``, ``"gym empty at 15:00"``, ``"no education for E wing"``,
-    ``"E wing short of open air"``. Raises ``InputError`` for a question that is not understood or a plan that breaks
-    rules.
+    ``"E wing short of open air"``. Raises ``InputError`` for a question that is not understood, a plan that breaks
+    rules, and a day or a limit that is none.
     """
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, workers=workers)
     if isinstance(prison, Loaded):
         places, prison = Places(prison.tree), prison.prison
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib.metadata
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from regime.asked import refuse_wrong
 from regime.clock import Weekday
 from regime.errors import NoPlanInTime
 from regime.ladder.profile import Profile
@@ -45,7 +47,7 @@ def ladder(
     gap: float = 0.01,
     seed: int = 1,
     workers: int | None = None,
-    folder: Path | None = None,
+    folder: str | os.PathLike[str] | None = None,
     made: Sequence[Change] = (),
     on_rung: Callable[[Rung, int], None] | None = None,
     on_news: Callable[[Planning], None] | None = None,
@@ -62,9 +64,10 @@ def ladder(
     is done, and how many are to come, ``on_news`` of what is under way; ``stop`` ends the run with the rungs there are.
     ``made`` are changes that the prison has already.
 
-    Raises ``InputError`` (nobody to vary, or a folder of another run), ``Impossible`` (no day even with the full
-    profile) and ``NoPlanInTime`` (stopped, or out of time, before the first rung was found).
+    Raises ``InputError`` (nobody to vary, a folder of another run, or a day or a limit that is none), ``Impossible``
+    (no day even with the full profile) and ``NoPlanInTime`` (stopped, or out of time, before the first rung was found).
     """
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     if step is not None and step < 1:
         raise InputError([Problem("step", 0, 0, Code.WRONG_VALUE, f"a step of {step}", "1 or more.")])
     today = Today.of(prison, weekday, date)
@@ -73,7 +76,7 @@ def ladder(
     search = Search(today, profile, tuple(made), Limits(time_limit, gap, seed, workers), stop)
     way = way_down(profile, search.in_patrol_state, search.limits.cores)
     numbers = _numbers(way, step)
-    kept = Folder(folder, _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
+    kept = Folder(Path(folder), _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
     rungs: list[Found] = []
     without: list[int] = []
     for place, number in enumerate(numbers, start=1):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from regime.asked import LONGEST
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
 from regime.plan import Plan
@@ -75,7 +76,7 @@ class Search:
             prison,
             weekday=self.weekday,
             date=self.date,
-            time_limit=self.seconds * (1 if start else AFRESH),
+            time_limit=min(LONGEST, self.seconds * (1 if start else AFRESH)),
             gap=self.gap,
             seed=self.seed,
             workers=self.workers,

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import datetime
 import importlib.metadata
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regime.asked import refuse_wrong
 from regime.clock import Weekday
 from regime.made import fingerprint
 from regime.plan import Change
 from regime.prison import Prison
+from regime.scenarios import asked_for
 from regime.whatif.axis import axis
 from regime.whatif.folder import Folder
 from regime.whatif.looser import allows
@@ -46,32 +49,33 @@ def what_if(
     prison: Prison,
     *,
     vary: str | Sequence[str] | None = None,
-    scenarios: Sequence[str] = (),
+    scenarios: str | Sequence[str] = (),
     weekday: Weekday | None = None,
     date: datetime.date | None = None,
     time_limit: float = 30.0,
     gap: float = 0.01,
     seed: int = 1,
     workers: int | None = None,
-    folder: Path | None = None,
+    folder: str | os.PathLike[str] | None = None,
     made: Sequence[Change] = (),
     on_point: Callable[[Point], None] | None = None,
     on_news: Callable[[Planning], None] | None = None,
     stop: threading.Event | None = None,
 ) -> WhatIf:
     """The day at each value of an axis (``vary``, see ``regime.whatif.axis``), at each pair of values of two axes, or
-    as it is and in each scenario.
+    as it is and in each scenario (a sequence, or names with commas between).
 
     ``time_limit`` (seconds) and the other limits are those of one point (see ``regime.plan``); the first one, which
     starts from nothing, has three times that. With ``folder`` every plan is kept there at once, and what is there
     already is not planned again. ``on_point`` is told of each point when it is done, ``on_news`` (from threads of the
     engine) of each plan and bound; ``stop`` ends the run with the points there are. ``made`` are changes that the
     prison has already, told with each point. A point that is impossible, or without a plan in time, says so. Raises
-    ``InputError``: changes that cannot be made, or a folder of another run.
+    ``InputError``: changes that cannot be made, a folder of another run, a day or a limit that is none.
     """
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     axes = [axis(text) for text in ([vary] if isinstance(vary, str) else vary or ())]
-    asked = days(prison, axes, scenarios, made)
-    kept = Folder(folder, _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
+    asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
+    kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())
     points: dict[int, Point] = {}
     for number, place in enumerate(tightest_first(asked), start=1):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from regime.asked import refuse_wrong
 from regime.changes import changed
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
@@ -62,11 +63,12 @@ def worth(
     ``on_worth`` is told of each change, how many were looked at, and of how many.
     The interval of a change lies between what its plan has more than the day as it is can have, and the other way
     round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
-    looked at. Raises ``InputError`` where another goal than the entitlements comes before the value, and ``Impossible``
-    and ``NoPlanInTime`` if there is no plan of the day as it is.
+    looked at. Raises ``InputError`` where another goal than the entitlements comes before the value and for a day or a
+    limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
     from regime import api
 
+    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)
     stop = stop or threading.Event()

@@ -77,8 +77,8 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
 @pytest.mark.parametrize(
     ("given", "code", "says"),
     [
-        (["plan", TINY, "--workers", "-1"], 2, "'-1' is not a whole number above 0: give 1 or more"),
-        (["plan", TINY, "--workers", "0"], 2, "'0' is not a whole number above 0"),
+        (["plan", TINY, "--workers", "-1"], 2, "'-1' is not a number of processor cores: give a whole number from 1"),
+        (["plan", TINY, "--workers", "0"], 2, "'0' is not a number of processor cores"),
         (["plan", TINY, "--time-limit", "soon"], 2, "'soon' is not a time limit: give seconds"),
         (["plan", TINY, "--scenario", ",,"], 3, "the name of a scenario is missing"),
         (["explain", TINY, "nowhere.json"], 3, "there is no such file"),
