@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -22,7 +23,7 @@ class Column:
     @property
     def width(self) -> int:
         """Columns of the terminal that it takes, with the space before it."""
-        return 1 + max(map(len, (self.title, *self.cells)))
+        return 1 + max(map(_cells, (self.title, *self.cells)))
 
 
 def fitting(columns: Sequence[Column], width: int, first_to_go: Sequence[str]) -> list[Column]:
@@ -65,3 +66,8 @@ def side_by_side(columns: Sequence[Column], styles: Sequence[str] = ()) -> Table
     for row, style in zip(rows, styles or [""] * len(rows), strict=True):
         table.add_row(*row, style=style)
     return table
+
+
+def _cells(cell: str | Text) -> int:
+    """Columns of the terminal: a Chinese or Japanese character takes two."""
+    return cell.cell_len if isinstance(cell, Text) else cell_len(cell)

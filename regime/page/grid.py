@@ -5,35 +5,47 @@ A small letter is the same as its capital, with some of the group away at activi
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.clock import Span
-from regime.page.words import fit, hours_above, names
+from regime.page.words import hours_above, labels, padded, room_for
 from regime.plan import GroupDay, Plan
 
 LOCKED, LOCKED_AND_AWAY = "·", "+"
-LABEL = 22
+LABEL, PEOPLE = 22, 8
+"""Columns for names and for how many people there are, where there is no lack of room."""
 COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue", "black on magenta", "black on white")
 
 
 def grid(plan: Plan, width: int) -> RenderableType:
     """The grid with its hours above and its letters explained below."""
-    slots = _slots(plan, width - LABEL - 8)
+    label = room_for((day.group for day in plan.groups), LABEL, width)
+    slots = _slots(plan, width - label - PEOPLE)
     letters = _letters(plan)
     styles = {letter: COLOURS[i % len(COLOURS)] for i, letter in enumerate(letters.values())}
     rows: dict[str, list[GroupDay]] = {}
     for day in plan.groups:
         rows.setdefault("".join(_letter(plan, day, slot, letters) for slot in slots), []).append(day)
+    groups = [[day.group for day in days] for days in rows.values()]
     step = f"each letter {slots[0].minutes} min"
-    lines = [Text(f"{step:<{LABEL + 8}}{hours_above([slot.start for slot in slots])}", style="dim")]
-    for drawn, days in rows.items():
-        label = fit(names([day.group for day in days], LABEL), LABEL)
-        line = Text(f"{label:<{LABEL}}{sum(day.size for day in days):>6,}  ")
+    hours = hours_above([slot.start for slot in slots])
+    lines = [Text(f"{padded(step, label + PEOPLE)}{hours}", style="dim")]
+    for (drawn, days), name in zip(rows.items(), labels(groups, label), strict=True):
+        line = Text(f"{padded(name, label)}{sum(day.size for day in days):>6,}  ")
         for letter in drawn:
             line.append(letter, style=styles.get(letter.upper(), "dim"))
         lines.append(line)
-    return Group(*lines, _legend(letters, styles))
+    hidden = [f"{letters[name]} {name}" for name in _hidden(plan, rows, letters)]
+    note = (
+        [Text(f"too short for a letter of {slots[0].minutes} min here and there: {', '.join(hidden)}")]
+        if hidden
+        else []
+    )
+    return Group(*lines, _legend(letters, styles), *note)
 
 
 def _slots(plan: Plan, room: int) -> list[Span]:
@@ -57,18 +69,33 @@ def _letters(plan: Plan) -> dict[str, str]:
 
 
 def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> str:
-    """What takes most of the slot; of two that share it evenly, the first."""
-    spent: dict[str, int] = {}
+    """What the slot is, locked or unlocked, for most of it; of several things what the group has least of today.
+
+    So a meal of a quarter of an hour is seen beside an hour of association.
+    """
+    today: Counter[str] = Counter()
     for stretch in day.unlocked:
-        if stretch.time.overlaps(slot):
-            letter = letters[stretch.on_wing]
-            spent[letter] = spent.get(letter, 0) + _shared(stretch.time, slot)
-    unlocked = max(spent, key=lambda letter: spent[letter], default=None)
+        today[stretch.on_wing] += stretch.time.minutes
+    having = {stretch.on_wing for stretch in day.unlocked if stretch.time.overlaps(slot)}
+    unlocked = sum(_shared(stretch.time, slot) for stretch in day.unlocked)
     sessions = (s.time for s in plan.sessions if s.runs and s.people.get(day.group, 0))
     away = any(2 * _shared(time, slot) >= slot.minutes for time in sessions)
-    if unlocked is not None and 2 * sum(spent.values()) >= slot.minutes:
-        return unlocked.lower() if away else unlocked
+    if having and 2 * unlocked >= slot.minutes:
+        letter = letters[min(having, key=lambda name: (today[name], name))]
+        return letter.lower() if away else letter
     return LOCKED_AND_AWAY if away else LOCKED
+
+
+def _hidden(plan: Plan, rows: Mapping[str, Sequence[GroupDay]], letters: Mapping[str, str]) -> list[str]:
+    """On-wing times that some group has and that its row does not show."""
+    hidden = {
+        stretch.on_wing
+        for drawn, days in rows.items()
+        for day in days
+        for stretch in day.unlocked
+        if letters[stretch.on_wing] not in drawn.upper()
+    }
+    return [name for name in letters if name in hidden]
 
 
 def _shared(a: Span, b: Span) -> int:

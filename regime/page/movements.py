@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 
 from regime.clock import Span
-from regime.page.words import fit, names
+from regime.page.words import NARROW, labels, names, room_for
 from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
@@ -18,6 +19,9 @@ from regime.spans import within_day
 from regime.today import Today
 
 ROUTE = 20
+GROUPS = 12
+"""The fewest columns that say something of the groups."""
+FIGURES = len("08:00-08:15  " + "  " + " 120  " + "back  ")
 ESCORTED = "under escort"
 
 
@@ -46,17 +50,16 @@ def movements(plan: Plan, prison: Prison | None, width: int) -> RenderableType |
     table.add_column("route", no_wrap=True)
     table.add_column("out", justify="right", no_wrap=True)
     table.add_column("back", justify="right", no_wrap=True)
-    table.add_column("groups", no_wrap=True)
-    routes = max(len(fit(route, ROUTE)) for _, route in ways)
-    room = width - routes - len("08:00-08:15  " + "  " + " 120  " + "back  ")
+    routes = list(dict.fromkeys(route for _, route in ways))
+    route_room = min(room_for(routes, ROUTE, max(width, NARROW)), width - FIGURES)
+    called = dict(zip(routes, labels([[route] for route in routes], route_room), strict=True))
+    room = width - max(map(cell_len, called.values())) - FIGURES
+    if room >= GROUPS:
+        table.add_column("groups", no_wrap=True)
     for (time, route), way in sorted(ways.items(), key=lambda item: (item[0][0].start, item[0][1])):
-        table.add_row(
-            str(time),
-            fit(route, ROUTE),
-            str(way.out.total() or ""),
-            str(way.back.total() or ""),
-            names(list(dict.fromkeys([*way.out, *way.back])), room),
-        )
+        walking = [str(way.out.total() or ""), str(way.back.total() or "")]
+        groups = [names(list(dict.fromkeys([*way.out, *way.back])), room)] if room >= GROUPS else []
+        table.add_row(str(time), called[route], *walking, *groups)
     return table
 
 

@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import bar, fit, percent
+from regime.page.words import bar, labels, percent, room_for
 from regime.plan import EmptyReason, Figures, PlaceUse, Plan, Session
 
+LABEL = 22
 WITH_GROUPS = 120
 """Columns from which on there is room for the groups in each session."""
 WITH_REASONS = 76
@@ -35,15 +36,17 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("activity", no_wrap=True)
     table.add_column("run", justify="right", no_wrap=True)
-    table.add_column("people by session", ratio=1)
+    table.add_column("people by session", ratio=1, overflow="fold")
     wide = width >= WITH_REASONS
     table.add_column("places used" if wide else "used", justify="left" if wide else "right", no_wrap=True)
     if wide:
         table.add_column("mostly empty because")
-    for use in figures.places:
+    names = [[use.activity] for use in figures.places]
+    room = room_for((use.activity for use in figures.places), LABEL, width)
+    for use, name in zip(figures.places, labels(names, room), strict=True):
         used, reason = percent(use.used_percent), main_reason(use)
         table.add_row(
-            fit(use.activity, 22 if wide else 16),
+            name,
             f"{use.sessions_run} of {use.sessions_offered}",
             _people(plan, use.activity, groups=width >= WITH_GROUPS),
             f"{bar(use.used_percent / 100, 10)} {used:>4}" if wide else used,

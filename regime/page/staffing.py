@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.clock import Span
-from regime.page.words import fit
+from regime.page.words import labels, room_for
 from regime.plan import Plan, StaffLine
 
 LABEL = 20
@@ -20,14 +20,17 @@ def staffing(plan: Plan, width: int) -> RenderableType | None:
         return None
     cells = {role: {hour: _tightest(plan, role, hour) for hour in _bins(plan.hours, 1)} for role in roles}
     widest = max(len(_said(line)) for row in cells.values() for line in row.values())
-    hours = next((h for h in (1, 2, 3, 4) if len(_bins(plan.hours, h)) * (widest + 1) + LABEL <= width), 6)
+    called = [role.replace("_", " ") for role in roles]
+    room = room_for(called, LABEL, width)
+    fitting = (h for h in (1, 2, 3, 4, 6, 8, 12) if len(_bins(plan.hours, h)) * (widest + 1) + room <= width)
+    hours = next(fitting, 24)
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("role", no_wrap=True, width=LABEL)
+    table.add_column("role", no_wrap=True, width=room)
     bins = _bins(plan.hours, hours)
     for each in bins:
         table.add_column(f"{each.start // 60:02d}", justify="right", no_wrap=True)
-    for role in roles:
-        table.add_row(fit(role.replace("_", " "), LABEL), *(_cell(_tightest(plan, role, each)) for each in bins))
+    for role, name in zip(roles, labels([[name] for name in called], room), strict=True):
+        table.add_row(name, *(_cell(_tightest(plan, role, each)) for each in bins))
     every = "hour" if hours == 1 else f"{hours} hours"
     legend = f"in use / on duty at the tightest moment of each {every}; ! nobody is spare"
     return Group(table, Text(legend, style="dim"))

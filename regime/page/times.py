@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -9,10 +10,12 @@ from rich.text import Text
 
 from regime.page.columns import Column, fitting, side_by_side
 from regime.page.headline import EXPECTED, LEAST
-from regime.page.words import duration, names
+from regime.page.words import duration, labels, padded, room_for
 from regime.plan import Average, Figures
 
 LABEL = 22
+SHORTEST = 8
+"""Columns for names, where there is room and where there is hardly any."""
 BAR = 10
 """The shortest bar."""
 FIRST_TO_GO = ("evening", "air", "no work", "people")
@@ -39,7 +42,7 @@ def times(figures: Figures, width: int) -> RenderableType:
     rows = _merged(figures.groups)
     first = [row.groups[0] for row in rows]
     columns = [
-        Column("group", [f"{names([g.group for g in row.groups], LABEL):{LABEL}}" for row in rows], left=True),
+        _groups(rows, room_for((g.group for g in first), LABEL, width)),
         Column("people", [f"{row.people:,}" for row in rows]),
         Column("no work", [f"{row.unemployed:,}" if row.unemployed else "" for row in rows]),
         Column("average", [duration(g.out_of_cell) + below_certain(g) for g in first]),
@@ -48,6 +51,10 @@ def times(figures: Figures, width: int) -> RenderableType:
         Column("evening", [duration(g.evening) if round(g.evening) else "none" for g in first]),
     ]
     kept = fitting(columns, width - BAR - 1, FIRST_TO_GO)
+    # Where even that is too much, names give way, never a figure.
+    over = sum(column.width for column in kept) + BAR - width
+    if over > 0:
+        kept[0] = _groups(rows, max(SHORTEST, kept[0].width - 1 - over))
     bar_width = max(BAR, width - sum(column.width for column in kept) - 1)
     kept.append(Column(_ruler(bar_width), [_bar(g, bar_width) for g in first], left=True))
     table = side_by_side(kept)
@@ -55,6 +62,11 @@ def times(figures: Figures, width: int) -> RenderableType:
     legend = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
     notes = (legend, why_below(figures))
     return Group(table, *(Text(note, style="dim") for note in notes if note))
+
+
+def _groups(rows: Sequence[_Row], width: int) -> Column:
+    names = labels([[g.group for g in row.groups] for row in rows], width)
+    return Column("group", [padded(name, width) for name in names], left=True)
 
 
 def below_certain(group: Average) -> str:

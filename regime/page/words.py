@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, set_cell_size
 
 from regime.plan import GIVES, SHORTFALL, Change
 
@@ -16,6 +19,9 @@ DAYS = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+
+NARROW, FEW = 60, 12
+"""Columns of a page below which names have few, and how many."""
 
 
 def duration(minutes: float) -> str:
@@ -87,19 +93,51 @@ def hours_above(starts: Sequence[int]) -> str:
     return marks.rstrip()
 
 
-def fit(text: str, width: int) -> str:
-    """The text, shortened with an ellipsis where it is too long."""
-    return text if len(text) <= width else text[: width - 1] + "…"
+def fit(text: str, width: int, end: int = 0) -> str:
+    """The text in so many columns, shortened with an ellipsis where it is too long: before its last ``end`` columns."""
+    if cell_len(text) <= width:
+        return text
+    tail = set_cell_size(text[::-1], max(0, min(end, width - 1)))[::-1]
+    return set_cell_size(text, max(0, width - 1 - cell_len(tail))).rstrip() + "…" + tail.lstrip()
 
 
-def names(every: Sequence[str], width: int) -> str:
-    """As many names as fit, and how many more there are."""
+def names(every: Sequence[str], width: int, end: int = 0) -> str:
+    """As many names as fit, and how many more there are; ``end`` as for ``fit``."""
     for shown in range(len(every), 1, -1):
         text = ", ".join(every[:shown]) + _more(len(every) - shown)
-        if len(text) <= width:
+        if cell_len(text) <= width:
             return text
     more = _more(len(every) - 1)
-    return fit(every[0], width - len(more)) + more
+    return fit(every[0], width - len(more), end) + more
+
+
+def labels(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The names of each row in so many columns. Rows that would read the same are cut where they can be told apart."""
+    cut = [names(row, width) for row in rows]
+    for label, times in Counter(cut).items():
+        alike = [place for place, other in enumerate(cut) if other == label] if times > 1 else []
+        # A third of the room for the end of a name reads best, where that is enough.
+        for end in (*range(width // 3, width - 1), *range(width // 3)):
+            again = [names(rows[place], width, end) for place in alike]
+            if len({*again, *cut}) == len({*cut}) + len(alike):
+                break
+        else:
+            again = [f"{number} {names(rows[place], width - 3)}" for number, place in enumerate(alike, start=1)]
+        for place, name in zip(alike, again, strict=True):
+            cut[place] = name
+    return cut
+
+
+def room_for(every: Iterable[str], usual: int, width: int) -> int:
+    """Columns for names: as ``usual``, fewer on a narrow page; what a page has above 100 goes to names that need it."""
+    if width < NARROW:
+        return min(usual, FEW)
+    return max(usual, min(max(map(cell_len, every), default=0), usual + width - 100))
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces after it, ``width`` columns wide."""
+    return set_cell_size(text, width)
 
 
 def _more(left: int) -> str:

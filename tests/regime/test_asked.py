@@ -82,7 +82,10 @@ def test_names_and_folders_may_be_plain_text(tmp_path: Path) -> None:
             "'100000' is not a number of processor cores: give a whole number from 1 to 256",
         ),
         (["explain", "--workers", "100000"], "give a whole number from 1 to 256, like 2"),
-        (["plan", "--time-limit", "1e9"], "'1e9' is not a time limit: give seconds above 0, 1,000,000 at most, like 60"),
+        (
+            ["plan", "--time-limit", "1e9"],
+            "'1e9' is not a time limit: give seconds above 0, 1,000,000 at most, like 60",
+        ),
         (["plan", "--time-limit", "soon"], "'soon' is not a time limit"),
         (["plan", "--seed", "1" + 20 * "0"], "give a whole number from 0 to 999,999,999"),
         (["plan", "--weekday", "noon"], "'noon' is not a day of the week: give one of mon, tue, wed"),

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from builders import bare, day, session, whole
+from rich.cells import cell_len
 from rich.console import Console
 
 from regime import evaluate
@@ -16,9 +17,9 @@ from regime.page import page
 from regime.page.movements import movements
 from regime.page.proof import proof
 from regime.page.sessions import WHY
-from regime.page.words import adding_up, bar, duration, names, percent
+from regime.page.words import adding_up, bar, duration, labels, names, percent
 from regime.picture import DayPicture
-from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares
+from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Stretch
 from regime.today import Today
 
 
@@ -256,7 +257,7 @@ def test_a_narrow_page_leaves_out_what_is_asked_for_least(short_day: Plan) -> No
     assert max(len(line.rstrip()) for line in text.splitlines()) <= 50
     assert "…" not in text
     # The first group is certain of an hour of its 84 minutes out of cell, and the laundry is half full.
-    assert row(text[: text.index("Unlock")], "A1").split()[1:7] == ["1", "h", "24", "1", "h", "00"]
+    assert row(text[: text.index("Unlock")], "A1").split()[1:8] == ["40", "1", "h", "24", "1", "h", "00"]
     assert row(text[: text.index("Staff")], "laundry").split() == [
         "laundry",
         "1",
@@ -409,3 +410,74 @@ def test_a_plan_far_from_its_bound_says_that_its_reasons_are_its_own(
     text = shown(page(with_goals(short_day, goal("value", "person-minutes", 11960, bound), stopped=stopped)))
     assert ("Unfinished   A better day may well exist: a longer --time-limit may" in text) == marked
     assert ("remove the reasons given below" in text) == marked
+
+
+LONG = [
+    "North Wing First Landing employed",
+    "North Wing First Landing others",
+    "日本語の長い名前のグループ一",
+    "日本語の長い名前のグループ二",
+]
+
+
+@pytest.fixture
+def long_names(short_day: Plan) -> Plan:
+    """Four groups whose names are long, and alike or of wide characters; each with a day of its own."""
+    assert short_day.figures is not None
+    first, workshop = short_day.groups[0], short_day.sessions[0]
+    use = short_day.figures.places[0]
+    unlocked = [[Stretch(time=Span.of(480, 540 + 15 * n), on_wing="association")] for n in range(len(LONG))]
+    groups = [first.model_copy(update={"group": name, "unlocked": unlocked[n]}) for n, name in enumerate(LONG)]
+    average = short_day.figures.groups[0].model_copy(update={"out_of_cell": 563.0, "guaranteed": 135})
+    averages = [average.model_copy(update={"group": name, "open_air": n}) for n, name in enumerate(LONG)]
+    rooms = [f"Collingwood classroom number {n}" for n in (1, 2)]
+    figures = short_day.figures.model_copy(
+        update={"groups": averages, "places": [use.model_copy(update={"activity": room}) for room in rooms]}
+    )
+    sessions = [workshop.model_copy(update={"activity": room}) for room in rooms]
+    return short_day.model_copy(update={"groups": groups, "figures": figures, "sessions": sessions, "changes": []})
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 160])
+def test_names_are_told_apart_and_figures_are_never_cut(long_names: Plan, width: int) -> None:
+    lines = [line.rstrip() for line in shown(page(long_names, width), width).splitlines()]
+    assert max(map(cell_len, lines)) <= width
+    part = {title: lines[lines.index(title) + 1 :] for title in ("Time out of cell by group", "Unlock", "Sessions")}
+    for title, begins, rows in (("Time out of cell by group", "N日", 4), ("Unlock", "N日", 4), ("Sessions", "C", 2)):
+        called = [line.split("  ")[0] for line in part[title] if line and line[0] in begins][:rows]
+        assert len(set(called)) == rows, called
+    times = part["Time out of cell by group"][1:5]
+    assert all("9 h 23  2 h 15" in line for line in times)
+    # Every row's figures stand below one another, whatever its name is written in.
+    assert len({cell_len(line[: line.index("9 h 23")]) for line in times}) == 1
+    assert len({cell_len(line) for line in part["Unlock"][1:5]}) == 1
+
+
+def test_a_wide_page_shows_long_names_whole(long_names: Plan) -> None:
+    text = shown(page(long_names, 160), 160)
+    assert all(text.count(name) >= 2 for name in LONG)
+    assert "Collingwood classroom number 1" in text
+
+
+def test_names_that_differ_in_the_middle_alone_are_numbered() -> None:
+    ends = 30 * "a"
+    assert labels([[f"{ends}x{ends}"], [f"{ends}y{ends}"], ["b"]], 20) == [f"1 {16 * 'a'}…", f"2 {16 * 'a'}…", "b"]
+
+
+def test_a_short_meal_is_seen_in_a_longer_letter(short_day: Plan) -> None:
+    stretches = [("08:00-10:15", "association"), ("10:15-10:30", "lunch"), ("10:30-12:00", "association")]
+    unlocked = [Stretch.model_validate({"time": time, "on_wing": name}) for time, name in stretches]
+    groups = [short_day.groups[0].model_copy(update={"unlocked": unlocked})]
+    fourteen_hours = Span.of(8 * 60, 22 * 60)
+    day = short_day.model_copy(update={"groups": groups, "sessions": [], "hours": fourteen_hours})
+    text = shown(page(day, 60), 60)
+    assert "each letter 30 min" in text
+    assert "AAAALAAA····················" in text
+
+
+def test_what_no_letter_can_show_is_said(short_day: Plan) -> None:
+    tea = [Stretch.model_validate({"time": "11:00-11:15", "on_wing": "tea"})]
+    groups = [short_day.groups[0].model_copy(update={"unlocked": tea})]
+    day = short_day.model_copy(update={"groups": groups, "sessions": [], "hours": Span.of(6 * 60, 22 * 60)})
+    assert "too short for a letter of 60 min here and there: T tea" in " ".join(shown(page(day, 40), 40).split())
+    assert "too short" not in shown(page(day))
