@@ -6,6 +6,7 @@ import datetime
 
 from regime.clock import Span, Weekday
 from regime.plan import Line, People
+from regime.prison import Prison
 from regime.today import Crew, Today
 
 
@@ -56,8 +57,12 @@ class Availability(Line):
     roles: list[RoleAccount]
 
 
-def availability(today: Today) -> Availability:
-    """Every role with anybody in post or on a shift that day, in the prison's order of roles."""
+def availability(prison: Prison, *, weekday: Weekday | None = None, date: datetime.date | None = None) -> Availability:
+    """Every role with anybody in post or on a shift on a day, in the prison's order of roles.
+
+    The day is ``weekday`` or ``date``; without either the prison's own, else a Monday.
+    """
+    today = Today.of(prison, weekday, date)
     crews = today.crews
     roles = [role for role in today.prison.roles if role in today.prison.in_post or any(c.role == role for c in crews)]
     accounts = [_account(today, role, [crew for crew in crews if crew.role == role]) for role in roles]

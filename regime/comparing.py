@@ -7,6 +7,10 @@ from collections import Counter
 from regime.clock import Span
 from regime.plan import Figures, Line, Plan
 from regime.problems import Code, InputError, Problem, quoted
+from regime.whatif.result import Gain, Point, gained
+
+OUT_OF_CELL, VALUE = "out of cell, average", "out of cell and work"
+"""What two of the figures are called."""
 
 
 class Figure(Line):
@@ -62,6 +66,13 @@ class PlanComparison(Line):
     """Groups of both days, whoever gains most first."""
     sessions: list[SessionChange]
     """Sessions that come or go, in the order of the day."""
+    gain: Gain | None = None
+    """What the best second day has more of the value than the best first one, as far as it is proved."""
+
+    @property
+    def points(self) -> tuple[Point, Point]:
+        """Both days as points of a what-if run, with what is proved of them."""
+        return Point.of("first", self.first), Point.of("second", self.second)
 
 
 def compare(first: Plan, second: Plan) -> PlanComparison:
@@ -83,13 +94,14 @@ def compare(first: Plan, second: Plan) -> PlanComparison:
         if now.group in was
     ]
     groups.sort(key=lambda group: -group.out_of_cell)
-    return PlanComparison(
+    found = PlanComparison(
         first=first,
         second=second,
         figures=list(_figures(first.figures, second.figures)),
         groups=groups,
         sessions=_sessions(first, second),
     )
+    return found.model_copy(update={"gain": gained(*found.points)})
 
 
 def _sessions(first: Plan, second: Plan) -> list[SessionChange]:
@@ -109,13 +121,13 @@ def _figures(first: Figures, second: Figures) -> list[Figure]:
 
 def _measured(figures: Figures) -> list[tuple[str, str, float]]:
     return [
-        ("out of cell, average", "minutes", figures.out_of_cell),
+        (OUT_OF_CELL, "minutes", figures.out_of_cell),
         ("certain, average", "minutes", figures.guaranteed),
         ("certain, worst-off group", "minutes", figures.worst_guaranteed),
         ("open air", "minutes", figures.open_air),
         ("after 17:00", "minutes", figures.evening),
         ("purposeful", "person-hours", figures.purposeful_hours),
-        ("out of cell and work", "person-hours", figures.value / 60),
+        (VALUE, "person-hours", figures.value / 60),
         ("places used", "per cent", figures.places_used_percent or 0.0),
         ("sessions run", "sessions", figures.sessions_run),
         ("entitlements met", "per cent", figures.floors_met_percent),

@@ -12,6 +12,8 @@ from regime.cli.searching import search
 from regime.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from regime.evaluation import Evaluation
     from regime.plan import Change, Plan
     from regime.prison import Prison
@@ -47,23 +49,31 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         return evaluate(as_planned(prison, plan), plan, compare=False)
 
     # Whatever is wrong with either is told before one of them is planned.
-    days = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
-    scenarios = {name: _changed(name, prison) for name in asked if name not in days}
+    read = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
+    scenarios = {name: _changed(name, prison) for name in asked if name not in read}
+    days = {name: evaluation.plan for name, evaluation in read.items()}
     for name, (after, changes) in scenarios.items():
-        other = next((day.plan for day in days.values()), None)
+        _refuse_half(days)
         terminal.say(f"planning: {name}")
-        plan = _planned(after, other, args, terminal)
-        days[name] = judged(plan.model_copy(update={"changes": list(changes)}))
-    for name in asked:
-        if broken := days[name].findings:
+        plan = _planned(after, next(iter(days.values()), None), args, terminal)
+        days[name] = plan.model_copy(update={"changes": list(changes)})
+    for name, evaluation in read.items():
+        if broken := evaluation.findings:
             terminal.say(f"{name} breaks {count(len(broken), 'rule')}: regime evaluate says which.")
-    found = compare(days[args.first].plan, days[args.second].plan)
+    found = compare(days[args.first], days[args.second])
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
         called = [Path(name).stem if _is_file(name) else name for name in asked]
         terminal.answer(comparison_page(found, (called[0], called[1])))
-    return Exit.BROKEN_RULES if any(day.findings for day in days.values()) else Exit.DONE
+    return Exit.BROKEN_RULES if any(evaluation.findings for evaluation in read.values()) else Exit.DONE
+
+
+def _refuse_half(days: Mapping[str, Plan]) -> None:
+    """Raise ``KeyboardInterrupt`` where Ctrl-C has ended the search for the first of two days."""
+    for plan in days.values():
+        if plan.proof and plan.proof.stopped == "interrupted":
+            raise KeyboardInterrupt("Stopped before both days were planned: there is nothing to compare.")
 
 
 def _is_file(name: str) -> bool:

@@ -43,7 +43,7 @@ def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
         case PlanRejected():
             return Exit.INTERNAL, f"{error}\n{_kept(error)}", {}
         case KeyboardInterrupt():
-            return Exit.INTERRUPTED, "Stopped.", {}
+            return Exit.INTERRUPTED, str(error) or "Stopped.", {}
         case _:
             said = f"A fault of the software: {type(error).__name__}: {error}"
             return Exit.INTERNAL, f"{said}\nRun it again with --debug for a bug report.", {}

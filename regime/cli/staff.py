@@ -24,11 +24,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.availability import availability
     from regime.cli.reading import read_changed, say_changes
     from regime.page.availability import availability_page
-    from regime.today import Today
 
     loaded, changes = read_changed(args, terminal)
     say_changes(changes, terminal)
-    found = availability(Today.of(loaded.prison, args.weekday, args.date))
+    found = availability(loaded.prison, weekday=args.weekday, date=args.date)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:

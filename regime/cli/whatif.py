@@ -69,13 +69,12 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan every point, save what is asked for, and show them."""
-    from regime.cli.reading import read_to_write, say_changes, with_changes
+    from regime.cli.reading import read_to_write, with_changes
     from regime.page.whatif import what_if_page
 
     if bool(args.vary) == bool(args.compare):
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = with_changes(read_to_write(args, terminal, [args.csv, args.svg]), args)
-    say_changes(made, terminal)
     found = _found(args, terminal, loaded.prison, made)
     saved = _save(args, terminal, found)
     if terminal.json:

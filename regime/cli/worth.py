@@ -28,13 +28,12 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan the day and each change of it, and show what each is worth."""
-    from regime.cli.reading import read_changed, say_changes
+    from regime.cli.reading import read_changed
     from regime.cli.searching import stoppable
     from regime.page.worth import worth_page
     from regime.whatif.worth import worth
 
     loaded, changes = read_changed(args, terminal)
-    say_changes(changes, terminal)
     found = stoppable(
         terminal,
         lambda stop: worth(
@@ -45,6 +44,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             gap=args.gap,
             seed=args.seed,
             workers=args.workers,
+            made=changes,
             on_worth=lambda line, done, of: terminal.say(f"{done} of {of}: {line.what}"),
             stop=stop,
         ),

@@ -6,6 +6,7 @@ import datetime
 import importlib.metadata
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,7 @@ def ladder(
     refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     if step is not None and step < 1:
         raise InputError([Problem("step", 0, 0, Code.WRONG_VALUE, f"a step of {step}", "1 or more.")])
+    begun = time.monotonic()
     today = Today.of(prison, weekday, date)
     profile = Profile.of(today, role, shifts)
     stop = stop or threading.Event()
@@ -96,7 +98,7 @@ def ladder(
         else:
             without.append(number)
     if not rungs:
-        raise NoPlanInTime(time_limit, interrupted=stop.is_set())
+        raise NoPlanInTime(time.monotonic() - begun, interrupted=stop.is_set())
     if not stop.is_set():
         search.carry_up(rungs)
     return Ladder(

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.comparing import Figure, PlanComparison
+from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
-from regime.page.words import count, duration, percent
+from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
+from regime.page.words import DAYS, changes_words, count, duration, percent
+from regime.whatif.result import Point
 
 MOST_GROUPS = 8
 """Groups listed of those that gain, and of those that lose, at the most."""
+
+NOT_PROVED = (
+    "Which of the two can give more is not proved: a longer search (--time-limit) may change what is said here."
+)
+SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
 
 def comparison_page(found: PlanComparison, names: tuple[str, str]) -> RenderableType:
     """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
-    parts: list[RenderableType] = [title, Text(f"Regime band  {_band(found)}"), Text(), _figures(found, names), Text()]
-    parts += [Text("For whom", style="bold"), *_people(found), Text()]
+    parts: list[RenderableType] = [title, Text(f"Regime band  {_band(found)}"), *_differ(found, names)]
+    parts += [Text(), _figures(found, names), *_proved(found, names), Text()]
+    parts += [Text("For whom, in these two plans", style="bold"), *_people(found), Text()]
     parts += [Text(f"{names[1]} against {names[0]}", style="bold"), changes(found.second, found.first)]
     return Group(*parts)
 
@@ -28,14 +39,52 @@ def _band(found: PlanComparison) -> str:
     return bands[0] if bands[0] == bands[1] else f"{bands[0]}, then {bands[1]}"
 
 
+def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
+    """What is not the same before anything is planned: the day, the people, and what was changed."""
+    days = [DAYS[plan.weekday] for plan in (found.first, found.second)]
+    if days[0] != days[1]:
+        yield Text(f"Two days of the week  {days[0]}, then {days[1]}")
+    people = [sum(group.size for group in plan.groups) for plan in (found.first, found.second)]
+    if people[0] != people[1]:
+        yield Text(f"People held  {people[0]:,}, then {people[1]:,}")
+    for name, plan in zip(names, (found.first, found.second), strict=True):
+        if plan.changes:
+            yield Text(f"{name}: {changes_words(plan.changes, MOST_CHANGES)}")
+
+
+def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
+    """What the marks mean, how far apart the best days are as far as is proved, and what that does not tell."""
+    yield from map(Text, marks_mean(found.points))
+    read = [name for name, plan in zip(names, (found.first, found.second), strict=True) if plan.proof is None]
+    if read:
+        yield Text(f"Of plans from files nothing is proved here ({', '.join(read)}): regime evaluate does it.")
+    if found.gain is not None:
+        gain = found.gain.model_copy(update={"before": names[0], "after": names[1]})
+        yield Text(f"{gain_words(gain)} of out of cell and work, as far as is proved")
+        if gain.least < 0 < gain.most:
+            yield Text(NOT_PROVED, style="bold")
+    elif not read:
+        short = any(point.short for point in found.points)
+        yield Text(SHORT if short else NOT_PROVED, style="bold")
+
+
 def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("")
     for name in (*names, "difference"):
         table.add_column(name, justify="right", max_width=24)
-    for row in amounts(found):
-        table.add_row(*row)
+    one, two = found.points
+    for name, first, second, more in amounts(found):
+        if name == OUT_OF_CELL:
+            first, second = first + marks(one), second + marks(two)
+        table.add_row(name, first, second, more)
+        if name == VALUE and (one.at_most is not None or two.at_most is not None):
+            table.add_row("  at most, as proved", *(_at_most(point) for point in (one, two)), "")
     return table
+
+
+def _at_most(point: Point) -> str:
+    return "not known" if point.at_most is None else f"{math.ceil(point.at_most / 60):,} h"
 
 
 def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:

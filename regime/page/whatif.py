@@ -9,9 +9,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
-from regime.page.words import change_words, duration, fit, interval, percent
+from regime.page.words import change_words, changes_words, duration, fit, interval, percent
 from regime.plan import Figures
-from regime.whatif.result import Point, WhatIf
+from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.suffers import suffers_first
 
 WIDTH = 100
@@ -80,10 +80,11 @@ _FIRST_TO_GO = ("spare h", "places", "run", "no work", "work h", "worst", "band"
 def what_if_page(run: WhatIf, width: int = WIDTH) -> RenderableType:
     """The table, the intervals, and what the columns mean."""
     title = Text.assemble((run.prison, "bold"), f"  what if: {run.varied}")
+    changed = [Text(f"Changed: {change_words(change)}") for change in run.changes]
     if run.across is not None:
         title.append(f" (down) and {run.across} (across)")
-        return Group(title, Text(), *_grid(run, width), *_endings(run))
-    return Group(title, Text(), *_table(run, width), *_notes(run), *_endings(run), *_gains(run))
+        return Group(title, *changed, Text(), *_grid(run, width), *_endings(run))
+    return Group(title, *changed, Text(), *_table(run, width), *_notes(run), *_endings(run), *_gains(run))
 
 
 def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
@@ -152,10 +153,8 @@ def _notes(run: WhatIf) -> Iterator[Text]:
             yield Text(f"Suffers first: wing {suffers.wing}, {duration(suffers.lost)} a person less at {suffers.point}")
     else:
         for point in run.points:
-            if point.changes:
-                said = [change_words(change) for change in point.changes[:MOST_CHANGES]]
-                more = len(point.changes) - MOST_CHANGES
-                yield Text(f"{point.label}: {'; '.join(said)}" + (f"; and {more} more" if more > 0 else ""))
+            if own := [change for change in point.changes if change not in run.changes]:
+                yield Text(f"{point.label}: {changes_words(own, MOST_CHANGES)}")
 
 
 def _endings(run: WhatIf) -> Iterator[Text]:
@@ -170,4 +169,9 @@ def _endings(run: WhatIf) -> Iterator[Text]:
 
 def _gains(run: WhatIf) -> Iterator[Text]:
     for gain in run.gains:
-        yield Text(f"{gain.before} to {gain.after}: {interval(gain.least, gain.most)} person-hours a day")
+        yield Text(gain_words(gain))
+
+
+def gain_words(gain: Gain) -> str:
+    """``as it is to stage 3: from -40 to +12 person-hours a day``."""
+    return f"{gain.before} to {gain.after}: {interval(gain.least, gain.most)} person-hours a day"

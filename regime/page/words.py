@@ -78,6 +78,12 @@ def change_words(change: Change) -> str:
     return f"{change.path} {change.old} to {change.new}" if change.old is not None else f"{change.path} {change.new}"
 
 
+def changes_words(changes: Sequence[Change], most: int) -> str:
+    """What some changes are, the first ``most`` of them by name."""
+    more = len(changes) - most
+    return "; ".join(map(change_words, changes[:most])) + (f"; and {more} more" if more > 0 else "")
+
+
 def interval(least: float, most: float) -> str:
     """``from +31 to +34``: whole numbers, rounded outwards, so that what is said holds."""
     low, high = math.floor(least), math.ceil(most)

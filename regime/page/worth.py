@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import interval
+from regime.page.words import change_words, interval
+from regime.scenarios import AS_IT_IS
+from regime.whatif.result import Point
 from regime.whatif.worth import Worth, Worths
+
+WIDE = "every range is wide for that. A longer --time-limit narrows them."
 
 
 def worth_page(found: Worths) -> RenderableType:
     """A line for each change, what is worth most first."""
     title = Text.assemble((found.prison, "bold"), "  what more or less of each thing is worth")
+    top = [title, *(Text(f"Changed: {change_words(change)}") for change in found.changes), Text()]
     if found.failed is not None:
-        return Group(title, Text(), Text(found.failed))
+        return Group(*top, Text(found.failed))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("change", max_width=56)
     table.add_column("person-hours a day")
@@ -24,7 +30,11 @@ def worth_page(found: Worths) -> RenderableType:
     for line in found.each:
         table.add_row(*_cells(line))
     notes = "time out of cell and weighted purposeful time; the range is proved: a longer search makes it narrower"
-    parts: list[RenderableType] = [title, Text(), table, Text(notes, style="dim")]
+    parts: list[RenderableType] = [*top, table, Text(notes, style="dim")]
+    base = Point.of(AS_IT_IS, found.base)
+    if base.found_little and base.value is not None and base.at_most is not None:
+        has = f"{base.value / 60:,.0f} of at most {math.ceil(base.at_most / 60):,} person-hours"
+        parts.append(Text(f"The day as it is was found far from its bound, with {has}: {WIDE}"))
     if found.interrupted:
         parts.append(Text("You stopped the run: this is what was looked at so far."))
     return Group(*parts)

@@ -68,7 +68,7 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         usual=found.rung_for(found.usual),
         figures=[(name, [say(band.figures) for band in bands]) for name, say in FIGURES],
         groups=list(_groups(bands)),
-        curve=what_if(_curve(found), "curve"),
+        curve=what_if(_curve(found), "curve", called="regime ladder"),
         kept=[_row(found, item) for item in found.items],
         dropped=[(rung, unit_words(found, rung.dropped)) for rung in found.rungs if rung.dropped],
         notes=list(notes(found)),

@@ -10,7 +10,7 @@ from math import prod
 from pydantic import JsonValue
 
 from regime.changes import changed
-from regime.plan import Change, Plan
+from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
 from regime.scenarios import AS_IT_IS, scenario_settings
@@ -37,10 +37,9 @@ class Day:
     prison: Prison
     changes: tuple[Change, ...]
 
-    def point(self, plan: Plan | None = None, bound: float | None = None, failed: str | None = None) -> Point:
-        return Point(
-            label=self.label, across=self.across, changes=list(self.changes), plan=plan, bound=bound, failed=failed
-        )
+    def point(self, failed: str | None = None) -> Point:
+        """The point without a plan."""
+        return Point(label=self.label, across=self.across, changes=list(self.changes), failed=failed)
 
 
 def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> list[Day]:

@@ -63,6 +63,13 @@ class Point(Line):
         """Whether a better day may well exist (see ``regime.proved``)."""
         return self.plan is not None and found_little(self.plan, self.bound)
 
+    @classmethod
+    def of(cls, label: str, plan: Plan, across: str | None = None) -> Point:
+        """The point of a plan, with the bound of its own search."""
+        goal = value_of(plan)
+        bound = goal.bound if goal and not plan.shortfalls else None
+        return cls(label=label, across=across, changes=plan.changes, plan=plan, bound=bound)
+
 
 class Gain(Line):
     """What is gained from one point to another, in person-hours a day: not less than ``least``, not more than
@@ -82,6 +89,8 @@ class WhatIf(Line):
     """The axis (``staff.early.officers``), or ``scenarios``."""
     across: str | None = None
     """In a grid, the second axis."""
+    changes: list[Change] = Field(default_factory=list)
+    """What was changed in the prison file before, at every point."""
     points: list[Point]
     """In a grid row by row: every value of the second axis for the first value of the first one, and so on."""
     gains: list[Gain] = Field(default_factory=list)
@@ -112,15 +121,22 @@ def neighbours(run: WhatIf) -> list[tuple[Point, Point]]:
 
 
 def gains(pairs: Iterable[tuple[Point, Point]]) -> list[Gain]:
-    """The intervals between points: ``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b`` that say anything.
+    """The intervals between points of one run.
 
     From a point to one that allows more nothing is lost, and nothing gained the other way round.
     """
     found = []
     for one, two in pairs:
-        if one.value is not None and two.value is not None and one.at_most is not None and two.at_most is not None:
-            least, most = (two.value - one.at_most) / 60, (two.at_most - one.value) / 60
-            least = max(least, 0.0) if allows(two.changes, one.changes) else least
-            most = min(most, 0.0) if allows(one.changes, two.changes) else most
-            found.append(Gain(before=one.name, after=two.name, least=least, most=most))
+        if gain := gained(one, two):
+            least = max(gain.least, 0.0) if allows(two.changes, one.changes) else gain.least
+            most = min(gain.most, 0.0) if allows(one.changes, two.changes) else gain.most
+            found.append(gain.model_copy(update={"least": least, "most": most}))
     return found
+
+
+def gained(one: Point, two: Point) -> Gain | None:
+    """``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b``; none where one of these says nothing."""
+    if one.value is None or two.value is None or one.at_most is None or two.at_most is None:
+        return None
+    least, most = (two.value - one.at_most) / 60, (two.at_most - one.value) / 60
+    return Gain(before=one.name, after=two.name, least=least, most=most)

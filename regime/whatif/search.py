@@ -50,8 +50,7 @@ class Search:
                 return None if self.stop.is_set() else day.point(failed=str(error))
             if self.kept and not self.stop.is_set():
                 self.kept.keep(day.prison, plan)
-        goal = value_of(plan)
-        return day.point(plan, goal.bound if goal and not plan.shortfalls else None)
+        return Point.of(day.label, plan, day.across)
 
     def _best(self, day: Day, done: Sequence[Point], news: Callable[[Event], None]) -> Plan:
         """The best plan that is found, or that of a tighter point, with what the search has proved."""

@@ -92,6 +92,7 @@ def what_if(
         varied=axes[0].path if axes else "scenarios",
         across=axes[1].path if len(axes) > 1 else None,
         points=_carried([points[place] for place in sorted(points)]),
+        changes=list(made),
         interrupted=len(points) < len(asked),
     )
     return run.model_copy(update={"gains": gains(neighbours(run))})

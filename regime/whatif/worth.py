@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from regime.asked import refuse_wrong
 from regime.changes import changed
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
-from regime.plan import Line, Plan
+from regime.plan import Change, Line, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
 from regime.proved import known, nothing_proved
@@ -39,6 +39,8 @@ class Worths(Line):
     """Everything that was looked at, what is worth most first."""
 
     prison: str
+    changes: list[Change] = Field(default_factory=list)
+    """What was changed in the prison file before."""
     base: Plan
     each: list[Worth]
     interrupted: bool = False
@@ -55,12 +57,14 @@ def worth(
     gap: float = 0.01,
     seed: int = 1,
     workers: int | None = None,
+    made: Sequence[Change] = (),
     on_worth: Callable[[Worth, int, int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Worths:
     """What more or fewer of each thing would be worth on a day; ``time_limit`` (seconds) is that of each search.
 
     ``on_worth`` is told of each change, how many were looked at, and of how many.
+    ``made`` are changes that the prison has already.
     The interval of a change lies between what its plan has more than the day as it is can have, and the other way
     round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
     looked at. Raises ``InputError`` where another goal than the entitlements comes before the value and for a day or a
@@ -88,7 +92,9 @@ def worth(
 
     base = planned(prison, None)
     if (failed := _says_nothing(base)) is not None:
-        return Worths(prison=prison.prison, base=base, each=[], interrupted=stop.is_set(), failed=failed)
+        return Worths(
+            prison=prison.prison, changes=list(made), base=base, each=[], interrupted=stop.is_set(), failed=failed
+        )
     each: list[Worth] = []
     every = list(things(today, base))
     for thing in every:
@@ -106,7 +112,7 @@ def worth(
             if on_worth is not None:
                 on_worth(line, len(each), len(every))
     each.sort(key=lambda line: (line.most is None, -(line.most or 0) - (line.least or 0)))
-    return Worths(prison=prison.prison, base=base, each=each, interrupted=len(each) < len(every))
+    return Worths(prison=prison.prison, changes=list(made), base=base, each=each, interrupted=len(each) < len(every))
 
 
 def _refuse_other_goals(prison: Prison) -> None:

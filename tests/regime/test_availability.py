@@ -34,7 +34,7 @@ OFFICERS = {
 def account(weekday: Any = "mon", **changes: Any) -> RoleAccount:
     about = merged(SMALL, {"staff": {"day": None}, "in_post": {"officers": {**OFFICERS, **changes}}})
     prison = Prison.model_validate({**about, "staff": SHIFTS})
-    (officers,) = availability(Today.of(prison, weekday)).roles
+    (officers,) = availability(prison, weekday=weekday).roles
     return officers
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import signal
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import SMALL, merged, whole
+from rich.console import Console
 
+from regime import api
 from regime.checker import check
 from regime.cli import main
 from regime.comparing import Figure, PlanComparison, compare
 from regime.data_folder import data_folder
 from regime.figures import figures
 from regime.load import load
-from regime.page.comparing import amounts
-from regime.plan import Change, Plan
+from regime.page.comparing import amounts, comparison_page
+from regime.plan import Change, GoalResult, Plan, Proof
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.timetable import read_plan
@@ -88,6 +96,61 @@ def test_plans_without_figures_are_not_compared() -> None:
         compare(FIRST, SECOND.model_copy(update={"figures": None}))
 
 
+def proved(plan: Plan, bound: float) -> Plan:
+    """The same, with a proof that no day has more value than a ``bound`` in person-minutes."""
+    assert plan.figures is not None
+    value = plan.figures.value
+    goal = GoalResult(goal="value", unit="person-minutes", maximise=True, best=value, value=value, bound=bound)
+    proof = Proof(
+        status="feasible",
+        goals=[goal],
+        stopped="time",
+        seconds=1,
+        seed=1,
+        workers=2,
+        time_limit=1,
+        gap_target=0,
+        reproducible=False,
+    )
+    return plan.model_copy(update={"proof": proof, "figures": plan.figures.model_copy(update={"value_ceiling": 1e6})})
+
+
+def page(first: Plan, second: Plan) -> str:
+    console = Console(file=io.StringIO(), width=100, no_color=True)
+    console.print(comparison_page(compare(first, second), ("as it is", "stage 3")))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_what_is_not_proved_is_never_told_as_a_difference() -> None:
+    # 70 person-hours both; of the first day no more than 71 are possible, of the second up to 140.
+    weak = page(proved(FIRST, 71 * 60), proved(SECOND, 140 * 60))
+    assert "1 h 10* " in weak
+    assert "* the search found little in the time given: a better day may well exist" in weak
+    assert "at most, as proved" in weak
+    assert "as it is to stage 3: from -1 to +70 person-hours a day" in weak
+    assert "Which of the two can give more is not proved" in weak
+    sound = page(proved(FIRST, 70 * 60), proved(SECOND, 71 * 60))
+    assert "*" not in sound
+    assert "as it is to stage 3: from +0 to +1 person-hours a day" in sound
+    assert "not proved" not in sound
+
+
+def test_of_a_day_from_a_file_it_is_said_that_nothing_is_proved() -> None:
+    said = page(FIRST, proved(SECOND, 71 * 60))
+    assert "Of plans from files nothing is proved here (as it is): regime evaluate does it." in said
+
+
+def test_what_differs_before_anything_is_planned_is_told() -> None:
+    fewer = Change(path="staff.day.officers", old=20, new=12)
+    groups = [day.model_copy(update={"size": day.size + 1}) for day in SECOND.groups]
+    said = page(FIRST, SECOND.model_copy(update={"weekday": "fri", "changes": [fewer], "groups": groups}))
+    assert "Two days of the week  Monday, then Friday" in said
+    assert "People held  60, then 63" in said
+    assert "stage 3: staff.day.officers 20 to 12" in said
+    assert "then" not in page(FIRST, SECOND)
+
+
 TINY = data_folder("examples") / "tiny.yaml"
 TIMETABLE = "timetable: {name}\nweekday: mon\ngroups:\n  all: {{lunch: 12:00-12:30}}\n  A: {{tea: {tea}}}\n"
 
@@ -117,6 +180,27 @@ def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) 
     assert captured.err.splitlines() == ["planning: as it is", "planning: workshops closed"]
     assert [change.path for change in found.second.changes] == ["activities.workshop"]
     assert {(change.activity, change.started) for change in found.sessions} == {("workshop", False)}
+
+
+def test_after_ctrl_c_no_second_day_is_planned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(*given: Any, stop: threading.Event, on_event: Callable[[Any], None], **others: Any) -> Plan:
+        def told(event: Any) -> None:
+            on_event(event)
+            if not stop.is_set():
+                os.kill(os.getpid(), signal.SIGINT)
+                stop.wait(30)
+
+        return planned(*given, stop=stop, on_event=told, **others)
+
+    planned = api.plan
+    monkeypatch.setattr(api, "plan", pressed)
+    assert main(["compare", str(TINY), "as it is", "workshops closed", "--time-limit", "30", "--workers", "2"]) == 130
+    captured = capsys.readouterr()
+    assert "planning: workshops closed" not in captured.err
+    assert "Stopped before both days were planned" in captured.err
+    assert captured.out == ""
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import duration, fit
 from regime.report.pictures.drawing import INK, LETTER, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
-from regime.report.pictures.points import BANDS, band, sentence
+from regime.report.pictures.points import BANDS, band, made_words, sentence
 from regime.whatif.result import Point, WhatIf
 
 WIDTH, LEFT, TOP, ROW = 1120, 150, 92, 58
@@ -21,7 +21,8 @@ def grid(run: WhatIf, name: str) -> str:
     wide = (WIDTH - LEFT - 8) / max(1, len(columns))
     none = drawing.hatch("none", PAPER, RULE)
     drawing.text(8, 22, run.prison, bold=True, size=15)
-    drawing.text(8, 42, f"what if: {run.varied} (down) and {run.across} (across)", fill=MUTED)
+    asked = f"what if: {run.varied} (down) and {run.across} (across){made_words(run)}"
+    drawing.text(8, 42, _fitted(asked, WIDTH - 16), fill=MUTED)
     drawing.text(8, 60, "regime band, time out of cell on average, and for certain in the worst-off group", fill=MUTED)
     for place, column in enumerate(columns):
         drawing.text(LEFT + wide * (place + 0.5), TOP - 8, _fitted(str(column), wide), anchor="middle", bold=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from regime.page.words import count, duration
-from regime.whatif.result import Point
+from regime.page.whatif import MOST_CHANGES
+from regime.page.words import changes_words, count, duration
+from regime.whatif.result import Point, WhatIf
 
 BANDS = {
     "Green": ("#a9dcb4", "#edf8ef"),
@@ -17,6 +18,11 @@ BANDS = {
 def band(point: Point) -> str:
     """The band of a point, in a word."""
     return (point.figures.band or "none") if point.figures else "no plan"
+
+
+def made_words(run: WhatIf) -> str:
+    """What was changed at every point, after what is varied."""
+    return f"; changed: {changes_words(run.changes, MOST_CHANGES)}" if run.changes else ""
 
 
 def sentence(point: Point) -> str:

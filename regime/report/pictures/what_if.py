@@ -13,7 +13,7 @@ from regime.page.words import fit
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
 from regime.report.pictures.grid import grid
-from regime.report.pictures.points import BANDS, band, sentence
+from regime.report.pictures.points import BANDS, band, made_words, sentence
 from regime.whatif.result import Point, WhatIf
 
 WIDTH, LEFT, RIGHT = 1120, 150, 170
@@ -40,22 +40,24 @@ _DIAMOND = ((0, -7), (7, 0), (0, 7), (-7, 0))
 _TRIANGLE = ((0, -6), (6, 5), (-6, 5))
 LINES = (
     _Line("average", lambda f: f.out_of_cell, DARK, "", _SQUARE),
-    _Line("certain", lambda f: f.guaranteed, "#0f7b6c", "9 4", _DIAMOND),
+    _Line("certain, average", lambda f: f.guaranteed, "#0f7b6c", "9 4", _DIAMOND),
     _Line("worst-off group", lambda f: f.worst_guaranteed, "#9a3412", "3 4", _TRIANGLE),
 )
 
 
-def what_if(run: WhatIf, name: str = "what-if") -> str:
+def what_if(run: WhatIf, name: str = "what-if", called: str = "what if") -> str:
     """The points from left to right, the bands as columns; lines between the points only where one thing is varied.
 
-    A grid is a table of boxes.
+    A grid is a table of boxes. ``called`` is what stands before what is varied in the title.
     """
     if run.across is not None:
         return grid(run, name)
-    drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: what if {run.varied}", _about(run))
+    drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: {called} {run.varied}", _about(run))
     columns = _Columns(run.points)
     drawing.text(8, 22, run.prison, bold=True, size=15)
-    drawing.text(8, 42, "what if: " + run.varied, fill=MUTED)
+    drawing.text(
+        8, 42, fit(f"{called}: {run.varied}{made_words(run)}", int((WIDTH - 16) / (SIZE * LETTER))), fill=MUTED
+    )
     _bands(drawing, columns, run)
     _hours(drawing, columns, run)
     _work(drawing, columns, run)
@@ -195,8 +197,9 @@ def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
             drawing.line(x - wide / 2, y(bound / 60), x + wide / 2, y(bound / 60), INK, "2 2", wide=2)
         drawing.line(x - wide / 2, y(value), x + wide / 2, y(value), INK, wide=3)
     x = WIDTH - RIGHT + 10
-    drawing.line(x, PROVED + 22, x + 14, PROVED + 22, INK, "2 2", wide=2)
-    drawing.text(x + 20, PROVED + 26, "no day can have more")
+    if any(bound is not None for _, _, bound in known):
+        drawing.line(x, PROVED + 22, x + 14, PROVED + 22, INK, "2 2", wide=2)
+        drawing.text(x + 20, PROVED + 26, "no day can have more")
     drawing.line(x, PROVED + 42, x + 14, PROVED + 42, INK, wide=3)
     drawing.text(x + 20, PROVED + 46, "reached")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import threading
 
 import pytest
 from builders import bare
+from rich.console import Console
 
 from regime.api import plan
 from regime.changes import changed
@@ -13,6 +15,7 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.page.worth import worth_page
+from regime.plan import Change
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.things import FULL, things
@@ -90,6 +93,28 @@ def test_where_the_day_as_it_is_falls_short_nothing_else_is_planned(capsys: pyte
     shown = " ".join(capsys.readouterr().out.split())
     assert "the day as it is does not meet every entitlement in full (two hours out)" in shown
     assert Worths.model_validate_json(found.model_dump_json()) == found
+
+
+def page(found: Worths) -> str:
+    console = Console(file=io.StringIO(), width=100, no_color=True)
+    console.print(worth_page(found))
+    assert isinstance(console.file, io.StringIO)
+    return " ".join(console.file.getvalue().split())
+
+
+def test_a_day_that_is_far_from_its_bound_is_told(found: Worths) -> None:
+    assert found.base.proof is not None
+    assert "far from its bound" not in page(found)
+    *before, value = found.base.proof.goals
+    far = value.model_copy(update={"best": 0.8 * value.value, "value": 0.8 * value.value})
+    proof = found.base.proof.model_copy(update={"goals": [*before, far]})
+    said = page(found.model_copy(update={"base": found.base.model_copy(update={"proof": proof})}))
+    assert "The day as it is was found far from its bound, with 7" in said
+
+
+def test_what_was_changed_in_the_prison_is_on_the_page(found: Worths) -> None:
+    fewer = Change(path="staff.early.officers", old=3, new=2)
+    assert "Changed: staff.early.officers 3 to 2" in page(found.model_copy(update={"changes": [fewer]}))
 
 
 def test_the_answer_is_the_same_after_json(found: Worths) -> None:
