@@ -17,6 +17,9 @@ from regime.session_times import on_wing_findings, session_findings
 from regime.today import Crew, Today
 from regime.weekdays import DayKind, day_kinds, on_days
 
+LONGEST_NIGHT = 14 * 60
+"""Minutes that a shift over midnight may last before it looks like a slip in its times."""
+
 
 def consistency_findings(prison: Prison) -> list[Finding]:
     """What contradicts itself or can never happen, in a prison whose names are all known."""
@@ -51,7 +54,20 @@ def _shifts(prison: Prison) -> Iterator[Finding]:
                 what = f"{dotted(at)}: {off} {role} are taken off, but only {left + off} are detailed"
                 spot = (*at, "less", causes[-1], role)
                 yield Finding(spot, Code.STAFF_BELOW_ZERO, what, "smaller deductions.", on_name=True)
+        yield from _hours(at, shift)
         yield from _breaks(at, shift)
+
+
+def _hours(at: Path, shift: Shift) -> Iterator[Finding]:
+    """Shifts of no length, and those over midnight that are longer than any night."""
+    if shift.end == shift.start:
+        what = f"{dotted(at)} starts and ends at {clock(shift.start)}"
+        try_ = "a later end, or start: 00:00 and end: 24:00 for all day."
+        yield Finding((*at, "end"), Code.WRONG_VALUE, what, try_)
+    elif shift.end < shift.start and (long := 24 * 60 - shift.start + shift.end) > LONGEST_NIGHT:
+        hours = f"{clock(shift.start)}-{clock(shift.end)}"
+        what = f"{dotted(at)} ends before it starts: {hours} is over midnight, and {long / 60:.3g} hours long"
+        yield Finding((*at, "end"), Code.WRONG_VALUE, what, "a later end, or two shifts.", "warning")
 
 
 def _crews(prison: Prison) -> list[Crew]:

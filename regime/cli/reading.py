@@ -11,6 +11,7 @@ from regime.changes import changed, setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
+from regime.consistency import consistency_findings
 from regime.load import Loaded, read
 from regime.page.words import change_words
 from regime.plan import Change
@@ -53,7 +54,7 @@ def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, 
 
 
 def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tuple[Change, ...]]:
-    """A prison with what ``--scenario`` and ``--set`` change in it."""
+    """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong since then."""
     settings = scenario_settings(loaded.prison, asked_for(args.scenario) if args.scenario else [])
     for path, value in map(setting, args.set):
         if path in settings:
@@ -62,7 +63,10 @@ def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tupl
     if not settings:
         return loaded, ()
     prison, changes = changed(loaded.prison, settings)
-    return replace(loaded, prison=prison), changes
+    before = consistency_findings(loaded.prison)
+    new = [finding for finding in consistency_findings(prison) if finding not in before]
+    told = (loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in new)
+    return replace(loaded, prison=prison, warnings=(*loaded.warnings, *told)), changes
 
 
 def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:

@@ -54,7 +54,7 @@ class Break(Part):
 class Shift(Part):
     """Staff detailed to one shift, by role: ``{start: 07:00, end: 12:30, officers: 30}``.
 
-    A shift that ends at or before its start runs over midnight.
+    A shift that ends before its start runs over midnight.
     """
 
     start: Clock

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from regime.cli import main
+from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 
 TINY = str(data_folder("examples") / "tiny.yaml")
@@ -90,3 +91,12 @@ def test_changes_that_cannot_be_are_refused(
 ) -> None:
     assert main(["plan", TINY, *QUICK, *given]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_change_that_makes_a_shift_of_no_length_or_of_a_day_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", TINY, "--set", "staff.early.end=07:30"]) == Exit.INVALID_INPUT
+    assert "staff.early starts and ends at 07:30" in capsys.readouterr().err
+    assert main(["check", TINY, "--set", "staff.early.end=05:00"]) == Exit.DONE
+    captured = capsys.readouterr()
+    assert "07:30-05:00 is over midnight, and 21.5 hours long" in captured.err
+    assert "1 warning." in captured.out

@@ -13,6 +13,7 @@ from regime.problems import Code
     [
         ("{training: {officers: 1}}", "{training: {officers: 4}, sick: {officers: 3}}", Code.STAFF_BELOW_ZERO,
          "staff.early: 7 officers are taken off, but only 6 are detailed", "officers"),
+        ("end: 18:30", "end: 12:30", Code.WRONG_VALUE, "staff.late starts and ends at 12:30", "12:30"),
         ("between: 10:00-11:00", "between: 12:45-13:15", Code.BREAK_MISPLACED,
          "the break between 12:45-13:15 is not within 07:30-13:00", "12:45-13:15"),
         ("between: 10:00-11:00}", "between: 10:00-11:00}, {minutes: 15, between: 10:45-11:15}", Code.BREAK_MISPLACED,
@@ -162,3 +163,10 @@ def test_people_whom_no_route_serves() -> None:
 def test_an_escort_takes_those_whom_no_route_serves() -> None:
     text = changed("path: {minutes: 10,", "path: {for: [A], minutes: 10,")
     assert loaded(f"{text}escort: {{per: 4, minutes: 10, staff: {{officers: 1}}}}\n").warnings == ()
+
+
+def test_a_shift_over_midnight_is_a_night_or_looks_like_a_slip() -> None:
+    warning = the_warning(changed("end: 18:30", "end: 06:30"))
+    assert warning.what == "staff.late ends before it starts: 12:30-06:30 is over midnight, and 18 hours long"
+    assert underlined(warning) == "06:30"
+    assert loaded(changed("posts:", "  night: {start: 20:30, end: 07:45, officers: 1}\nposts:")).warnings == ()
