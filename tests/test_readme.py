@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,11 @@ def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None
     ):
         assert f"\n    {command} " in helped
         assert f"| `regime {command}" in README
+
+
+def test_the_program_shown_is_typed(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(README.partition("```python\n")[2].partition("```")[0], encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", str(program), str(ROOT / "examples" / "embed.py")]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout

@@ -84,14 +84,18 @@ def add_search(command: argparse.ArgumentParser) -> None:
     """The arguments of a search for the best day."""
     search = command.add_argument_group("search")
     search.add_argument(
-        "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
+        "--time-limit",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="end the search after so long; reading and showing come on top (default: 60)",
     )
     search.add_argument(
         "--gap",
         type=gap,
         default=0.005,
         metavar="PERCENT",
-        help="end once no day can be better by more than this (default: 0.5%%)",
+        help="enough for each goal: no day can be better in it by more than this (default: 0.5%%)",
     )
     search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
     search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
