@@ -6,6 +6,7 @@ import os
 import pathlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pydantic import ValidationError
 
@@ -14,12 +15,17 @@ from regime.consistency import consistency_findings
 from regime.names import name_findings
 from regime.packs import kinds_of, with_defaults, with_packs
 from regime.prison import Prison
-from regime.problems import MOST, Code, Finding, InputError, Problem, visible
+from regime.problems import MOST, Code, Finding, InputError, Path, Problem, visible
 from regime.shape import defaults_findings, shape_findings
 from regime.source import file_text, is_json, read_text
 from regime.spreadsheets.headings import LEVELS
 from regime.spreadsheets.sections import ENDINGS
 from regime.tree import File, Mark, Node
+
+STAND_INS: dict[str, object] = {"prison": "without a name", "day": {"unlock": "00:00", "lock_up": "24:00"}}
+"""What a description has while the names in it are looked at, where its own is missing or wrong."""
+ROUNDS = 3
+"""How often what cannot be without something that was taken out is taken out as well."""
 
 
 @dataclass(frozen=True)
@@ -152,34 +158,41 @@ def _place(spot: _Spot) -> tuple[bool, str, str, int, int]:
 
 
 def _names_all_the_same(tree: Node, findings: list[Finding], kinds: list[str]) -> list[Finding]:
-    """Unknown names in a description that is no prison yet: found in what is left without the broken parts.
+    """Unknown names in a description that is no prison yet: found in what is left without what is wrong.
 
-    A name that the broken parts mention may be theirs, so nothing is said of it.
+    As little as can be is taken out: first what is wrong itself, then the parts that cannot be without it. A name that
+    this mentions may be its own, so nothing is said of it.
     """
     rest = tree.plain()
     mentioned: set[str] = set()
-    for finding in findings:
-        mentioned |= _cut(rest, finding)
-    try:
-        prison = Prison.model_validate(rest)
-    except ValidationError:
-        return []
-    return [finding for finding in name_findings(prison, kinds) if finding.name not in mentioned]
+    for _ in range(ROUNDS):
+        for finding in findings:
+            mentioned |= _cut(rest, finding)
+        try:
+            prison = Prison.model_validate(STAND_INS | rest)
+        except ValidationError as error:
+            findings = shape_findings(error, tree)
+        else:
+            return [finding for finding in name_findings(prison, kinds) if finding.name not in mentioned]
+    return []
 
 
 def _cut(description: dict[str, object], finding: Finding) -> set[str]:
-    """Take the part out in which something is wrong (a field that should not be, or a whole named part); its words."""
-    at = finding.at
-    if finding.code is not Code.UNKNOWN_FIELD:
-        at = at[: {"wings": 4 if len(at) >= 4 else 2, "day": 3}.get(str(at[0]) if at else "", 2)]
-        if any(isinstance(step, int) for step in at):
-            at = at[:1]  # the places of later items of a list must not change
-    part: object = description
-    for step in at[:-1]:
-        part = part.get(step) if isinstance(part, dict) else None
-    if not at or not isinstance(part, dict):
-        return set()
-    return {str(at[-1])} | _words(part.pop(at[-1], None))
+    """Take out what is wrong, or the whole named part where a field is missing or fields do not agree; its words."""
+    # The places of later items of a list must not change.
+    at = tuple(takewhile(lambda step: isinstance(step, str), finding.at))
+    while at and at[-1] not in _fields(description, at[:-1]):
+        at = at[:-1]  # taken out before: what cannot be without it goes as well
+    if finding.code is Code.MISSING_FIELD or _fields(description, at):
+        at = at[: 4 if at[:1] == ("wings",) and len(at) >= 4 else 2]
+    return {str(at[-1])} | _words(_fields(description, at[:-1]).pop(at[-1])) if at else set()
+
+
+def _fields(description: object, at: Path) -> dict[str | int, object]:
+    """The fields that stand at a place; none where something else does, or nothing."""
+    for step in at:
+        description = description.get(step) if isinstance(description, dict) else None
+    return description if isinstance(description, dict) else {}
 
 
 def _words(part: object) -> set[str]:

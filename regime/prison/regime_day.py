@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from regime.clock import Clock, Span, Weekday
 from regime.prison.base import Days, Part, People, Percent, Positive, Staff
@@ -55,19 +55,19 @@ class Day(Part):
     unlocks: UnlockShape = UnlockShape()
     roll_checks: dict[str, RollCheck] = Field(default_factory=dict)
 
+    @field_validator("lock_up")
+    @classmethod
+    def _after_unlock(cls, lock_up: int, info: ValidationInfo) -> int:
+        # Told whatever else is wrong with the day.
+        if lock_up <= info.data.get("unlock", -1):
+            raise ValueError("lock-up is not after unlock")
+        return lock_up
+
     @model_validator(mode="after")
     def _in_order(self) -> Day:
-        for name, unlock, lock_up in [
-            ("the day", self.unlock, self.lock_up),
-            *(
-                (
-                    name,
-                    p.unlock if p.unlock is not None else self.unlock,
-                    p.lock_up if p.lock_up is not None else self.lock_up,
-                )
-                for name, p in self.patterns.items()
-            ),
-        ]:
+        for name, pattern in self.patterns.items():
+            unlock = pattern.unlock if pattern.unlock is not None else self.unlock
+            lock_up = pattern.lock_up if pattern.lock_up is not None else self.lock_up
             if lock_up <= unlock:
                 raise ValueError(f"{name}: lock-up is not after unlock")
         seen: dict[str, str] = {}

@@ -142,6 +142,28 @@ def test_everything_is_told_at_once_and_in_order() -> None:
     ]
 
 
+def test_no_mistake_waits_for_another_to_be_mended() -> None:
+    text = (
+        changed("unlock: 08:00", "unlock: 19:00")
+        .replace("noon: 12:00-12:30", "noon: 12:00")
+        .replace("    officers: 6\n    instructors: 1", "    officrs: 6\n    instructors: one")
+        .replace("staff: {officers: 1}}\napart", "staff: {officer: 1}, people: few}\napart")
+        .replace("for: [mains]", "minimum: many, for: [A workers]")
+        .replace("A2: 10}", "A2: 0}")
+    )
+    assert [(underlined(p), p.code) for p in problems(text)] == [
+        ("18:00", Code.WRONG_VALUE),
+        ("12:00", Code.WRONG_VALUE),
+        ("0", Code.WRONG_VALUE),
+        ("officrs", Code.UNKNOWN_ROLE),
+        ("one", Code.WRONG_TYPE),
+        ("many", Code.WRONG_TYPE),
+        ("A workers", Code.UNKNOWN_PEOPLE),
+        ("officer", Code.UNKNOWN_ROLE),
+        ("few", Code.WRONG_TYPE),
+    ]
+
+
 def test_what_is_refused_of_the_yaml_is_told_with_what_is_wrong_with_the_rest() -> None:
     text = changed("A2: 10}", "A2: 200000}").replace("unlock: 08:00", "unlock: 8am").replace("people: 40", "people: -1")
     text = text.replace("packs: []", "packs: []\nabout: &a hello").replace("counted_at: [10:00]", "counted_at: [x, y]")
