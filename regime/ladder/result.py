@@ -57,6 +57,8 @@ class Threshold(Line):
     """What the prison says that the band means."""
     officers: int
     by_shift: dict[str, int]
+    known: bool
+    """Whether the band's end was found: that with fewer officers another band follows, or no day at all."""
 
 
 class Least(Line):
@@ -103,9 +105,25 @@ class Ladder(Line):
         lowest = {rung.band: rung for rung in self.rungs}
         bands = [*self.bands, None]
         return [
-            Threshold(band=band, meaning=self.bands.get(band or "", ""), officers=rung.officers, by_shift=rung.by_shift)
+            Threshold(
+                band=band,
+                meaning=self.bands.get(band or "", ""),
+                officers=rung.officers,
+                by_shift=rung.by_shift,
+                known=self._ends(rung),
+            )
             for band, rung in sorted(lowest.items(), key=lambda each: bands.index(each[0]))
         ]
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is a rung for every number that was asked for, down to the fewest possible."""
+        return not self.without and not self.interrupted
+
+    def _ends(self, rung: Rung) -> bool:
+        """Whether there is a rung for the next number below, or none can be."""
+        below = [number for number in (*(r.officers for r in self.rungs), *self.without) if number < rung.officers]
+        return max(below) not in self.without if below else not self.interrupted
 
     def rung_for(self, there: dict[str, int]) -> Rung | None:
         """The highest rung that so many people on each shift can run; none if they are too few for any."""

@@ -9,19 +9,23 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.ladder.result import Ladder, Least, Rung, Unit
+from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
 from regime.page.columns import Column, bars, fitting, side_by_side
 from regime.page.headline import day_words
-from regime.page.whatif import HOURS, WIDTH, without_work
+from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
 from regime.page.words import change_words, count, duration, fit, percent
 from regime.plan import Figures, Plan
+from regime.whatif.result import Point
 
 BAR = 15
+
+UNPROVED = "‡"
+"""Marks a rung of which it is not proved that no day keeps more of the list."""
 
 RULE = (
     "What goes: only what cannot be kept beside everything before it on the prison's list (keep), the least important "
     "first; what is not on the list goes before that. What is gone stays gone further down, but for entitlements "
-    "and what a rung marked * lacks."
+    f"and what a rung marked {UNPROVED} lacks."
 )
 
 _MEANS = {
@@ -69,21 +73,36 @@ def span_words(found: Ladder) -> str:
 
 
 def unproved_words(found: Ladder) -> list[str]:
-    """What to know before anything else where rungs are not proved, and what to do; nothing if all are."""
-    if not found.unproved:
-        return []
-    numbers = ", ".join(map(str, found.unproved))
-    return [
-        f"NOT PROVED: the search ran out of time with {numbers}. Other days may keep more of the list there, so what "
-        "goes, the bands and the thresholds may be wrong. Do not sign this plan.",
-        "Give it longer: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on.",
-    ]
+    """What to know before anything else where rungs are missing or not proved, and what to do; else nothing."""
+    said = []
+    if found.interrupted:
+        said.append(
+            f"STOPPED: nothing is known of fewer than {found.rungs[-1].officers}, nor where the last band ends and "
+            "what goes below it. Do not sign this plan."
+        )
+    if found.without:
+        said.append(f"NOT FOUND: {_without(found)} Where a band ends above it is not known. Do not sign this plan.")
+    if found.unproved:
+        numbers = ", ".join(map(str, found.unproved))
+        said.append(
+            f"NOT PROVED: the search ran out of time with {numbers}. Other days may keep more of the list there, so "
+            "what goes, the bands and the thresholds may be wrong. Do not sign this plan."
+        )
+    if said:
+        said.append(
+            "Give it longer: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on."
+        )
+    return said
+
+
+def _without(found: Ladder) -> str:
+    return f"no day was found in time with {', '.join(map(str, found.without))}; one may exist."
 
 
 def notes(found: Ladder) -> Iterator[str]:
     """What a reader has to know beside the tables."""
     if any(not rung.proved for rung in found.rungs):
-        yield "* It is not proved that no day keeps more of the list: a longer search (--time-limit) may."
+        yield f"{UNPROVED} It is not proved that no day keeps more of the list: a longer search (--time-limit) may."
     for rung in found.rungs:
         met = [unit for unit in rung.returned if unit.kind == "entitlement"]
         if met:
@@ -94,8 +113,7 @@ def notes(found: Ladder) -> Iterator[str]:
             back = "; ".join(f"{unit.name} {unit.time or ''}".strip() for unit in runs)
             yield f"With {rung.officers}, there again, because a rung above that is not proved lacks it: {back}."
     if found.without:
-        numbers = ", ".join(map(str, found.without))
-        yield f"No day was found in time with {numbers}; one may exist. Give it longer with --time-limit."
+        yield f"N{_without(found)[1:]} Give it longer with --time-limit."
     if found.interrupted:
         yield "You stopped the run: these are the rungs so far."
 
@@ -140,15 +158,19 @@ def _thresholds(found: Ladder) -> Table:
     for shift in found.profile:
         table.add_column(fit(shift, 14), justify="right", max_width=9)
     for threshold in found.thresholds:
-        numbers = [str(threshold.by_shift[shift]) for shift in found.profile]
-        table.add_row(threshold.band or "none", str(threshold.officers), *numbers)
+        numbers = [str(threshold.by_shift[shift]) if threshold.known else "?" for shift in found.profile]
+        table.add_row(threshold.band or "none", in_all(threshold), *numbers)
     for said, by_shift in (("full profile", found.profile), ("usually there", found.usual)):
         table.add_row(said, str(sum(by_shift.values())), *map(str, by_shift.values()), style="dim")
     return table
 
 
+def in_all(threshold: Threshold) -> str:
+    """The officers with whom a band holds, as far as they are known."""
+    return str(threshold.officers) if threshold.known else "not known"
+
+
 _RUNG: dict[str, Callable[[Figures], str]] = {
-    "out of cell": lambda figures: duration(figures.out_of_cell),
     "no work": without_work,
     "worst": lambda figures: duration(figures.worst_guaranteed),
     "work h": lambda figures: f"{figures.purposeful_hours:,.0f}",
@@ -161,11 +183,14 @@ _FIRST_TO_GO = ("sessions", "work h", "no work", "worst", "met")
 
 def _rungs(found: Ladder, width: int) -> Iterator[RenderableType]:
     figures = [figures_of(rung.plan) for rung in found.rungs]
+    points = [point(rung) for rung in found.rungs]
+    both = list(zip(figures, points, strict=True))
     columns = fitting(
         [
             Column("all", [str(rung.officers) for rung in found.rungs]),
             Column("band", [rung.band or "none" for rung in found.rungs], left=True),
-            *(Column(title, [*map(shown, figures)], left=title == "out of cell") for title, shown in _RUNG.items()),
+            Column("out of cell", [duration(f.out_of_cell) + marks(p) for f, p in both], left=True),
+            *(Column(title, [*map(shown, figures)]) for title, shown in _RUNG.items()),
             Column("kept", [_kept(found, rung) for rung in found.rungs]),
         ],
         width,
@@ -178,13 +203,19 @@ def _rungs(found: Ladder, width: int) -> Iterator[RenderableType]:
     yield side_by_side(columns, ["bold" if rung == usual else "" for rung in found.rungs])
     means = [f"{column.title}: {_MEANS[column.title]}" for column in columns if column.title in _MEANS]
     yield Text("; ".join(["bold: the rung for those usually there", *means]), style="dim")
+    yield from map(Text, marks_mean(points))
+
+
+def point(rung: Rung) -> Point:
+    """A rung as a point of a what-if run. It has no bound: its search was only about days that keep what it keeps."""
+    return Point(label=str(rung.officers), changes=[], plan=rung.plan)
 
 
 def _kept(found: Ladder, rung: Rung) -> str:
     gone = found.gone(rung)
     listed = [unit for item in found.items for unit in item.units]
     kept = sum(unit not in gone for unit in listed)
-    return (percent(100 * kept / len(listed)) if listed else "-") + ("" if rung.proved else "*")
+    return (percent(100 * kept / len(listed)) if listed else "-") + ("" if rung.proved else UNPROVED)
 
 
 def figures_of(plan: Plan) -> Figures:
@@ -201,7 +232,7 @@ def _dropped(found: Ladder) -> RenderableType:
     for rung in found.rungs:
         for number, (item, what) in enumerate(unit_words(found, rung.dropped)):
             table.add_row("" if number else str(rung.officers), item or "not on the list", what)
-    return table if table.row_count else Text("Nothing: all of it is kept down to the last rung.")
+    return table if table.row_count else Text(f"Nothing: all of it is kept down to {found.rungs[-1].officers}.")
 
 
 def _least(found: Ladder) -> Table:

@@ -9,7 +9,18 @@ from regime.changes import changed
 from regime.checker import Finding
 from regime.ladder.result import Item, Ladder, Rung, Threshold
 from regime.page.headline import day_words
-from regime.page.ladder import figures_of, least_words, notes, span_words, unit_words, unproved_words
+from regime.page.ladder import (
+    UNPROVED,
+    figures_of,
+    in_all,
+    least_words,
+    notes,
+    point,
+    span_words,
+    unit_words,
+    unproved_words,
+)
+from regime.page.whatif import marks, marks_mean
 from regime.page.words import change_words, duration, percent
 from regime.plan import Average, Figures, Session
 from regime.prison import Prison
@@ -21,7 +32,7 @@ from regime.report.rendering import render
 from regime.report.reported import reported
 from regime.report.safe_staffing import areas
 from regime.today import Today
-from regime.whatif.result import Point, WhatIf
+from regime.whatif.result import WhatIf
 
 SIGNED_BY = (
     "Governor",
@@ -66,13 +77,16 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         changes=[change_words(change) for change in found.changes],
         bands=bands,
         usual=found.rung_for(found.usual),
-        figures=[(name, [say(band.figures) for band in bands]) for name, say in FIGURES],
+        figures=[(name, [_said(name, say, band) for band in bands]) for name, say in FIGURES],
+        marks_mean=list(marks_mean([point(band.rung) for band in bands])),
         groups=list(_groups(bands)),
         curve=what_if(_curve(found), "curve", called="regime ladder"),
         kept=[_row(found, item) for item in found.items],
         dropped=[(rung, unit_words(found, rung.dropped)) for rung in found.rungs if rung.dropped],
         notes=list(notes(found)),
         unproved=unproved_words(found),
+        unproved_mark=UNPROVED,
+        in_all=in_all,
         areas=areas(Today.of(base, top.weekday, top.date), found),
         least=least_words(found.least),
         signed_by=SIGNED_BY,
@@ -82,6 +96,11 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         made=top.made,
         proof=top.proof,
     )
+
+
+def _said(name: str, say: Callable[[Figures], str], band: _Band) -> str:
+    """A figure of a band; its marks stand beside the first."""
+    return say(band.figures) + (marks(point(band.rung)) if name == FIGURES[0][0] else "")
 
 
 def _unemployed(figures: Figures) -> float:
@@ -144,5 +163,5 @@ def _row(found: Ladder, item: Item) -> tuple[Item, list[tuple[int, int]]]:
 
 def _curve(found: Ladder) -> WhatIf:
     """The rungs as the points of a picture, the fewest officers first."""
-    points = [Point(label=str(rung.officers), changes=[], plan=rung.plan) for rung in reversed(found.rungs)]
+    points = [*map(point, reversed(found.rungs))]
     return WhatIf(prison=found.prison, varied=f"{found.role.replace('_', ' ')} in all", points=points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from regime import Ladder, NoPlanInTime, ladder, management_plan
 from regime.changes import as_planned, changed
@@ -21,7 +23,7 @@ from regime.ladder.kept import Kept, most_kept
 from regime.ladder.result import Rung, Unit
 from regime.ladder.units import standing
 from regime.load import load
-from regime.page.ladder import figures_of, unproved_words
+from regime.page.ladder import figures_of, ladder_page, unproved_words
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
@@ -156,6 +158,48 @@ def test_stopped_before_the_first_rung() -> None:
         ladder(TINY, stop=stop, **{**QUICK, "time_limit": 1000})
     assert reason.value.interrupted
     assert reason.value.seconds < 1000
+
+
+def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) -> None:
+    ends = found.thresholds[0].officers
+    place = next(n for n, rung in enumerate(found.rungs) if rung.officers == ends)
+    stopped = found.model_copy(update={"rungs": found.rungs[:place], "interrupted": True})
+    (threshold,) = stopped.thresholds
+    assert not threshold.known
+    assert all(threshold.known for threshold in found.thresholds)
+    console = Console(file=io.StringIO(), width=100)
+    console.print(ladder_page(stopped))
+    assert isinstance(console.file, io.StringIO)
+    shown = " ".join(console.file.getvalue().split())
+    assert "Do not sign this plan" in shown
+    assert f"{threshold.band} not known ? ? ?" in shown
+    page = management_plan(TINY, stopped).decode()
+    assert page.index("Not finished: do not sign") < page.index("Which regime today")
+    for wrong in ("no day is planned here", "down to the last number", "This plan holds once it is signed"):
+        assert wrong not in page
+    missing = found.model_copy(update={"rungs": found.rungs[:place], "without": [ends]})
+    assert not missing.thresholds[-1].known
+    assert f"NOT FOUND: no day was found in time with {ends}" in unproved_words(missing)[0]
+
+
+def test_a_rung_of_which_little_was_found_is_marked_as_in_a_what_if_run(found: Ladder) -> None:
+    rung = next(rung for rung in found.rungs if not rung.plan.shortfalls)
+    proof = rung.plan.proof
+    assert proof is not None
+    far = [goal.model_copy(update={"best": goal.best / 2, "value": goal.value / 2}) for goal in proof.goals]
+    weak = rung.model_copy(
+        update={"plan": rung.plan.model_copy(update={"proof": proof.model_copy(update={"goals": far})})}
+    )
+    some = found.model_copy(update={"rungs": [weak, *found.rungs[1:]]})
+    mean = "the search found little in the time given"
+    console = Console(file=io.StringIO(), width=100)
+    console.print(ladder_page(some))
+    assert isinstance(console.file, io.StringIO)
+    assert mean in console.file.getvalue()
+    page = management_plan(TINY, some).decode()
+    assert page.count("no day can have more") == 0
+    assert "regime ladder: officers in all" in page
+    assert "what if" not in page
 
 
 def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_thresholds_are_those_of_the_ladder(found: Ladder, page: str) -> None:
 
 def test_the_list_says_what_each_rung_keeps(found: Ladder, page: str) -> None:
     header, *rows = Tables(page).rows["list"]
-    assert [cell.rstrip("*") for cell in header[1:]] == [str(rung.officers) for rung in found.rungs]
+    assert [cell.rstrip("‡") for cell in header[1:]] == [str(rung.officers) for rung in found.rungs]
     assert [row[0] for row in rows] == [item.name for item in found.items]
     for row, item in zip(rows, found.items, strict=True):
         for cell, rung in zip(row[1:], found.rungs, strict=True):
