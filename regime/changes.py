@@ -17,7 +17,7 @@ from pydantic import JsonValue, ValidationError
 from regime.clock import clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
-from regime.paths import Place, parted, places, refused, shared
+from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, quoted
@@ -46,7 +46,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     follows = False
     for path, value in settings.items():
         for place in places(description, path, value):
-            if "*" in path and _follows(place.old, value):
+            if of_many(path) and _follows(place.old, value):
                 follows = True
                 continue
             _refuse_shared(prison, place, value, path, settings)
@@ -76,7 +76,7 @@ def _refuse_shared(
     match place.steps:
         case ("staff", shift, role) if role in prison.in_post and shift in prison.in_post[role].shifts:
             own = prison.staff[shift].staff.get(role, 0)
-            gone = ("in_post", f"in_post.{role}", f'in_post."{role}"')
+            gone = ("in_post", f"in_post.{role}", f'in_post."{role}"', f"in_post.{in_path(role)}")
             alone = any(name in settings and settings[name] is None for name in gone)
             if not alone and (_relative(value) or not own):
                 raise refused(path, Code.WRONG_VALUE, *shared(path, shift, role))

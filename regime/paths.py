@@ -1,8 +1,9 @@
 """Paths into a prison's description, as people write them: ``staff.early.officers``, ``wings.*.groups.*.size``.
 
 A path follows the prison file: sections, names, fields. ``*`` stands for every entry, ``*[kind=gym|library]`` for those
-with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others. A name with a dot in it is
-written in quotes, and a shift's roles stand directly under it, as in the file.
+with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others. Any name can be written in
+quotes, and one with a dot, ``=``, ``*`` or square brackets in it has to be; a quote mark in quotes is written twice
+(``activities."the ""old"" shop".places``). A shift's roles stand directly under it, as in the file.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from pydantic import JsonValue
 
 from regime.problems import Code, InputError, Problem, nearest, quoted
 
-_STEP = re.compile(r'"([^"]+)"|([^."]+)')
-_PARTED = re.compile(r"((?:[^=\[]|\[[^\]]*\])*)=(.*)", re.DOTALL)
+_STEP = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|((?:[^.=\["]|\[[^\]]*\])(?:[^.=\[]|\[[^\]]*\])*))')
+"""A name in quotes, or anything without dots and ``=`` outside square brackets."""
+_BARE = re.compile(r'[^\s.="*\[\]](?:[^.="*\[\]]*[^\s.="*\[\]])?')
 _EVERY = re.compile(r"\*(?:\[(\w+)(!?=)([^\]]+)\])?")
+
+Step = str | re.Match[str]
+"""A name, or which entries are meant."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Place:
 
     @property
     def written(self) -> str:
-        return ".".join(f'"{name}"' if "." in name else name for name in self.steps)
+        return ".".join(map(in_path, self.steps))
 
     @property
     def old(self) -> JsonValue:
@@ -46,18 +51,41 @@ class Place:
             self.part[self.last] = value
 
 
+def in_path(name: str) -> str:
+    """A name as a step of a path, in quotes where it needs them."""
+    return name if _BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"'
+
+
 def parted(text: str) -> tuple[str, str | None]:
-    """``PATH=VALUE`` in two; no value where there is no ``=`` outside square brackets."""
-    found = _PARTED.fullmatch(text)
-    return (found[1].strip(), found[2].strip()) if found else (text.strip(), None)
+    """``PATH=VALUE`` in two; no value where there is no ``=`` after the path."""
+    at = text.find("=", _read(text)[1])
+    return (text[:at].strip(), text[at + 1 :].strip()) if at >= 0 else (text.strip(), None)
+
+
+def of_many(path: str) -> bool:
+    """Whether a path has a ``*`` that stands for every entry."""
+    return not all(isinstance(each, str) for each in _read(path)[0])
 
 
 def places(description: dict[str, Any], path: str, value: JsonValue) -> list[Place]:
     """Every place that a path leads to."""
-    steps = [quoted_ or plain.strip() for quoted_, plain in _STEP.findall(path)]
-    if not steps or not _STEP.sub("", path).strip(".") == "":
+    steps, end = _read(path)
+    if not steps or end < len(path):
         raise refused(path, Code.WRONG_VALUE, f"{quoted(path)} is no path", "names with dots between them.")
     return list(_Follow(description, path, value).on(description, steps, ()))
+
+
+def _read(text: str) -> tuple[list[Step], int]:
+    """The steps that a text begins with, and where they end."""
+    steps: list[Step] = []
+    end = 0
+    while found := _STEP.match(text, end + bool(steps)):
+        plain = (found[2] or "").strip()
+        steps.append(found[1].replace('""', '"') if found[1] is not None else _EVERY.fullmatch(plain) or plain)
+        end = found.end()
+        if text[end : end + 1] != ".":
+            break
+    return steps, end
 
 
 @dataclass(frozen=True)
@@ -68,11 +96,11 @@ class _Follow:
     path: str
     value: JsonValue
 
-    def on(self, part: Any, steps: list[str], done: tuple[str, ...]) -> Iterator[Place]:
+    def on(self, part: Any, steps: list[Step], done: tuple[str, ...]) -> Iterator[Place]:
         """Where the rest of the path leads from a part that is reached."""
         step, rest = steps[0], steps[1:]
-        if every := _EVERY.fullmatch(step):
-            yield from self._every(part, every, rest, done)
+        if isinstance(step, re.Match):
+            yield from self._every(part, step, rest, done)
             return
         if len(done) == 2 and done[0] == "staff" and step not in part:
             part = part["staff"]
@@ -87,7 +115,7 @@ class _Follow:
         else:
             yield Place(part, step_in, (*done, step))
 
-    def _every(self, part: Any, every: re.Match[str], rest: list[str], done: tuple[str, ...]) -> Iterator[Place]:
+    def _every(self, part: Any, every: re.Match[str], rest: list[Step], done: tuple[str, ...]) -> Iterator[Place]:
         """The same for every entry that is meant; those that the rest of the path says nothing of are passed over."""
         found: list[Place] = []
         lost: InputError | None = None
@@ -100,7 +128,7 @@ class _Follow:
             raise lost
         yield from found
 
-    def _may_be_new(self, part: dict[str, Any], step: str, rest: list[str], done: tuple[str, ...]) -> bool:
+    def _may_be_new(self, part: dict[str, Any], step: str, rest: list[Step], done: tuple[str, ...]) -> bool:
         """Whether a name may stand for something that the file does not name yet; what takes nobody is put there."""
         match done:
             case ("staff", shift, "less") if len(rest) == 1 and self._has(shift, rest[0]):
@@ -109,7 +137,7 @@ class _Follow:
                 part[step] = 0
             case ("in_post", _, "less"):
                 part[step] = 0
-            case ("staff", _) if step in self.description["roles"] and "*" not in self.path:
+            case ("staff", _) if step in self.description["roles"] and not of_many(self.path):
                 part[step] = 0
             case (_,):
                 return not rest and isinstance(self.value, dict)
@@ -117,22 +145,27 @@ class _Follow:
                 return False
         return True
 
-    def _has(self, shift: str, role: str) -> bool:
+    def _has(self, shift: str, role: Step) -> bool:
         """Whether anybody of a role comes to a shift."""
         in_post = self.description["in_post"].get(role, {})
         return role in self.description["staff"][shift]["staff"] or shift in in_post.get("shifts", {})
 
     def _lost(self, part: Any, step: str, done: tuple[str, ...]) -> InputError:
-        known = list(part) if isinstance(part, dict) else []
+        known = [str(name) for name in part] if isinstance(part, dict) else []
         if len(done) == 2 and done[0] == "staff":
             known += self.description["staff"][done[1]]
             known += self.description["roles"]
             if step in self.description["in_post"]:
                 return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], step))
-        near = nearest(step, [str(name) for name in known])
+        cut = (name for name in known if name.startswith((f"{step}.", f"{step}=")))
+        near = next(cut, None) or nearest(step, known)
         where = ".".join(done) or "the prison"
         what = f"{self.path}: {where} has no {quoted(step)}"
-        return refused(self.path, Code.UNKNOWN_FIELD, what, f"perhaps {quoted(near)}." if near else "")
+        if near is not None and in_path(near) != near:
+            near_is = f"perhaps {in_path(near)}, in quotes."
+        else:
+            near_is = f"perhaps {quoted(near)}." if near else ""
+        return refused(self.path, Code.UNKNOWN_FIELD, what, near_is)
 
 
 def _entries(part: Any, every: re.Match[str]) -> list[Any]:

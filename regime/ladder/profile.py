@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from regime.paths import in_path
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, nearest, quoted
 from regime.today import Crew, Today
@@ -57,23 +58,18 @@ class Profile:
         if self.role in prison.in_post:
             # Staff in post are shared among all shifts: from here on each shift has its own.
             crews = list(self.crews)
-            changes[f"in_post.{step(self.role)}"] = None
+            changes[f"in_post.{in_path(self.role)}"] = None
         for crew in crews:
-            path = f"staff.{step(crew.shift)}"
+            path = f"staff.{in_path(crew.shift)}"
             listed = crew.detailed if crew.shift in there else max(crew.detailed, crew.people)
             if prison.staff[crew.shift].staff.get(self.role) != listed:
-                changes[f"{path}.{step(self.role)}"] = listed
+                changes[f"{path}.{in_path(self.role)}"] = listed
             for cause, taken in prison.staff[crew.shift].less.items():
                 if taken.get(self.role):
-                    changes[f"{path}.less.{step(cause)}.{step(self.role)}"] = 0
+                    changes[f"{path}.less.{in_path(cause)}.{in_path(self.role)}"] = 0
             if away := listed - there.get(crew.shift, crew.people):
-                changes[f"{path}.less.{step(CAUSE)}.{step(self.role)}"] = away
+                changes[f"{path}.less.{in_path(CAUSE)}.{in_path(self.role)}"] = away
         return changes
-
-
-def step(name: str) -> str:
-    """A name as a step of a path (``regime.changes``)."""
-    return f'"{name}"' if "." in name else name
 
 
 def _refused(name: str, what: str, known: Sequence[str]) -> InputError:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 
-from regime.ladder.profile import step
 from regime.ladder.result import Item, Unit
+from regime.paths import in_path
 from regime.plan import Plan
 from regime.today import Today
 
@@ -52,7 +52,7 @@ def standing(every: Iterable[Unit], plan: Plan) -> set[Unit]:
 
 def post_path(unit: Unit) -> str:
     """Where a post stands in the prison (``regime.changes``)."""
-    return f"posts.{step(unit.name)}"
+    return f"posts.{in_path(unit.name)}"
 
 
 def pin(unit: Unit, *, kept: bool) -> dict[str, JsonValue]:

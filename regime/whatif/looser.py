@@ -13,12 +13,13 @@ from pydantic import JsonValue
 
 from regime.plan import Change
 
+_NAME = r'(?:"(?:[^"]|"")*"|[^".]+)'
 _MORE_IS_LOOSER = re.compile(
-    r"staff\.[^.]+\.(?!start$|end$|breaks$|days$|less\b)[^.]+|in_post\.[^.]+\.people|activities\.[^.]+\.places"
-    r"|(yards|routes)\.[^.]+\.people|(activities|routes)\.[^.]+\.at_most"
+    rf"staff\.{_NAME}\.(?!(?:start|end|breaks|days|less)$){_NAME}|in_post\.{_NAME}\.people"
+    rf"|activities\.{_NAME}\.places|(yards|routes)\.{_NAME}\.people|(activities|routes)\.{_NAME}\.at_most"
 )
 _MORE_IS_TIGHTER = re.compile(
-    r"(staff|in_post)\.[^.]+\.less\..+|in_post\.[^.]+\.rest_days|activities\.[^.]+\.minimum|posts\..+"
+    rf"(staff|in_post)\.{_NAME}\.less\..+|in_post\.{_NAME}\.rest_days|activities\.{_NAME}\.minimum|posts\..+"
 )
 _AMOUNT = re.compile(r"(\d+)%?")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from regime.clock import Span, clock
+from regime.paths import in_path
 from regime.plan import Plan
 from regime.prison import Activity
 from regime.today import Crew, Today
@@ -41,39 +42,34 @@ def things(today: Today, base: Plan) -> Iterator[Thing]:
     for role, about in today.prison.in_post.items():
         if about.people:
             what = f"{MORE_IN_POST} more {role.replace('_', ' ')} in post"
-            yield Thing(what, f"in_post.{step(role)}.people", f"+{MORE_IN_POST}")
+            yield Thing(what, f"in_post.{in_path(role)}.people", f"+{MORE_IN_POST}")
     yield from _breaks(today)
     yield from _places(today, base)
     yield from _gym(today)
     yield from _movements(today)
-    at = f"day.patterns.{step(today.pattern)}" if today.pattern and _own_lock_up(today) else "day"
+    at = f"day.patterns.{in_path(today.pattern)}" if today.pattern and _own_lock_up(today) else "day"
     # The prison must be staffed for longer, so that not every day of before is possible.
     yield Thing("lock-up half an hour later", f"{at}.lock_up", f"+{MORE_MINUTES}", looser=0)
 
 
-def step(name: str) -> str:
-    """A name as a step of a path."""
-    return f'"{name}"' if "." in name else name
-
-
 def _crew(today: Today, crew: Crew) -> Iterator[Thing]:
     label = today.prison.roles[crew.role].label or crew.role
-    shift = f"staff.{step(crew.shift)}"
+    shift = f"staff.{in_path(crew.shift)}"
     if crew.role in today.prison.in_post:
         # Beside those in post who come to the shift.
         own = today.prison.staff[crew.shift].staff
         more: JsonValue = {**own, crew.role: own.get(crew.role, 0) + 1}
         yield Thing(f"one more {label} on {crew.shift}", f"{shift}.staff", more)
     else:
-        yield Thing(f"one more {label} on {crew.shift}", f"{shift}.{step(crew.role)}", "+1")
-    yield Thing(f"one {label} fewer on {crew.shift}", f"{shift}.less.absent.{step(crew.role)}", "+1", looser=-1)
+        yield Thing(f"one more {label} on {crew.shift}", f"{shift}.{in_path(crew.role)}", "+1")
+    yield Thing(f"one {label} fewer on {crew.shift}", f"{shift}.less.absent.{in_path(crew.role)}", "+1", looser=-1)
 
 
 def _breaks(today: Today) -> Iterator[Thing]:
     for name in dict.fromkeys(crew.shift for crew in today.crews):
         shift = today.prison.staff[name]
         for number, rest in enumerate(shift.breaks):
-            path, window = f"staff.{step(name)}.breaks.{number}.between", rest.between
+            path, window = f"staff.{in_path(name)}.breaks.{number}.between", rest.between
             others = [other.between for other in shift.breaks if other is not rest]
             for says, wider in (
                 ("half an hour later at the latest", (window.start, window.end + MORE_MINUTES)),
@@ -90,16 +86,16 @@ def _places(today: Today, base: Plan) -> Iterator[Thing]:
     used = {use.activity: use.used_percent for use in base.figures.places} if base.figures else {}
     for name, activity in today.activities.items():
         if activity.kind == "visits":
-            yield Thing(f"a table more in {name}", f"activities.{step(name)}.places", "+1")
+            yield Thing(f"a table more in {name}", f"activities.{in_path(name)}.places", "+1")
         elif used.get(name, 0) > FULL:
-            yield Thing(f"{MORE_PLACES} more places in {name}", f"activities.{step(name)}.places", f"+{MORE_PLACES}")
+            yield Thing(f"{MORE_PLACES} more places in {name}", f"activities.{in_path(name)}.places", f"+{MORE_PLACES}")
 
 
 def _gym(today: Today) -> Iterator[Thing]:
     """An hour of each gym that may be laid anywhere in the day."""
     for name, activity in today.activities.items():
         if activity.kind == "gym":
-            path = f"activities.{step(f'{name}, one hour more')}"
+            path = f"activities.{in_path(f'{name}, one hour more')}"
             yield Thing(f"an hour more in {name}", path, _hour(today, activity))
 
 
@@ -112,10 +108,10 @@ def _hour(today: Today, activity: Activity) -> JsonValue:
 def _movements(today: Today) -> Iterator[Thing]:
     for name, route in today.routes.items():
         if route.people is not None:
-            path = f"routes.{step(name)}.people"
+            path = f"routes.{in_path(name)}.people"
             yield Thing(f"{MORE_PLACES} more people in a movement on {name}", path, f"+{MORE_PLACES}")
         if route.at_most is not None:
-            yield Thing(f"a movement more on {name}", f"routes.{step(name)}.at_most", "+1")
+            yield Thing(f"a movement more on {name}", f"routes.{in_path(name)}.at_most", "+1")
 
 
 def _own_lock_up(today: Today) -> bool:

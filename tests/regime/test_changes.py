@@ -79,6 +79,33 @@ def test_one_line_is_changed(said: str, path: str, old: Any, new: Any) -> None:
         assert back == small()
 
 
+ODD_NAMES = ['shop "1"', "A=1", "*", "*[kind=gym]", "a.b", '"', '""', "x[1", " y ", "=", 'x".y']
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_every_name_can_be_written_and_is_written_so_in_the_plan(name: str) -> None:
+    gym = {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"], "travel": "free"}
+    prison = small(activities={name: gym, "other": {**gym, "kind": "library"}})
+    written = '"' + name.replace('"', '""') + '"'
+    path, value = setting(f"activities.{written}.places=+1")
+    after, (change,) = changed(prison, {path: value})
+    assert {name: about.places for name, about in after.activities.items()} == {name: 11, "other": 10}
+    _, (starred,) = changed(prison, {"activities.*[kind=gym].places": "+1"})
+    assert change == starred
+    assert changed(prison, {change.path: change.new})[0] == after
+
+
+def test_a_name_with_quote_marks_inside_may_be_written_as_it_is() -> None:
+    gym = {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"], "travel": "free"}
+    prison = small(activities={'shop "1"': gym})
+    assert not changed(prison, dict([setting('activities.shop "1"=null')]))[0].activities
+
+
+def test_a_name_that_has_to_be_in_quotes_is_told_in_them() -> None:
+    with pytest.raises(InputError, match=r'(?s)wings has no "A".*perhaps "A=1", in quotes'):
+        changed(small(wings={"A=1": {"groups": {"B1": 30}}}), dict([setting("wings.A=1.closed=true")]))
+
+
 def test_a_star_stands_for_every_entry() -> None:
     prison, changes = changed(small(), {"wings.*.groups.*.size": "+10%"})
     assert [(change.path, change.new) for change in changes] == [
