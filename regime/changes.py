@@ -8,6 +8,7 @@ named entry away.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -148,7 +149,7 @@ def _moved(old: str, by: tuple[int, int], value: str, path: str) -> str:
 
 def _understood(before: Prison, description: dict[str, Any], settings: Mapping[str, JsonValue]) -> Prison:
     """The changed description as a prison, with the checks that a file gets."""
-    name = ", ".join(f"{path} = {value}" for path, value in settings.items())
+    name = ", ".join(f"{path} = {_written(value)}" for path, value in settings.items())
     tree = _node(description, Mark(File(name, ()), 0, 0))
     try:
         prison = Prison.model_validate(description)
@@ -167,6 +168,11 @@ def _understood(before: Prison, description: dict[str, Any], settings: Mapping[s
             return prison
         findings = errors
     raise InputError(tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings)
+
+
+def _written(value: JsonValue) -> str:
+    """A value as it is written in a prison file."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _names(prison: Prison) -> set[str]:

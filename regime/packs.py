@@ -7,7 +7,7 @@ import pathlib
 from regime.data_folder import data_folder
 from regime.laying import lay
 from regime.problems import Code, Finding, InputError, Path, Problem, dotted, quoted
-from regime.source import read_file
+from regime.source import file_text, read_text
 from regime.spreadsheets.sections import with_spreadsheets
 from regime.tree import Entry, Node
 
@@ -66,7 +66,7 @@ def _read(named: Node, folder: pathlib.Path) -> Node:
     """The tree of one pack."""
     name = str(named.value)
     if name.endswith(".yaml"):
-        file = folder / name
+        file, shown = folder / name, str(folder / name)
         if not file.is_file():
             raise InputError([named.mark.problem(Code.UNKNOWN_PACK, f"there is no pack file {quoted(file)}")])
     else:
@@ -75,8 +75,10 @@ def _read(named: Node, folder: pathlib.Path) -> Node:
             what = f"there is no pack {quoted(name)}"
             finding = Finding((), Code.UNKNOWN_PACK, what, name=name, known=known, known_as="packs")
             raise InputError([named.mark.problem(finding.code, finding.what, finding.advice())])
+        # Wherever it is installed, people know it by this name.
+        shown = f"configs/packs/{name}.yaml"
         file = data_folder("configs") / "packs" / f"{name}.yaml"
-    pack = read_file(file)
+    pack = read_text(file_text(file), shown)
     nested = pack.value.get("packs") if isinstance(pack.value, dict) else None
     if nested is not None:
         what = "a pack cannot stand on other packs"

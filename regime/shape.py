@@ -125,6 +125,8 @@ def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
         expected, try_ = _MUST_BE[kind]
         if kind == "model_type":
             try_ += ", ".join(fields_at(spot)[:6]) + "."
+        if spot[:1] == ("wings",) and spot[2:3] == ("groups",) and len(spot) == 4:
+            expected, try_ = f"a whole number of people, or {expected}", f"a number like 60, or {try_}"
         return Finding(spot, Code.WRONG_TYPE, f"{given}, but must be {expected}", try_)
     if kind == "value_error":
         what = f"{place}: {visible(str(context['error']))[:300]}"

@@ -78,7 +78,7 @@ def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = N
 
 def is_json(text: str) -> bool:
     """Whether a text is meant as JSON: prison files and timetables begin with a name."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{")
+    return text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
 
 
 def _of_file(name: str, what: str, try_: str = "") -> InputError:

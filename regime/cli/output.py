@@ -29,6 +29,8 @@ def ready(*files: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
 
 
 def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:
+    if str(file) == "-":
+        raise UsageError("- is not the name of a file: what is not saved in one goes to stdout by itself")
     target = file.resolve()
     if target.exists() and any(each.exists() and target.samefile(each) for each in inputs):
         raise UsageError(
@@ -65,6 +67,8 @@ def _write_whole(target: Path, content: bytes, *, force: bool = True) -> None:
 
 def folder_ready(folder: Path, *, force: bool) -> None:
     """Refuse a folder into which documents cannot or must not be written, before any work is done for them."""
+    if str(folder) == "-":
+        raise UsageError("- is not the name of a folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder")
     if folder.is_dir() and any(folder.iterdir()) and not force:

@@ -71,5 +71,5 @@ def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tupl
 
 def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:
     """Tell what was changed, for commands whose answer does not."""
-    for change in changes:
+    for change in (change for change in changes if change.new != change.old):
         terminal.say(f"changed: {change_words(change)}")

@@ -64,9 +64,21 @@ class _Harmless:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         plain = isinstance(console, _Console) and console.plain
-        for part in console.render(self.what, options):
-            text = part.text.translate(PLAIN) if plain else part.text
-            yield part if part.control else Segment("\n".join(map(visible, text.split("\n"))), part.style)
+        for line in Segment.split_lines(console.render(self.what, options)):
+            for part in _without_spaces_after(line):
+                text = part.text.translate(PLAIN) if plain else part.text
+                yield part if part.control else Segment(visible(text), part.style)
+            yield Segment.line()
+
+
+def _without_spaces_after(line: list[Segment]) -> list[Segment]:
+    """A line of a table without the spaces that fill its last column."""
+    kept = list(line)
+    while kept and not kept[-1].control and not (kept[-1].style and kept[-1].style.bgcolor):
+        last = kept.pop()
+        if text := last.text.rstrip(" "):
+            return [*kept, Segment(text, last.style)]
+    return kept
 
 
 @dataclass(frozen=True)

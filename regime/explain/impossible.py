@@ -13,7 +13,7 @@ from regime.explain.places import Places
 from regime.explain.result import Change, Clash, Explanation, Part, Reason, WayOut
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
-from regime.problems import dotted
+from regime.problems import Code, dotted
 from regime.today import Today
 
 FIRST = 20.0
@@ -65,7 +65,7 @@ def why_impossible(
     if day is None:
         return Explanation(status="possible", reasons=known)
     on_found(Explanation(status="impossible", reasons=known))
-    parts, small = smallest(Asked(day, first - time.monotonic(), workers or 1), terms(day))
+    parts, small = smallest(Asked(day, first - time.monotonic(), workers or 1), _in_order(terms(day), known))
     clash = Clash(parts=[_part(term, places) for term in parts], smallest=small, when=when_locked_up(today))
     so_far = Explanation(status="impossible", reasons=known, clash=clash)
     on_found(so_far)
@@ -77,6 +77,12 @@ def why_impossible(
         if len(so_far.ways_out) == ways or time.monotonic() > ends:
             break
     return so_far
+
+
+def _in_order(every: Sequence[Term], known: Sequence[Reason]) -> list[Term]:
+    """The terms as they are to be left out: breaks first where arithmetic needs none, so that both tell one story."""
+    without = any(reason.impossible and reason.code == Code.TOO_FEW_ON_DUTY for reason in known)
+    return sorted(every, key=lambda term: "breaks" not in term.at) if without else list(every)
 
 
 def _part(term: Term, places: Places) -> Part:

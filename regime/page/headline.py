@@ -47,6 +47,7 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
 
 def answers(plan: Plan, figures: Figures) -> list[Answer]:
     """What is asked first, and what is answered."""
+    changes = [change for change in plan.changes if change.new != change.old]
     return [
         Answer("Regime band", figures.band or "none", _running(figures)),
         _out_of_cell(plan, figures),
@@ -57,7 +58,7 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
         ),
         _purposeful(figures),
         *([Answer("Locked up", "", _locked_up(figures))] if figures.roll else []),
-        *([Answer("Changed", "", "; ".join(map(change_words, plan.changes)))] if plan.changes else []),
+        *([Answer("Changed", "", "; ".join(map(change_words, changes)))] if changes else []),
     ]
 
 

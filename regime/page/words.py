@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pydantic import JsonValue
 from rich.cells import cell_len, set_cell_size
 
 from regime.plan import GIVES, SHORTFALL, Change
@@ -75,7 +76,13 @@ def change_words(change: Change) -> str:
         return f"{change.path} taken away"
     if isinstance(change.old, (dict, list)) or isinstance(change.new, (dict, list)):
         return f"{change.path} written anew"
-    return f"{change.path} {change.old} to {change.new}" if change.old is not None else f"{change.path} {change.new}"
+    new = _as_written(change.new)
+    return f"{change.path} {new}" if change.old is None else f"{change.path} {_as_written(change.old)} to {new}"
+
+
+def _as_written(value: JsonValue) -> str:
+    """A value as the prison file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def changes_words(changes: Sequence[Change], most: int) -> str:

@@ -310,3 +310,9 @@ def test_the_timetable_that_the_page_shows_is_a_day_of_the_smallest_example():
     prison = load(data_folder("examples") / "tiny.yaml")
     found = timetable_of(read_text(f"timetable:{shown}"), prison)
     assert check(Today.of(prison, found.weekday), found) == []
+
+
+def test_a_list_is_no_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError, match="this JSON is no plan"):
+        read_plan(tmp_path / "plan.json", PRISON)

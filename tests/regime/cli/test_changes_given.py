@@ -100,3 +100,11 @@ def test_a_change_that_makes_a_shift_of_no_length_or_of_a_day_is_told(capsys: py
     captured = capsys.readouterr()
     assert "07:30-05:00 is over midnight, and 21.5 hours long" in captured.err
     assert "1 warning." in captured.out
+
+
+def test_what_is_set_is_told_as_people_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", TINY, "--set", "prison=null"]) == Exit.INVALID_INPUT
+    assert "prison = null" in capsys.readouterr().err
+    assert main(["staff", TINY, "--set", "wings.A.closed=true", "--set", "staff.early.officers=3"]) == Exit.DONE
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("changed")]
+    assert told == ["changed: wings.A.closed false to true"]

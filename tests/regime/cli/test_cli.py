@@ -86,6 +86,9 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         (["plan", f"{TINY}/x"], 3, "there is no such file"),
         (["evaluate", TINY, str(Path(TINY).parent)], 3, "the name of a file inside it"),
         (["plan", TINY, "-o", str(Path(TINY).parent)], 2, "is a folder: give the name of a file"),
+        (["plan", TINY, "-o", "-"], 2, "- is not the name of a file: what is not saved in one goes to stdout"),
+        (["whatif", TINY, "--vary", "staff.early.officers=+1", "--csv", "-"], 2, "- is not the name of a file"),
+        (["report", TINY, "plan.json", "-o", "-"], 2, "- is not the name of a folder"),
         (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),
     ],
 )

@@ -12,11 +12,13 @@ import pytest
 from rich.text import Text
 
 from regime.cli import __file__ as here
+from regime.cli import main
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 
-TINY = str(data_folder("examples") / "tiny.yaml")
+EXAMPLES = data_folder("examples")
+TINY, MARCH = str(EXAMPLES / "tiny.yaml"), EXAMPLES / "hull-march-2022.timetable.yaml"
 ENTRY = Path(here).with_name("entry.py")
 COMMAND = [sys.executable, "-m", "regime"]
 
@@ -118,3 +120,10 @@ sys.exit(runpy.run_path({str(ENTRY)!r})["main"]())
         assert result.stderr == ""
     else:
         assert (result.stdout, result.stderr) == ("", "Stopped.\n")
+
+
+def test_no_line_ends_in_spaces(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(EXAMPLES / "hull.yaml"), str(MARCH), "--no-compare"]) == Exit.DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 80
+    assert [line for line in lines if line != line.rstrip()] == []

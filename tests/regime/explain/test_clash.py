@@ -7,8 +7,10 @@ from functools import cache
 import pytest
 from broken_prisons import BROKEN, prison
 
-from regime import plan
+from regime import load, plan
+from regime.changes import changed
 from regime.checker import check
+from regime.data_folder import data_folder
 from regime.explain.changing import edited
 from regime.explain.clash import Asked, clashing, locked_up
 from regime.explain.explanation import explain
@@ -59,6 +61,19 @@ def test_a_possible_day_is_called_so() -> None:
     assert explained.status == "possible"
     assert explained.clash is None
     assert explained.ways_out == []
+
+
+def test_the_clash_is_about_the_time_that_arithmetic_tells() -> None:
+    tiny, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"staff.late.officers": 2})
+    explained = explain(tiny, time_limit=20)
+    assert [reason.says.partition(" posts")[0] for reason in explained.reasons if reason.impossible] == [
+        "from 17:00 to 18:00"
+    ]
+    assert explained.clash is not None
+    assert explained.clash.smallest
+    said = {part.says for part in explained.clash.parts}
+    assert "shift main ends at 17:00" in said
+    assert not any("break" in each for each in said)
 
 
 def test_no_time_is_an_honest_answer() -> None:

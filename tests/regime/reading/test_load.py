@@ -35,8 +35,10 @@ def test_numbers_may_be_names() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "what", "try_", "marked"),
     [
-        ("A2: 10}", "A2: ten}", Code.WRONG_TYPE, 'wings.A.groups.A2 is "ten", but must be fields',
-         "its fields, each on a line of its own below it: size, unemployed, tags, escorted.", "ten"),
+        ("A2: 10}", "A2: ten}", Code.WRONG_TYPE,
+         'wings.A.groups.A2 is "ten", but must be a whole number of people, or fields',
+         "a number like 60, or its fields, each on a line of its own below it: size, unemployed, tags, escorted.",
+         "ten"),
         ("A2: 10}", "A2: -1}", Code.WRONG_VALUE, "wings.A.groups.A2 is -1, but must be 1 or more", "", "-1"),
         ("A2: 10}", "A2: }", Code.MISSING_FIELD, "wings.A.groups.A2 is empty", "a value", "A2"),
         ("yard: north,", "yrad: north,", Code.UNKNOWN_FIELD, 'wings.A has no field "yrad"', '"yard".', "yrad"),

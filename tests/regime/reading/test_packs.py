@@ -217,3 +217,10 @@ def test_warnings_come_with_the_prison(tmp_path: pathlib.Path) -> None:
     (warning,) = read(tmp_path / "prison.yaml").warnings
     assert warning.severity == "warning"
     assert "nobody may go" in warning.what
+
+
+def test_a_shipped_pack_is_called_as_people_know_it(tmp_path: pathlib.Path) -> None:
+    text = "prison: X\nday: {unlock: 08:00, lock_up: 18:00}\nwings: {A: {groups: {A1: 60}}}\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    files = {pathlib.Path(name).as_posix() for name in read(tmp_path / "x.yaml").tree.files()}
+    assert files == {(tmp_path / "x.yaml").as_posix(), "configs/packs/england-wales.yaml"}
