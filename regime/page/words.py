@@ -117,10 +117,10 @@ def fit(text: str, width: int, end: int = 0) -> str:
 def names(every: Sequence[str], width: int, end: int = 0) -> str:
     """As many names as fit, and how many more there are; ``end`` as for ``fit``."""
     for shown in range(len(every), 1, -1):
-        text = ", ".join(every[:shown]) + _more(len(every) - shown)
+        text = ", ".join(every[:shown]) + _more(len(every) - shown, width)
         if cell_len(text) <= width:
             return text
-    more = _more(len(every) - 1)
+    more = _more(len(every) - 1, width)
     return fit(every[0], width - len(more), end) + more
 
 
@@ -153,5 +153,6 @@ def padded(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-def _more(left: int) -> str:
-    return f" + {left} more" if left else ""
+def _more(left: int, width: int) -> str:
+    """``+ 3 more``, or ``+3`` where that would leave too little of the name before it."""
+    return (f" + {left} more" if width > FEW else f" +{left}") if left else ""

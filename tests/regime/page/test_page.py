@@ -353,6 +353,7 @@ def test_words() -> None:
     assert [bar(share, 4) for share in (-1, 0, 0.5, 2)] == ["░░░░", "░░░░", "██░░", "████"]
     assert names(["A1", "A2", "A3"], 10) == "A1, A2, A3"
     assert names(["A1", "A2", "A3", "A4"], 13) == "A1 + 3 more"
+    assert names(["A no work", "B no work", "C no work"], 12) == "A no work +2"
     assert names(["a long name of a group"], 10) == "a long na…"
 
 
