@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from regime.asked import refuse_wrong
 from regime.clock import Span, Weekday
 from regime.plan import Line, People
 from regime.prison import Prison
@@ -60,8 +61,10 @@ class Availability(Line):
 def availability(prison: Prison, *, weekday: Weekday | None = None, date: datetime.date | None = None) -> Availability:
     """Every role with anybody in post or on a shift on a day, in the prison's order of roles.
 
-    The day is ``weekday`` or ``date``; without either the prison's own, else a Monday.
+    The day is ``weekday`` or ``date``; without either the prison's own, else a Monday. Raises ``InputError`` for a day
+    that is none.
     """
+    refuse_wrong(weekday=weekday, date=date)
     today = Today.of(prison, weekday, date)
     crews = today.crews
     roles = [role for role in today.prison.roles if role in today.prison.in_post or any(c.role == role for c in crews)]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from builders import bare, day
 
-from regime import InputError, evaluate, explain, ladder, load, plan, what_if, worth
+from regime import InputError, availability, evaluate, explain, ladder, load, plan, what_if, worth
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.data_folder import data_folder
@@ -55,7 +55,9 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert all(problem.try_ for problem in caught.value.problems)
 
 
-def test_explanations_and_evaluations_are_no_different() -> None:
+def test_other_calls_are_no_different() -> None:
+    with pytest.raises(InputError, match="weekday is 'monday'"):
+        availability(PRISON, weekday="monday")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="workers"):
         explain(PRISON, workers=100_000)
     today = day()
