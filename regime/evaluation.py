@@ -65,7 +65,7 @@ def _told_apart(
     last = max((place for place, goal in enumerate(goals) if goal.goal in GIVES), default=-1)
     for goal in goals[: last + 1]:
         sign = 1 if goal.maximise else -1
-        ours = _reached(plan, goal.goal)
+        ours = reached(plan, goal.goal)
         lead = sign * (ours - goal.best)
         # Values are sums of shares: what differs by rounding does not differ.
         rounding = 1e-6 * max(1.0, abs(goal.best))
@@ -76,7 +76,7 @@ def _told_apart(
     return None, None
 
 
-def _reached(plan: Plan, goal: str) -> float:
+def reached(plan: Plan, goal: str) -> float:
     """What a plan has of a goal of the search, in the goal's unit."""
     figures = _figures(plan)
     out_of_cell = figures.out_of_cell * figures.population

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from regime.asked import refuse_wrong
+from regime.changes import as_planned
 from regime.clock import Weekday
 from regime.errors import NoPlanInTime
 from regime.ladder.profile import Profile
@@ -24,8 +25,9 @@ from regime.made import fingerprint
 from regime.plan import Change
 from regime.plan_file import json_of
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem, visible
+from regime.problems import Code, InputError, Problem
 from regime.today import Today
+from regime.whatif.again import refused, taken_up
 from regime.whatif.folder import Folder
 from regime.whatif.sweep import Planning
 
@@ -131,24 +133,26 @@ def _found(
     told: Callable[[Event], None],
 ) -> Found | None:
     """The rung with so many people: from the folder, or planned; none if it was not found, or not to the end."""
-    name = f"rung-{officers}.json"
-    if folder and (text := folder.read(name)) is not None:
-        return _read(text, str(folder.path / name))
+    if folder and (text := folder.find(f"rung-{officers}")):
+        return _taken_up(search.today, there, *text)
     found = search.planned(there, rungs, told)
     if found is None or search.stop.is_set():
         return None
     if folder:
-        folder.write(name, found.model_dump_json(indent=2))
+        folder.keep(f"rung-{officers}", found.model_dump_json(indent=2))
     return found
 
 
-def _read(text: str, name: str) -> Found:
-    """What a file of a folder holds. Raises ``InputError`` if somebody has changed it."""
+def _taken_up(today: Today, there: dict[str, int], text: str, name: str) -> Found:
+    """The rung that an earlier run has kept. Raises ``InputError`` where it cannot be used."""
     try:
-        return Found.model_validate(json_of(text, name))
+        found = Found.model_validate(json_of(text, name))
     except ValidationError:
-        what, try_ = "this is no rung of a ladder", "the file as it was written, or none: it is looked for again."
-        raise InputError([Problem(visible(name), 0, 0, Code.WRONG_VALUE, what, try_)]) from None
+        raise refused(name, "this is no rung of a ladder") from None
+    if found.there != there:
+        raise refused(name, "this rung is for other numbers of officers")
+    day = Today(as_planned(today.prison, found.plan), today.weekday, today.date)
+    return found.model_copy(update={"plan": taken_up(day, found.plan, name)})
 
 
 def _about(today: Today, profile: Profile, numbers: Sequence[int], limits: Limits) -> dict[str, object]:

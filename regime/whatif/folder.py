@@ -1,4 +1,8 @@
-"""Results kept while a run goes on: one plan a point, so that a run that was stopped is taken up again."""
+"""Results kept while a run goes on: one file each, so that a run that was stopped is taken up again.
+
+A file's name holds the digest of what is in it. So one that was changed is not taken for what the run has found, and
+two runs in one folder never write over each other's results.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,8 @@ import os
 from pathlib import Path
 
 from regime.errors import not_written
-from regime.plan import Plan
-from regime.plan_file import plan_of_json
-from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
+from regime.whatif.again import refused
 
 ABOUT = "what-if.json"
 """The file that says what a folder holds results of, unless another is named."""
@@ -36,26 +38,21 @@ class Folder:
         except ValueError:
             raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None
 
-    def find(self, prison: Prison) -> Plan | None:
-        """The plan that was kept for a prison as changed."""
-        file = self._file(prison)
-        return plan_of_json(file.read_text(encoding="utf-8"), str(file)) if file.exists() else None
+    def find(self, key: str) -> tuple[str, str] | None:
+        """The text that was kept under a key, and the name of its file.
 
-    def keep(self, prison: Prison, plan: Plan) -> None:
-        """Keep a plan, whole or not at all. Raises OSError."""
-        _write(self._file(prison), plan.model_dump_json(indent=2))
+        The name holds the digest of the text. Raises ``InputError`` where they do not agree: the file was changed.
+        """
+        for file in sorted(self.path.glob(f"{key}-*.json")):
+            text = file.read_bytes()
+            if file.name != _name(key, text):
+                raise refused(str(file), "this file was changed since it was written")
+            return text.decode(), str(file)
+        return None
 
-    def read(self, name: str) -> str | None:
-        """The text that was kept under a file name."""
-        file = self.path / name
-        return file.read_text(encoding="utf-8") if file.exists() else None
-
-    def write(self, name: str, text: str) -> None:
-        """Keep a text under a file name, whole or not at all. Raises OSError."""
-        _write(self.path / name, text)
-
-    def _file(self, prison: Prison) -> Path:
-        return self.path / f"{hashlib.sha256(prison.model_dump_json(by_alias=True).encode()).hexdigest()[:16]}.json"
+    def keep(self, key: str, text: str) -> None:
+        """Keep a text under a key, whole or not at all: another one under the same key stays. Raises OSError."""
+        _write(self.path / _name(key, text.encode()), text)
 
     def _same(self, known: dict[str, object], about: dict[str, object]) -> None:
         other = [name for name, value in about.items() if known.get(name) != value]
@@ -67,10 +64,14 @@ class Folder:
         return InputError([Problem(str(self.path), 0, 0, Code.WRONG_VALUE, what, try_)])
 
 
+def _name(key: str, text: bytes) -> str:
+    return f"{key}-{hashlib.sha256(text).hexdigest()[:16]}.json"
+
+
 def _write(file: Path, text: str) -> None:
     part = file.with_name(f".{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(text.encode())
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

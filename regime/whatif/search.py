@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 from regime.asked import LONGEST
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
+from regime.made import fingerprint
 from regime.plan import Plan
+from regime.plan_file import plan_of_json
 from regime.prison import Prison
+from regime.today import Today
+from regime.whatif.again import taken_up
 from regime.whatif.folder import Folder
 from regime.whatif.looser import allows
 from regime.whatif.points import Day
@@ -42,15 +46,23 @@ class Search:
     def point(self, day: Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
         news(None)
-        plan = self.kept.find(day.prison) if self.kept else None
+        plan = self._kept(day)
         if plan is None:
             try:
-                plan = self._best(day, done, news).model_copy(update={"changes": list(day.changes)})
+                plan = self._best(day, done, news)
             except (Impossible, NoPlanInTime) as error:
                 return None if self.stop.is_set() else day.point(failed=str(error))
             if self.kept and not self.stop.is_set():
-                self.kept.keep(day.prison, plan)
+                self.kept.keep(_key(day), plan.model_dump_json(indent=2))
+        plan = plan.model_copy(update={"changes": list(day.changes)})
         return Point.of(day.label, plan, day.across)
+
+    def _kept(self, day: Day) -> Plan | None:
+        """The plan of a point that an earlier run has kept. Raises ``InputError`` where it cannot be used."""
+        found = self.kept.find(_key(day)) if self.kept else None
+        if found is None:
+            return None
+        return taken_up(Today.of(day.prison, self.weekday, self.date), plan_of_json(*found), found[1])
 
     def _best(self, day: Day, done: Sequence[Point], news: Callable[[Event], None]) -> Plan:
         """The best plan that is found, or that of a tighter point, with what the search has proved."""
@@ -83,6 +95,11 @@ class Search:
             on_event=news if stop else lambda _: ends.set(),
             stop=ends,
         )
+
+
+def _key(day: Day) -> str:
+    """What a point's plan is kept under."""
+    return fingerprint(day.prison)[:16]
 
 
 def _proved(plan: Plan, other: Plan) -> Plan:

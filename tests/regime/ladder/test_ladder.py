@@ -143,7 +143,7 @@ def test_a_run_that_is_stopped_keeps_its_rungs_and_is_taken_up_again(tmp_path: P
     assert [rung.officers for rung in first.rungs] == [7, 5]
     assert first.rungs[1].dropped
     kept = {file.name: file.read_bytes() for file in folder.iterdir()}
-    assert set(kept) == {"ladder.json", "rung-7.json", "rung-5.json"}
+    assert sorted(name[:6] for name in kept) == ["ladder", "rung-5", "rung-7"]
     again = ladder(TINY, folder=folder, **some)
     assert not again.interrupted
     assert [rung.officers for rung in again.rungs] == [7, 5, 3]
@@ -216,8 +216,9 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     with pytest.raises(InputError, match="the version differ"):
         ladder(TINY, folder=folder, **some)
     about.write_bytes(before["ladder.json"])
-    (folder / "rung-4.json").write_text('{"plan": 1}')
-    with pytest.raises(InputError, match="this is no rung of a ladder"):
+    (rung,) = folder.glob("rung-4-*.json")
+    rung.write_text('{"plan": 1}')
+    with pytest.raises(InputError, match="this file was changed since it was written"):
         ladder(TINY, folder=folder, **some)
     assert {file.name for file in folder.iterdir()} == set(before)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from pathlib import Path
@@ -168,6 +169,57 @@ def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> 
         what_if(BRIEF, vary="staff.early.officers=3", folder=folder, **QUICK)
     assert plan_file.name in str(refused.value)
     assert len(plan_file.read_text()) == 100
+
+
+def written(folder: Path, plan: dict[str, Any], *, as_kept: bool = True) -> None:
+    """Write a plan in place of the only one of a folder, under the name that the folder would give it."""
+    (file,) = (file for file in folder.iterdir() if file.name != "what-if.json")
+    text = json.dumps(plan).encode()
+    file.write_bytes(text)
+    if as_kept:
+        key, _, _ = file.stem.partition("-")
+        file.rename(file.with_name(f"{key}-{hashlib.sha256(text).hexdigest()[:16]}.json"))
+
+
+def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+
+    def again() -> WhatIf:
+        return what_if(BRIEF, vary="staff.early.officers=3", folder=folder, **QUICK)
+
+    first = again()
+    plan = first.points[0].plan
+    assert plan is not None
+
+    def kept() -> dict[str, Any]:
+        return json.loads(plan.model_dump_json())  # type: ignore[no-any-return]
+
+    better = kept()
+    better["figures"]["out_of_cell"] = 1200
+    written(folder, better, as_kept=False)
+    with pytest.raises(InputError, match="this file was changed since it was written"):
+        again()
+    # Whoever forges the name as well is told what the plan has, not what the file says.
+    written(folder, better)
+    assert again().points[0].plan == plan
+    crowded = kept()
+    running = next(session for session in crowded["sessions"] if session["runs"])
+    running["people"][next(iter(running["people"]))] = 999
+    written(folder, crowded)
+    with pytest.raises(InputError, match="this plan breaks rules"):
+        again()
+    for amount in ({"bound": 1}, {"value": 1e6, "best": 1e6, "bound": 1e6}):
+        proud = kept()
+        proud["proof"]["goals"][-1].update(amount)
+        written(folder, proud)
+        with pytest.raises(InputError, match="what this file says is proved cannot be of this plan"):
+            again()
+    written(folder, {**kept(), "proof": None})
+    with pytest.raises(InputError, match="cannot be of this plan"):
+        again()
+    written(folder, {**kept(), "weekday": "tue"})
+    with pytest.raises(InputError, match="of another prison or day"):
+        again()
 
 
 @pytest.mark.parametrize(
