@@ -14,7 +14,7 @@ from regime.problems import Code, InputError, Problem
 LONGEST = 1_000_000
 """Seconds that a search may take: eleven days."""
 MOST_WORKERS = 256
-"""Processor cores for one search: each takes memory, and well before this another one finds nothing sooner."""
+"""Processor cores for one search, above what the machines have that a day is planned on. Each takes memory."""
 LARGEST_SEED = 999_999_999
 
 
@@ -25,11 +25,6 @@ class Limit:
     holds: Callable[[Any], bool]
     must_be: str
     like: str
-
-    @property
-    def advice(self) -> str:
-        """``seconds above 0, 1,000,000 at the most, like 60``."""
-        return f"{self.must_be}, like {self.like}"
 
 
 def _number(value: object) -> bool:
