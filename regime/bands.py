@@ -36,6 +36,22 @@ MEASURES: dict[str, Callable[[Figures], float]] = {
 """Name in a condition -> figure: per cent where the name says so, else average minutes a day for each person (the
 smallest of any group for ``worst_guaranteed``)."""
 
+CALLED = {
+    "sessions_run_percent": "sessions run",
+    "floors_met_percent": "entitlements met",
+    "staff_on_duty_percent": "staff there of those detailed",
+    "out_of_cell": "time out of cell",
+    "guaranteed": "certain time",
+    "worst_guaranteed": "certain time of the worst-off group",
+    "open_air": "open air",
+    "evening": "out of cell after 17:00",
+    "under_2h_percent": "people under 2 h",
+    "at_10h_percent": "people at 10 h",
+    "guaranteed_under_2h_percent": "people under 2 h for certain",
+    "guaranteed_at_10h_percent": "people at 10 h for certain",
+}
+"""The same names in words."""
+
 MET = "met:"
 
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
@@ -45,6 +61,7 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "=": operator.eq,
 }
+_SAID = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
 _COMPARISON = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
 
 
@@ -61,6 +78,35 @@ def band_findings(prison: Prison) -> list[Finding]:
         for figure, comparison in band.conditions.items()
         for finding in _wrong(prison, ("bands", name, "conditions", figure), figure, comparison)
     ]
+
+
+def asked(band: Band) -> list[str]:
+    """What a band asks for, in words: ``sessions run at least 95%``."""
+    return [f"{_called(name)} {_limit(name, text)}" for name, text in band.conditions.items()]
+
+
+def missed(band: Band, figures: Figures) -> list[str]:
+    """Which of a band's conditions do not hold: ``staff there 82%, and not at least 90%``."""
+    return [
+        f"{_called(name)} {_shown(name, _figure(figures, name))}, and not {_limit(name, text)}"
+        for name, text in band.conditions.items()
+        if not _compare(_figure(figures, name), text)
+    ]
+
+
+def _called(name: str) -> str:
+    return f"people with {_entitlement(name)} in full" if name.startswith(MET) else CALLED[name]
+
+
+def _limit(name: str, comparison: str) -> str:
+    match = _COMPARISON.fullmatch(comparison)
+    assert match is not None, "bands are checked when the prison is read"
+    return f"{_SAID[match[1]]} {_shown(name, float(match[2]))}"
+
+
+def _shown(name: str, amount: float) -> str:
+    """An amount with its unit, to two decimals."""
+    return f"{round(amount, 2):g}{'%' if name.startswith(MET) or name.endswith('percent') else ' min'}"
 
 
 def _holds(band: Band, figures: Figures) -> bool:

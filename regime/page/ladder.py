@@ -88,10 +88,12 @@ def unproved_words(found: Ladder) -> list[str]:
             f"NOT PROVED: the search ran out of time with {numbers}. Other days may keep more of the list there, so "
             "what goes, the bands and the thresholds may be wrong. Do not sign this plan."
         )
-    if said:
+    if found.without or found.unproved:
         said.append(
             "Give it longer: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on."
         )
+    elif found.interrupted:
+        said.append("Let it run to its end; with --folder a run that was stopped goes on.")
     return said
 
 

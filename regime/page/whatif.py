@@ -20,6 +20,8 @@ HOURS = 10
 BAR = 12
 LABEL = 20
 
+NO_BOUND = "at most is empty where an entitlement is not met in full, or nothing is proved of the value yet"
+
 MOST_CHANGES = 4
 """Changes told of a scenario, at the most."""
 
@@ -103,6 +105,8 @@ def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
         kept.insert(said.index("out of cell") + 1, drawn)
     yield side_by_side(kept)
     yield Text("; ".join(f"{title}: {means}" for title, means in _MEANS.items() if title in said), style="dim")
+    if any(point.plan and point.at_most is None for point in run.points):
+        yield Text(NO_BOUND, style="dim")
     if gone := [title for title in _SHOWN if title not in said]:
         yield Text(f"In a wider window: {', '.join(gone)}", style="dim")
 
@@ -148,9 +152,11 @@ def _notes(run: WhatIf) -> Iterator[Text]:
         for group, same in groupby(known, key=lambda each: each[0]):
             labels = [label for _, label in same]
             ranges.append(f"{group} at {labels[0]}" + (f" to {labels[-1]}" if len(labels) > 1 else ""))
-        yield Text(f"Worst off: {'; '.join(ranges)}")
+        yield Text(f"Worst off in these plans: {'; '.join(ranges)}")
         if suffers := suffers_first(run):
-            yield Text(f"Suffers first: wing {suffers.wing}, {duration(suffers.lost)} a person less at {suffers.point}")
+            less = f"{duration(suffers.lost)} a person less at {suffers.point}"
+            yield Text(f"Suffers first in these plans: wing {suffers.wing}, {less}")
+        yield Text("Other days that are as good may put it on others.", style="dim")
     else:
         for point in run.points:
             if own := [change for change in point.changes if change not in run.changes]:

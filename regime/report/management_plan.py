@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from regime.bands import asked, missed
 from regime.changes import changed
 from regime.checker import Finding
 from regime.ladder.result import Item, Ladder, Rung, Threshold
@@ -78,6 +79,8 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         bands=bands,
         usual=found.rung_for(found.usual),
         figures=[(name, [_said(name, say, band) for band in bands]) for name, say in FIGURES],
+        asked={name: asked(band) for name, band in base.bands.items()},
+        missed=[(band, better, why) for band in bands for better, why in _missed(base, band)],
         marks_mean=list(marks_mean([point(band.rung) for band in bands])),
         groups=list(_groups(bands)),
         curve=what_if(_curve(found), "curve", called="regime ladder"),
@@ -146,6 +149,14 @@ def _bands(prison: Prison, found: Ladder) -> Iterator[_Band]:
         pages = enumerate(parts(list(again.today.groups)))
         pictures = [day(again.picture, groups, name=f"day-{number}-{page}") for page, groups in pages]
         yield _Band(number, threshold, rung, pictures, list(sessions.items()), again.findings)
+
+
+def _missed(prison: Prison, band: _Band) -> Iterator[tuple[str, list[str]]]:
+    """The next better band than one of the plan, and what its day lacks for that."""
+    names = list(prison.bands)
+    place = names.index(band.threshold.band) if band.threshold.band else len(names)
+    if place and (why := missed(prison.bands[names[place - 1]], band.figures)):
+        yield names[place - 1], why
 
 
 def _groups(bands: Sequence[_Band]) -> Iterator[tuple[Average, list[Average]]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from regime.bands import MEASURES, band_findings, band_of
+from regime.bands import CALLED, MEASURES, asked, band_findings, band_of, missed
 from regime.load import load_text
 from regime.plan import Figures, Shares
-from regime.prison import Prison
+from regime.prison import Band, Prison
 from regime.problems import Code, InputError
 
 
@@ -130,3 +130,19 @@ bands: {Green: {meaning: good, conditions: {guarantee: ">= 60"}}}
         load_text(text)
     (problem,) = error.value.problems
     assert (problem.line, problem.code, problem.try_) == (8, Code.UNKNOWN_NAME, '"guaranteed".')
+
+
+def test_what_a_band_asks_for_and_what_a_day_lacks_is_told_in_words() -> None:
+    assert set(CALLED) == set(MEASURES)
+    conditions = {"staff_on_duty_percent": ">= 90", "out_of_cell": "> 200", "met:open air": "= 100"}
+    band = Band(meaning="", conditions=conditions)
+    assert asked(band) == [
+        "staff there of those detailed at least 90%",
+        "time out of cell more than 200 min",
+        "people with open air in full exactly 100%",
+    ]
+    day = figures(staff_on_duty_percent=88.46, out_of_cell=201, floors_met={"open air": 75})
+    assert missed(band, day) == [
+        "staff there of those detailed 88.46%, and not at least 90%",
+        "people with open air in full 75%, and not exactly 100%",
+    ]

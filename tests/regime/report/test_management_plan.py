@@ -12,6 +12,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 
 from regime import InputError, Ladder, ladder, management_plan
+from regime.bands import asked, missed
 from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.load import load
@@ -66,10 +67,25 @@ class Tables(HTMLParser):
 def test_thresholds_are_those_of_the_ladder(found: Ladder, page: str) -> None:
     rows = Tables(page).rows["thresholds"]
     assert rows[0] == ["Band", "What it means", "In all", "early", "main", "late"]
+    for row in rows[1:-2]:
+        assert (f"Asks for: {'; '.join(asked(TINY.bands[row[0]]))}." in row[1]) == bool(TINY.bands[row[0]].conditions)
     told = [[row[0], row[2], *row[3:]] for row in rows[1:-2]]
     assert told == [[t.band, str(t.officers), *map(str, t.by_shift.values())] for t in found.thresholds]
     assert rows[-2][2:] == ["11", "3", "4", "4"]
     assert rows[-1][2:] == ["11", "3", "4", "4"]  # nobody is usually away
+
+
+def test_what_a_day_lacks_for_a_better_band_is_said(found: Ladder, page: str) -> None:
+    names = list(TINY.bands)
+    lower = [threshold for threshold in found.thresholds if threshold.band and names.index(threshold.band)]
+    assert lower
+    for threshold in lower:
+        rung = next(rung for rung in found.rungs if rung.officers == threshold.officers)
+        assert rung.plan.figures is not None
+        assert threshold.band is not None
+        better = names[names.index(threshold.band) - 1]
+        why = "; ".join(missed(TINY.bands[better], rung.plan.figures))
+        assert f"With {threshold.officers} {threshold.band} and not {better}: {why}." in page
 
 
 def test_the_list_says_what_each_rung_keeps(found: Ladder, page: str) -> None:
