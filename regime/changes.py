@@ -27,6 +27,7 @@ from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
 
 _BY = re.compile(r"([+-]\d{1,6})(%?)")
+_TOO_MUCH = re.compile(r"[+-]\d{7,}%?")
 _WIDER = re.compile(r"\+-(\d{1,4})")
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _SPAN = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
@@ -88,6 +89,8 @@ def setting(text: str) -> tuple[str, JsonValue]:
     path, value = parted(text)
     if not path or value is None:
         raise refused(text, Code.WRONG_VALUE, "this is no change", "PATH=VALUE, like staff.early.officers=30.")
+    if _TOO_MUCH.fullmatch(value):
+        raise refused(text, Code.WRONG_VALUE, f"{value} is too large a change", "six digits at the most.")
     if _relative(value):
         return path, value
     read: JsonValue = read_text(f"value: {value}\n", f"--set {text}").plain()["value"]

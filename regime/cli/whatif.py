@@ -72,7 +72,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_to_write, with_changes
     from regime.page.whatif import what_if_page
 
-    if bool(args.vary) == bool(args.compare):
+    if args.vary and args.compare:
+        raise UsageError("--vary and --compare ask two questions: give one of them at a time")
+    if not args.vary and not args.compare:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = with_changes(read_to_write(args, terminal, [args.csv, args.svg]), args)
     found = _found(args, terminal, loaded.prison, made)

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from regime.changes import changed
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem
+from regime.problems import Code, InputError, Problem, quoted
 from regime.scenarios import AS_IT_IS, scenario_settings
 from regime.whatif.axis import MOST_POINTS, Axis
 from regime.whatif.looser import allows
@@ -65,6 +65,8 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
 
     if bool(axes) == bool(scenarios):
         raise refused("both an axis and scenarios" if axes else "nothing to vary", "either an axis or scenarios.")
+    if twice := [name for number, name in enumerate(scenarios) if name in scenarios[:number]]:
+        raise refused(f"the scenario {quoted(twice[0])} is named twice", "each scenario once.")
     if len(axes) > 2:
         raise refused(f"{len(axes)} axes are too many", "two at the most.")
     if len(axes) == 2 and axes[0].path == axes[1].path:

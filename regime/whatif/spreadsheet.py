@@ -34,13 +34,21 @@ _POINT: dict[str, Callable[[Point], Value]] = {
 
 
 def csv_of(run: WhatIf) -> bytes:
-    """The run as CSV; in a grid both values stand first."""
-    rows: list[Row] = [[run.varied, *([run.across] if run.across else []), *_FIGURES, *_POINT]]
+    """The run as CSV; in a grid both values stand first, as they are called and as numbers."""
+    axes = [] if run.varied == "scenarios" else [axis for axis in (run.varied, run.across) if axis]
+    names = [run.varied, *([run.across] if run.across else [])]
+    rows: list[Row] = [[*names, *(f"{axis}, number" for axis in axes), *_FIGURES, *_POINT]]
     for point in run.points:
-        names: Row = [point.label, *([point.across] if run.across else [])]
+        called: Row = [point.label, *([point.across] if run.across else []), *(_number(point, axis) for axis in axes)]
         figures = [cell(point.figures) if point.figures else None for cell in _FIGURES.values()]
-        rows.append([*names, *figures, *(cell(point) for cell in _POINT.values())])
+        rows.append([*called, *figures, *(cell(point) for cell in _POINT.values())])
     return csv_file.csv_of(rows)
+
+
+def _number(point: Point, axis: str) -> int | None:
+    """What stands at the path of an axis, where it is a number."""
+    new = next((change.new for change in reversed(point.changes) if change.path == axis), None)
+    return new if isinstance(new, int) and not isinstance(new, bool) else None
 
 
 def _rounded(amount: float | None, by: int = 1) -> float | None:

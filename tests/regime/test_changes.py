@@ -95,6 +95,12 @@ def test_every_name_can_be_written_and_is_written_so_in_the_plan(name: str) -> N
     assert changed(prison, {change.path: change.new})[0] == after
 
 
+@pytest.mark.parametrize("value", ["+1000000", "-1000000%"])
+def test_a_change_of_more_than_six_digits_is_refused(value: str) -> None:
+    with pytest.raises(InputError, match="is too large a change"):
+        setting(f"staff.day.officers={value}")
+
+
 def test_a_name_with_quote_marks_inside_may_be_written_as_it_is() -> None:
     gym = {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"], "travel": "free"}
     prison = small(activities={'shop "1"': gym})

@@ -58,7 +58,7 @@ def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     ("given", "code", "said"),
     [
         ([], 2, "say what to vary"),
-        (["--vary", "a=1..2", "--compare", "b"], 2, "say what to vary"),
+        (["--vary", "a=1..2", "--compare", "b"], 2, "give one of them at a time"),
         (["--vary", "staff.early.officers=1..10000"], 3, "10,000 values are too many"),
         (["--vary", "staff.early.oficers=1..2"], 3, 'perhaps "officers"'),
         (["--compare", "strike"], 3, 'there is no scenario "strike"'),
@@ -88,6 +88,12 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
         ("2 (-1)", "4"),
         ("3 (+0)", "3"),
         ("3 (+0)", "4"),
+    ]
+    assert [(row["staff.early.officers, number"], row["staff.late.officers, number"]) for row in rows] == [
+        ("2", "3"),
+        ("2", "4"),
+        ("3", "3"),
+        ("3", "4"),
     ]
     assert all(float(row["value, person-hours"]) <= float(row["at most, person-hours"]) for row in rows)
     picture = files["svg"].read_text(encoding="utf-8")

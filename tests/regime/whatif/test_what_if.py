@@ -228,6 +228,7 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
         ({}, "either an axis or scenarios"),
         ({"vary": AXIS, "scenarios": ["x"]}, "either an axis or scenarios"),
         ({"vary": [AXIS, AXIS]}, "staff.early.officers is varied twice"),
+        ({"scenarios": ["stage 3", "stage 4", "stage 3"]}, 'the scenario "stage 3" is named twice'),
         ({"vary": [AXIS, "a=1..2", "b=1..2"]}, "3 axes are too many"),
         ({"vary": ["staff.early.officers=1..10", "staff.late.officers=1..10"]}, "100 points are too many"),
         ({"vary": ["staff.early.officers=1..2", "staff.early.oficers=1..2"]}, 'perhaps "officers"'),
