@@ -2,6 +2,6 @@
 
 import sys
 
-from regime.cli import main
+from regime.cli.entry import main
 
 sys.exit(main())

@@ -5,7 +5,9 @@ Whoever presses Ctrl-C meanwhile is told the same as later on.
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 
 
 def main() -> int:
@@ -13,8 +15,15 @@ def main() -> int:
     pressed: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     from regime import cli
+    from regime.cli.exit import Exit
     from regime.cli.failure import told
     from regime.cli.terminal import Terminal
 
     signal.signal(signal.SIGINT, before)
-    return told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
+    code = told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
+    if code == Exit.INTERRUPTED:
+        # The engine may be in the middle of something. Were the interpreter taken down around it, it would abort.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code

@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from regime import Evaluation, Plan
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.cli.plan import hand_over
+from regime.cli.searching import ONE_PRESS
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.page import page
@@ -122,6 +124,22 @@ def test_a_day_on_which_nobody_is_ever_locked_up_is_shown_by_every_command(tmp_p
     assert main(["evaluate", str(prison), str(plan), "--no-compare"]) == Exit.DONE
     assert main(["report", str(prison), str(plan), "-o", str(tmp_path / "pages")]) == Exit.DONE
     assert main(["plan", str(prison), *BRIEFLY, "--against", str(plan)]) == Exit.DONE
+
+
+def test_another_interrupt_leaves_at_once_whatever_the_engine_does() -> None:
+    command = [sys.executable, "-m", "regime", "plan", str(EXAMPLES / "hull.yaml"), "-v"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        for line in process.stderr:
+            if line.startswith("Stopping"):
+                break
+        time.sleep(ONE_PRESS + 0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    # The search may have ended by then.
+    assert process.returncode in (Exit.INTERRUPTED, Exit.DONE), err
 
 
 def test_an_interrupt_keeps_the_best_so_far() -> None:
