@@ -26,7 +26,7 @@ from solver.linear import Mask, Reals, Rows, Scope, Sum, Whole
 from solver.prices import Prices
 from solver.relaxation import SAME, Relaxation, Relaxed
 
-SECONDS = 3.0
+SECONDS = 2.0
 """Time for one wing, or for all that is open once every wing is decided, at most."""
 
 SHARE = 0.08
@@ -35,16 +35,21 @@ SHARE = 0.08
 DRAWN = 0.5
 """Share of the price of differing from the relaxation that is asked."""
 
-LEFT = 0.5
+LEFT = 0.7
 """Share of the staff that the relaxation uses for later wings that is left to them."""
 
-OVER = 100_000
-"""What a minute of an officer who is not on duty costs, in hundredths of a minute out of cell."""
+OVER = 4_000
+"""What a minute of an officer who is not on duty costs while wings are decided, in hundredths of a minute out of cell.
+Not much more than an officer's minute brings: a wing that it costs more dearly goes short of what it is owed, and that
+is harder to put right in the end than a wing that asks for too much."""
+
+SETTLED = 20_000
+"""The same, once every wing is decided."""
 
 AGREED = (0.6, 0.35)
 """Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
 
-RELAXED = 3
+RELAXED = 4
 """Times that the day is relaxed between its wings, at most."""
 
 WORK = 1.0
@@ -72,8 +77,9 @@ class Dive:
         whole: Relaxed,
     ) -> None:
         self.day, self.seed, self.deterministic, self.left = day, seed, deterministic, left
-        rows, target = _lenient(day, objective)
-        self.incumbent = Incumbent(rows, target, True, rows.lower)
+        rows, minutes = _lenient(day)
+        target = Sum().plus(objective).plus(minutes, -OVER)
+        self.incumbent = Incumbent(rows, Sum().plus(objective).plus(minutes, -SETTLED), True, rows.lower)
         nobody = np.zeros(len(rows.lower) - len(whole.values))
         self.relaxed = Relaxed(np.append(whole.values, nobody), whole.duals)
         """What the relaxation says of what is still open."""
@@ -116,7 +122,6 @@ class Dive:
             if self.seconds <= 0:
                 return False
             self._meet(share)
-        self.decided |= self.wing == -1
         wings = self._order()
         at_once = -(-len(wings) // RELAXED)
         for first in range(0, len(wings), at_once):
@@ -158,8 +163,9 @@ class Dive:
     def _live(self, wing: int) -> None:
         """Decide when the groups of a wing are unlocked, and what they do on the wing."""
         own = self.wing == wing
-        values = self._whole(own)
+        values = self._whole(own | (self.wing == -1))
         if values is not None:
+            self.incumbent.values = values
             self._hold(own & self.decisions, values)
             self.decided |= own
 
@@ -169,14 +175,14 @@ class Dive:
         others = ~own[variables] & ~self.over[variables]
         worth = self.prices.applied(self.worth, self.relaxed, others, DRAWN)
         worth[self.over] = self.worth[self.over]
-        free = np.flatnonzero((own | self.over) & (self.lower < self.upper))
+        free = (own | self.over) & (self.lower < self.upper)
         seconds, seed = max(0.01, min(self.longest, self.seconds)), self.random.randrange(1 << 30)
-        limits = self._left_by(others)
-        part = solve_part(self.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
+        limits, part_of = self._left_by(~free[variables]), np.flatnonzero(free)
+        part = solve_part(self.incumbent, part_of, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
         self.solving += part.spent
         if part.values is None:
             return None
-        values = self.lower.copy()
+        values = self._now()
         values[list(part.values)] = list(part.values.values())
         return values
 
@@ -184,16 +190,22 @@ class Dive:
         """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.
 
         Of the staff those who are decided use what the relaxation says, and the rest a part of it. Of anything else
-        only what the bounds of the others take is gone.
+        what is decided takes what it has, and the rest what their bounds say.
         """
         rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
-        used = np.where(self.decided, 1.0, LEFT)[variables] * coefficients * self.relaxed.values[variables]
-        ends = coefficients * self.lower[variables], coefficients * self.upper[variables]
+        values, known = self._now(), self.decided | (self.lower == self.upper)
+        lower, upper = np.where(known, values, self.lower), np.where(known, values, self.upper)
+        used = coefficients * (np.where(known, 1.0, LEFT) * self.relaxed.values)[variables]
+        ends = coefficients * lower[variables], coefficients * upper[variables]
         staff = self.covering[rows]
         least, most = np.where(staff, used, np.minimum(*ends)), np.where(staff, used, np.maximum(*ends))
         low = self.low - np.bincount(rows[others], most[others], len(self.low))
         high = self.high - np.bincount(rows[others], least[others], len(self.low))
         return _at_least(low), _at_most(high)
+
+    def _now(self) -> Whole:
+        """What is decided, and anything for what is not."""
+        return np.clip(self.incumbent.values, self.lower, self.upper)
 
     def _hold(self, which: Mask, values: Whole) -> None:
         self.lower[which] = self.upper[which] = values[which]
@@ -230,18 +242,17 @@ class Dive:
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
 
 
-def _lenient(day: DayModel, objective: Sum) -> tuple[Rows, Sum]:
-    """The rows of a day in which more staff may be asked for than are on duty, and its objective less their price."""
-    rows = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows))
-    target = Sum().plus(objective)
+def _lenient(day: DayModel) -> tuple[Rows, Sum]:
+    """The rows of a day in which more staff may be asked for than are on duty, and the minutes of that."""
+    rows, minutes = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows)), Sum()
     for row, length in day.covering.items():
         terms, low, high = rows.rows[row]
         most = rows.reach(terms, True) - (high or 0)
         if most > 0:
             over = rows.integer(0, most, "over", None, _span(rows, terms))
             rows.rows[row] = Sum().plus(terms).add(over, -1), low, high
-            target.add(over, -OVER * length)
-    return rows, target
+            minutes.add(over, length)
+    return rows, minutes
 
 
 def _span(rows: Rows, terms: Sum) -> tuple[int, int]:
