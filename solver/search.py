@@ -23,6 +23,7 @@ from solver.rules import posted
 from solver.run import Run, run
 from solver.solution import Solution, extract
 from solver.start import starts
+from solver.unmet import unmet
 
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
@@ -195,6 +196,8 @@ class _Search:
         target = self.targets[stage]
         value = self._measure(stage)
         self.bounds[stage] = self._implied(stage)
+        if value != self.bounds[stage] and stage.unit == "people":
+            self.bounds[stage] = max(self.bounds[stage], unmet(self.day, target, self.limits.reproducible))
         if value != self.bounds[stage] and self.left > 0:
             guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
