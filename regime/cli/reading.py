@@ -13,7 +13,7 @@ from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.consistency import consistency_findings
 from regime.load import Loaded, read
-from regime.page.words import change_words
+from regime.page.words import changes_words
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import render
@@ -71,5 +71,5 @@ def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tupl
 
 def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:
     """Tell what was changed, for commands whose answer does not."""
-    for change in (change for change in changes if change.new != change.old):
-        terminal.say(f"changed: {change_words(change)}")
+    for words in changes_words(changes):
+        terminal.say(f"changed: {words}")

@@ -12,7 +12,7 @@ from rich.text import Text
 from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
-from regime.page.words import DAYS, changes_words, count, duration, percent
+from regime.page.words import DAYS, count, duration, first_changes, percent
 from regime.whatif.result import Point
 
 MOST_GROUPS = 8
@@ -48,8 +48,8 @@ def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     if people[0] != people[1]:
         yield Text(f"People held  {people[0]:,}, then {people[1]:,}")
     for name, plan in zip(names, (found.first, found.second), strict=True):
-        if plan.changes:
-            yield Text(f"{name}: {changes_words(plan.changes, MOST_CHANGES)}")
+        if made := first_changes(plan.changes, MOST_CHANGES):
+            yield Text(f"{name}: {made}")
 
 
 def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:

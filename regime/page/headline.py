@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.page.proof import verdict
-from regime.page.words import DAYS, adding_up, change_words, count, duration, percent
+from regime.page.words import DAYS, adding_up, changes_words, count, duration, percent
 from regime.plan import Figures, Plan, Shares
 from regime.proved import found_little
 
@@ -47,7 +47,7 @@ def headline(plan: Plan, figures: Figures) -> RenderableType:
 
 def answers(plan: Plan, figures: Figures) -> list[Answer]:
     """What is asked first, and what is answered."""
-    changes = [change for change in plan.changes if change.new != change.old]
+    changes = changes_words(plan.changes)
     return [
         Answer("Regime band", figures.band or "none", _running(figures)),
         _out_of_cell(plan, figures),
@@ -58,7 +58,7 @@ def answers(plan: Plan, figures: Figures) -> list[Answer]:
         ),
         _purposeful(figures),
         *([Answer("Locked up", "", _locked_up(figures))] if figures.roll else []),
-        *([Answer("Changed", "", "; ".join(map(change_words, changes)))] if changes else []),
+        *([Answer("Changed", "", "; ".join(changes))] if changes else []),
     ]
 
 

@@ -13,7 +13,7 @@ from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
 from regime.page.columns import Column, bars, fitting, side_by_side
 from regime.page.headline import day_words
 from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
-from regime.page.words import change_words, count, duration, fit, percent
+from regime.page.words import changes_words, count, duration, fit, percent
 from regime.plan import Figures, Plan
 from regime.whatif.result import Point
 
@@ -45,7 +45,7 @@ def ladder_page(found: Ladder, width: int = WIDTH) -> RenderableType:
         Text.assemble((found.prison, "bold"), f"  regime ladder, {day_words(found.rungs[0].plan)}"),
         *(Text(sentence, style="bold red") for sentence in unproved_words(found)),
         Text(f"{span[:1].upper()}{span[1:]}"),
-        *(Text(f"Changed: {change_words(change)}") for change in found.changes),
+        *(Text(f"Changed: {words}") for words in changes_words(found.changes)),
         Text(),
         Text(f"Thresholds: the band holds with so many {role} on every shift, or more", style="bold"),
         _thresholds(found),

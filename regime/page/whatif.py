@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
-from regime.page.words import change_words, changes_words, duration, fit, interval, percent
+from regime.page.words import changes_words, duration, first_changes, fit, interval, percent
 from regime.plan import Figures
 from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.suffers import suffers_first
@@ -82,7 +82,7 @@ _FIRST_TO_GO = ("spare h", "places", "run", "no work", "work h", "worst", "band"
 def what_if_page(run: WhatIf, width: int = WIDTH) -> RenderableType:
     """The table, the intervals, and what the columns mean."""
     title = Text.assemble((run.prison, "bold"), f"  what if: {run.varied}")
-    changed = [Text(f"Changed: {change_words(change)}") for change in run.changes]
+    changed = [Text(f"Changed: {words}") for words in changes_words(run.changes)]
     if run.across is not None:
         title.append(f" (down) and {run.across} (across)")
         return Group(title, *changed, Text(), *_grid(run, width), *_endings(run))
@@ -159,8 +159,9 @@ def _notes(run: WhatIf) -> Iterator[Text]:
         yield Text("Other days that are as good may put it on others.", style="dim")
     else:
         for point in run.points:
-            if own := [change for change in point.changes if change not in run.changes]:
-                yield Text(f"{point.label}: {changes_words(own, MOST_CHANGES)}")
+            own = [change for change in point.changes if change not in run.changes]
+            if made := first_changes(own, MOST_CHANGES):
+                yield Text(f"{point.label}: {made}")
 
 
 def _endings(run: WhatIf) -> Iterator[Text]:

@@ -85,10 +85,16 @@ def _as_written(value: JsonValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def changes_words(changes: Sequence[Change], most: int) -> str:
+def changes_words(changes: Sequence[Change]) -> list[str]:
+    """What the changes are that change anything."""
+    return [change_words(change) for change in changes if change.new != change.old]
+
+
+def first_changes(changes: Sequence[Change], most: int) -> str:
     """What some changes are, the first ``most`` of them by name."""
-    more = len(changes) - most
-    return "; ".join(map(change_words, changes[:most])) + (f"; and {more} more" if more > 0 else "")
+    every = changes_words(changes)
+    more = len(every) - most
+    return "; ".join(every[:most]) + (f"; and {more} more" if more > 0 else "")
 
 
 def interval(least: float, most: float) -> str:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import change_words, interval
+from regime.page.words import changes_words, interval
 from regime.scenarios import AS_IT_IS
 from regime.whatif.result import Point
 from regime.whatif.worth import Worth, Worths
@@ -20,7 +20,7 @@ WIDE = "every range is wide for that. A longer --time-limit narrows them."
 def worth_page(found: Worths) -> RenderableType:
     """A line for each change, what is worth most first."""
     title = Text.assemble((found.prison, "bold"), "  what more or less of each thing is worth")
-    top = [title, *(Text(f"Changed: {change_words(change)}") for change in found.changes), Text()]
+    top = [title, *(Text(f"Changed: {words}") for words in changes_words(found.changes)), Text()]
     if found.failed is not None:
         return Group(*top, Text(found.failed))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)

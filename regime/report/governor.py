@@ -18,7 +18,7 @@ from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, why_below
 from regime.page.whatif import marks, marks_mean
-from regime.page.words import change_words, interval
+from regime.page.words import changes_words, interval
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
 from regime.report.cuts import alike, cut_answer, shortfalls_alike
@@ -57,7 +57,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             alike=alike,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
-            change_words=change_words,
+            changes_words=changes_words,
             marks=marks,
             marks_mean=marks_mean,
             below_certain=below_certain,

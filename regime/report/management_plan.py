@@ -22,7 +22,7 @@ from regime.page.ladder import (
     unproved_words,
 )
 from regime.page.whatif import marks, marks_mean
-from regime.page.words import change_words, duration, percent
+from regime.page.words import changes_words, duration, percent
 from regime.plan import Average, Figures, Session
 from regime.prison import Prison
 from regime.report.governor import parts
@@ -75,7 +75,7 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         day=day_words(top),
         span=span_words(found),
         role=found.role.replace("_", " "),
-        changes=[change_words(change) for change in found.changes],
+        changes=changes_words(found.changes),
         bands=bands,
         usual=found.rung_for(found.usual),
         figures=[(name, [_said(name, say, band) for band in bands]) for name, say in FIGURES],

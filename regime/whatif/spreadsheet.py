@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regime.page.words import change_words
+from regime.page.words import changes_words
 from regime.plan import Figures
 from regime.spreadsheets import csv_file
 from regime.spreadsheets.table import Row, Value
@@ -29,7 +29,7 @@ _POINT: dict[str, Callable[[Point], Value]] = {
     "at most, person-hours": lambda p: _rounded(p.bound, 60),
     "little was found": lambda p: ("yes" if p.found_little else "no") if p.plan else None,
     "no plan because": lambda p: p.failed,
-    "changes": lambda p: "; ".join(map(change_words, p.changes)),
+    "changes": lambda p: "; ".join(changes_words(p.changes)),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regime.page.whatif import MOST_CHANGES
-from regime.page.words import changes_words, count, duration
+from regime.page.words import count, duration, first_changes
 from regime.whatif.result import Point, WhatIf
 
 BANDS = {
@@ -22,7 +22,8 @@ def band(point: Point) -> str:
 
 def made_words(run: WhatIf) -> str:
     """What was changed at every point, after what is varied."""
-    return f"; changed: {changes_words(run.changes, MOST_CHANGES)}" if run.changes else ""
+    made = first_changes(run.changes, MOST_CHANGES)
+    return f"; changed: {made}" if made else ""
 
 
 def sentence(point: Point) -> str:

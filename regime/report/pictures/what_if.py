@@ -130,8 +130,8 @@ def _hours(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
         drawing.line(
             LEFT, y(60 * hour), WIDTH - RIGHT, y(60 * hour), MUTED if strong else RULE, "7 3" if strong else ""
         )
-        drawing.text(LEFT - 12, y(60 * hour) + 4, f"{hour} h", anchor="end", fill=MUTED)
-    drawing.text(LEFT + 6, y(EXPECTED) - 5, "inspectors expect 10 h", fill=MUTED)
+        said = f"expected {hour} h" if 60 * hour == EXPECTED else f"{hour} h"
+        drawing.text(LEFT - 12, y(60 * hour) + 4, said, anchor="end", fill=MUTED)
     ends = []
     for number, line in enumerate(LINES):
         # Marks that no line joins stand beside each other, so that none hides another.

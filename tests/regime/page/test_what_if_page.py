@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from regime.page.whatif import what_if_page
-from regime.plan import Plan
+from regime.page.words import changes_words, first_changes
+from regime.plan import Change, Plan
 from regime.report.pictures.points import sentence
 from regime.report.pictures.what_if import what_if
 from regime.whatif.result import Point, WhatIf
@@ -94,3 +95,9 @@ def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> N
     points = [point(short_day, "1", 400000), point(short_day, "2", 200000), point(short_day, "3", 200000)]
     text = shown(WhatIf(prison="P", varied="staff.early.officers", points=points), 100)
     assert "Worst off in these plans: A1* at 1; A1 at 2 to 3" in text
+
+
+def test_a_change_to_what_there_is_is_not_told() -> None:
+    changes = [Change(path="staff.early.officers", old=3, new=3), Change(path="staff.late.officers", old=4, new=5)]
+    assert changes_words(changes) == ["staff.late.officers 4 to 5"]
+    assert first_changes(changes[:1], 5) == ""
