@@ -4,7 +4,8 @@ The relaxation is nearly the best day there is, but in fractions. At its prices 
 worth at each time, and a place in a session) each wing alone loses next to nothing by being whole: many of its days
 are equally good, and one near the relaxation's is taken. That is then held, and what is still open is relaxed again,
 so that the others make the best of it; as in relax-and-fix, but a wing at a time and with prices for what is still to
-come. The sessions come first, since half a session is where the relaxation is most wrong.
+come. The sessions come first, since half a session is where the relaxation is most wrong. What the wings share is whole
+in the problem of every wing, so that what a wing needs of it is staffed as a whole, and open again in the next.
 
 Nothing decided earlier can leave a later wing without a day, because meanwhile every period may ask for more staff than
 are on duty, at a price. What is left of that in the end goes when parts of the day are improved.
