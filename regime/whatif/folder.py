@@ -44,7 +44,10 @@ class Folder:
         The name holds the digest of the text. Raises ``InputError`` where they do not agree: the file was changed.
         """
         for file in sorted(self.path.glob(f"{key}-*.json")):
-            text = file.read_bytes()
+            try:
+                text = file.read_bytes()
+            except OSError as error:
+                raise refused(str(file), f"this file cannot be read: {error.strerror}") from None
             if file.name != _name(key, text):
                 raise refused(str(file), "this file was changed since it was written")
             return text.decode(), str(file)

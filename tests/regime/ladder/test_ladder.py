@@ -177,6 +177,8 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert page.index("Not finished: do not sign") < page.index("Which regime today")
     for wrong in ("no day is planned here", "down to the last number", "This plan holds once it is signed"):
         assert wrong not in page
+    nobody = stopped.model_copy(update={"usual": dict.fromkeys(found.usual, 0)})
+    assert "Not planned yet" in management_plan(TINY, nobody).decode()
     missing = found.model_copy(update={"rungs": found.rungs[:place], "without": [ends]})
     assert not missing.thresholds[-1].known
     assert f"NOT FOUND: no day was found in time with {ends}" in unproved_words(missing)[0]

@@ -199,6 +199,13 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
     written(folder, better, as_kept=False)
     with pytest.raises(InputError, match="this file was changed since it was written"):
         again()
+    (file,) = (file for file in folder.iterdir() if file.name != "what-if.json")
+    aside = file.rename(tmp_path / "aside")
+    file.mkdir()
+    with pytest.raises(InputError, match="this file cannot be read: Is a directory"):
+        again()
+    file.rmdir()
+    aside.rename(file)
     # Whoever forges the name as well is told what the plan has, not what the file says.
     written(folder, better)
     assert again().points[0].plan == plan
