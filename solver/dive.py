@@ -166,7 +166,7 @@ class Dive:
         own = self.wing == wing
         values = self._whole(own | (self.wing == -1))
         if values is not None:
-            self.incumbent.values = values
+            self.incumbent.values = values  # where the next wing starts, too
             self._hold(own & self.decisions, values)
             self.decided |= own
 
@@ -176,10 +176,10 @@ class Dive:
         others = ~own[variables] & ~self.over[variables]
         worth = self.prices.applied(self.worth, self.relaxed, others, DRAWN)
         worth[self.over] = self.worth[self.over]
-        free = (own | self.over) & (self.lower < self.upper)
+        open_ = (own | self.over) & (self.lower < self.upper)
+        free, limits = np.flatnonzero(open_), self._left_by(~open_[variables])
         seconds, seed = max(0.01, min(self.longest, self.seconds)), self.random.randrange(1 << 30)
-        limits, part_of = self._left_by(~free[variables]), np.flatnonzero(free)
-        part = solve_part(self.incumbent, part_of, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
+        part = solve_part(self.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
         self.solving += part.spent
         if part.values is None:
             return None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import SMALL, merged, whole
+from builders import PROOF, SMALL, merged, whole
 from rich.console import Console
 
 from regime import api
@@ -23,7 +23,7 @@ from regime.data_folder import data_folder
 from regime.figures import figures
 from regime.load import load
 from regime.page.comparing import amounts, comparison_page
-from regime.plan import Change, GoalResult, Plan, Proof
+from regime.plan import Change, GoalResult, Plan
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.timetable import read_plan
@@ -101,17 +101,7 @@ def proved(plan: Plan, bound: float) -> Plan:
     assert plan.figures is not None
     value = plan.figures.value
     goal = GoalResult(goal="value", unit="person-minutes", maximise=True, best=value, value=value, bound=bound)
-    proof = Proof(
-        status="feasible",
-        goals=[goal],
-        stopped="time",
-        seconds=1,
-        seed=1,
-        workers=2,
-        time_limit=1,
-        gap_target=0,
-        reproducible=False,
-    )
+    proof = PROOF.model_copy(update={"status": "feasible", "stopped": "time", "goals": [goal]})
     return plan.model_copy(update={"proof": proof, "figures": plan.figures.model_copy(update={"value_ceiling": 1e6})})
 
 
