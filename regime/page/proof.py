@@ -80,7 +80,7 @@ def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for goal in goals:
         if not _met(goal):
             name = goal_words(goal.goal).replace("certain time of the", "certain,")
-            yield name, _amount(goal, goal.value), f"{_room(goal, plan.figures)}{_given_up(goal)}"
+            yield name, _amount(goal, goal.value), _proved(goal, plan.figures)
 
 
 def _met(goal: GoalResult) -> bool:
@@ -99,6 +99,18 @@ def _amount(goal: GoalResult, amount: float) -> str:
         case "minutes":
             return duration(amount)
     return f"{math.ceil(amount):,}"
+
+
+def _proved(goal: GoalResult, figures: Figures | None) -> str:
+    """How much better a day could be, and how much of that is known and was given up for the sake of later goals."""
+    lost = goal.best - goal.value if goal.maximise else goal.value - goal.best
+    if lost <= 0:
+        return _room(goal, figures)
+    share = f"{_up(100 * lost / max(abs(goal.best), 1.0))}%"
+    allowed = f"so that the goals below gain ({goal.tolerance_percent}% may be)"
+    if goal.gap == 0:
+        return f"the best possible less {share}, given up {allowed}"
+    return f"{_room(goal, figures)}; {share} was given up {allowed}"
 
 
 def _room(goal: GoalResult, figures: Figures | None) -> str:
@@ -125,13 +137,6 @@ def _bound(goal: GoalResult) -> str:
         return _amount(goal, math.floor(goal.bound))
     whole = 60 if goal.unit == "person-minutes" else 1
     return _amount(goal, math.ceil(goal.bound / whole) * whole)
-
-
-def _given_up(goal: GoalResult) -> str:
-    """What the tolerance of a goal was used for."""
-    lost = goal.best - goal.value if goal.maximise else goal.value - goal.best
-    share = _up(100 * lost / max(abs(goal.best), 1.0))
-    return f", but for {share}% given up within its tolerance for later goals" if lost > 0 else ""
 
 
 def _up(number: float) -> str:

@@ -233,9 +233,12 @@ def test_fairness_is_told_in_hours_and_words(short_day: Plan) -> None:
 
 
 def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
-    value = goal("value", "person-minutes", 11880, 12000, best=12000)
+    value = goal("value", "person-minutes", 11880, 12000, best=12000).model_copy(update={"tolerance_percent": 2})
     said = proved(short_day, value)
-    assert "as good as can be, but for 1.0% given up within its tolerance for later goals" in said
+    assert "198 person-hours; the best possible less 1.0%, given up so that the goals below gain (2% may be)" in said
+    said = proved(short_day, value.model_copy(update={"bound": 12500}))
+    better = "no day is better by more than 5.3%; 1.0% was given up so that the goals below gain (2% may be)"
+    assert f"198 person-hours; {better}" in said
 
 
 def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: Plan) -> None:
