@@ -5,6 +5,7 @@ Names are text wherever they come from: the elements are built as a tree and esc
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -19,8 +20,15 @@ DARK = "#1f4e8c"
 LIGHTS = ("#bfe3c6", "#bcd9f5", "#ffe2a8", "#e3cdf2", "#f7cfc6", "#c9ece8")
 """Light colours that black text is read on; whatever they mean is written too."""
 SIZE = 12
-LETTER = 0.56
-"""Width of a letter as a share of its size, on average."""
+LETTER, BOLD = 0.56, 0.7
+"""Width of a letter as a share of its size, on average, and of a bold one."""
+NOTE = 18
+"""Height of a line of notes."""
+
+
+def lines(says: str, width: float) -> list[str]:
+    """A text in as many lines as it needs."""
+    return textwrap.wrap(says, int(width / (SIZE * LETTER)))
 
 
 @dataclass(frozen=True)
@@ -100,11 +108,16 @@ class Drawing:
             about["font-weight"] = "600"
         ElementTree.SubElement(self.root, "text", about).text = visible(says)
 
-    def label(self, x: float, y: float, width: float, says: str, *, bold: bool = False) -> None:
+    def label(self, x: float, y: float, width: float, says: str) -> None:
         """A text cut to a width; nothing where not even a letter fits."""
         letters = int(width / (SIZE * LETTER))
         if letters >= 1:
-            self.text(x, y, fit(says, letters), bold=bold)
+            self.text(x, y, fit(says, letters))
+
+    def notes(self, x: float, y: float, lines: Sequence[str]) -> None:
+        """Lines of notes, the first on the base line ``y``."""
+        for row, line in enumerate(lines):
+            self.text(x, y + NOTE * row, line, fill=MUTED)
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str = RULE, dash: str = "", wide: float = 1

@@ -11,8 +11,22 @@ from regime.page.headline import EXPECTED, LEAST
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import fit
 from regime.plan import Figures
-from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, RULE, SIZE, Drawing
-from regime.report.pictures.grid import grid
+from regime.report.pictures.drawing import (
+    BOLD,
+    DARK,
+    INK,
+    LETTER,
+    LIGHTS,
+    LOCKED,
+    MUTED,
+    NOTE,
+    PAPER,
+    RULE,
+    SIZE,
+    Drawing,
+    lines,
+)
+from regime.report.pictures.grid import SMALL, grid
 from regime.report.pictures.points import BANDS, band, made_words, sentence
 from regime.whatif.result import Point, WhatIf
 
@@ -52,13 +66,17 @@ def what_if(run: WhatIf, name: str = "what-if", called: str = "what if") -> str:
     """
     if run.across is not None:
         return grid(run, name)
-    drawing = Drawing(name, WIDTH, BOTTOM + 60, f"{run.prison}: {called} {run.varied}", _about(run))
     columns = _Columns(run.points)
+    numbers = _numbers(columns)
+    legend = "; ".join(f"{number} {said}" for said, number in numbers.items())
+    notes = lines(f"Regime bands: {legend}", WIDTH - LEFT) if legend else []
+    notes += lines("; ".join(marks_mean(run.points)), WIDTH - LEFT)
+    drawing = Drawing(name, WIDTH, BOTTOM + 42 + NOTE * len(notes), f"{run.prison}: {called} {run.varied}", _about(run))
     drawing.text(8, 22, run.prison, bold=True, size=15)
     drawing.text(
         8, 42, fit(f"{called}: {run.varied}{made_words(run)}", int((WIDTH - 16) / (SIZE * LETTER))), fill=MUTED
     )
-    _bands(drawing, columns, run)
+    _bands(drawing, columns, numbers)
     _hours(drawing, columns, run)
     _work(drawing, columns, run)
     _proved(drawing, columns, run)
@@ -67,8 +85,7 @@ def what_if(run: WhatIf, name: str = "what-if", called: str = "what if") -> str:
             drawing.text(columns.middle(place), BOTTOM + 20, columns.fitted(point.label), anchor="middle")
         top = BAND - 2
         drawing.cell(0, columns.left(place), top, columns.wide, BOTTOM - top, sentence(point))
-    if means := "; ".join(marks_mean(run.points)):
-        drawing.text(LEFT, BOTTOM + 46, means, fill=MUTED)
+    drawing.notes(LEFT, BOTTOM + 46, notes)
     return drawing.markup()
 
 
@@ -98,21 +115,37 @@ class _Columns:
         return fit(label, max(4, int(self.wide * self.every / (SIZE * LETTER)) - 1))
 
 
-def _bands(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
+def _runs(columns: _Columns) -> Iterator[tuple[str, float, float]]:
+    """Bands in order, each with where it begins and how wide it is until the next."""
+    for said, same in groupby(range(len(columns.points)), key=lambda place: band(columns.points[place])):
+        places = list(same)
+        yield said, columns.left(places[0]), columns.wide * len(places)
+
+
+def _numbers(columns: _Columns) -> dict[str, int]:
+    """Bands whose name has no room somewhere -> the number that stands for it there, explained below the picture."""
+    narrow = dict.fromkeys(said for said, _, wide in _runs(columns) if not _fits(said, wide))
+    return {said: number for number, said in enumerate(narrow, start=1)}
+
+
+def _fits(said: str, wide: float) -> bool:
+    return len(said) * SMALL * BOLD <= wide - 4
+
+
+def _bands(drawing: Drawing, columns: _Columns, numbers: dict[str, int]) -> None:
     """The band of each point behind everything, with its name on top."""
     others = iter(LIGHTS)
     colours = dict(BANDS)
     none = drawing.hatch("none", PAPER, RULE)
     drawing.text(LEFT - 12, BAND + 18, "regime band", anchor="end", fill=MUTED)
-    for said, same in groupby(range(len(run.points)), key=lambda place: band(run.points[place])):
-        places = list(same)
+    for said, x, wide in _runs(columns):
         if said not in colours and said not in ("no plan", "none"):
             colours[said] = next(others, LOCKED), PAPER
-        x, width = columns.left(places[0]), columns.wide * len(places)
         strong, light = (none, none) if said == "no plan" else colours.get(said, (LOCKED, PAPER))
-        drawing.rect(x, BAND, width, STRIP, strong)
-        drawing.rect(x, BAND + STRIP, width, BOTTOM - BAND - STRIP, light)
-        drawing.label(x + max(4, (width - len(said) * SIZE * LETTER) / 2), BAND + 18, width - 4, said, bold=True)
+        drawing.rect(x, BAND, wide, STRIP, strong)
+        drawing.rect(x, BAND + STRIP, wide, BOTTOM - BAND - STRIP, light)
+        shown = said if _fits(said, wide) else str(numbers[said])
+        drawing.text(x + wide / 2, BAND + 18, shown, anchor="middle", size=SMALL, bold=True)
         drawing.line(x, BAND, x, BOTTOM, PAPER, wide=2)
 
 

@@ -52,6 +52,40 @@ def test_a_point_in_words_has_its_figures(run: WhatIf) -> None:
         assert f"{hours} for the worst-off group" in sentence(point)
 
 
+def banded(run: WhatIf, bands: list[str]) -> WhatIf:
+    """A run with as many points, in these bands."""
+    point = run.points[-1]
+    assert point.plan is not None
+    assert point.figures is not None
+    points = []
+    for number, band in enumerate(bands):
+        plan = point.plan.model_copy(update={"figures": point.figures.model_copy(update={"band": band})})
+        points.append(point.model_copy(update={"plan": plan, "label": str(number)}))
+    return run.model_copy(update={"points": points})
+
+
+def test_a_band_whose_name_has_no_room_is_numbered_and_explained(run: WhatIf) -> None:
+    said = texts(what_if(banded(run, ["Amber-Red", *["Green-Amber"] * 12, "Green", "Amber-Red"])))
+    # A column is 800 / 15 wide: room for five letters or so.
+    assert said.count("Green-Amber") == said.count("Green") == 1
+    assert said.count("1") == 3  # two columns of the band, and the name of a point
+    assert "Regime bands: 1 Amber-Red" in said
+    assert not any("…" in each for each in said)
+    assert not any(each.startswith("Regime bands") for each in texts(what_if(banded(run, ["Amber-Red", "Green"]))))
+
+
+def test_a_grid_is_as_wide_as_its_boxes_and_cuts_no_band_and_no_figure(run: WhatIf) -> None:
+    row = banded(run, ["Green-Amber"] * 20).points
+    points = [point.model_copy(update={"label": "3", "across": str(number)}) for number, point in enumerate(row)]
+    root = ElementTree.fromstring(what_if(run.model_copy(update={"across": "day.lock_up", "points": points})))
+    said = [each.text or "" for each in root.iter(f"{SVG}text")]
+    assert said.count("Green-Amber") == 20
+    assert not any("…" in each for each in said)
+    width = float((root.get("viewBox") or "").split()[2])
+    assert all(float(each.get("x") or 0) + float(each.get("width") or 0) <= width for each in root.iter(f"{SVG}rect"))
+    assert width > 1120
+
+
 def test_only_what_is_varied_is_joined_by_lines(run: WhatIf) -> None:
     def lines(of: WhatIf) -> int:
         return len(list(ElementTree.fromstring(what_if(of)).iter(f"{SVG}polyline")))
