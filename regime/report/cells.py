@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,8 +36,16 @@ class Cell:
     @property
     def sentence(self) -> str:
         """The cell in words."""
-        said = f"{self.group} ({count(self.size, 'person', 'people')}), {self.time}: {_words(self.on_wing, self.away)}"
-        return f"{said} Changed: it was {_words(*self.before)}" if self.before else said
+        people = count(self.size, "person", "people")
+        said = f"{self.group} ({people}), {self.time}: {self._words(self.on_wing, self.away)}"
+        return f"{said} Changed: it was {self._words(*self.before)}" if self.before else said
+
+    def _words(self, on_wing: str | None, away: Away) -> str:
+        said = "locked up" if on_wing is None else f"unlocked for {on_wing}"
+        if away:
+            said += f"; {sum(people for _, people in away)} of {self.size} at activities or on the way: "
+            said += ", ".join(f"{activity} {people}" for activity, people in away)
+        return f"{said}."
 
 
 def cells(picture: DayPicture, group: str, against: DayPicture | None = None) -> Iterator[Cell]:
@@ -61,13 +70,9 @@ def _changes(picture: DayPicture, group: str) -> set[int]:
 
 def _state(picture: DayPicture, group: str, time: int) -> tuple[str | None, Away]:
     unlocked = next((s.on_wing for s in picture.stretches[group] if s.time.start <= time < s.time.end), None)
-    away = ((s.activity, n) for s, span, n in picture.visits[group] if span.start <= time < span.end)
-    return unlocked, tuple(sorted(away))
-
-
-def _words(on_wing: str | None, away: Away) -> str:
-    said = "locked up" if on_wing is None else f"unlocked for {on_wing}"
-    if away:
-        said += f"; {sum(people for _, people in away)} away: "
-        said += ", ".join(f"{activity} {people}" for activity, people in away)
-    return f"{said}."
+    # Some may be on their way back from one session of an activity while others go to the next.
+    away: Counter[str] = Counter()
+    for session, span, people in picture.visits[group]:
+        if span.start <= time < span.end:
+            away[session.activity] += people
+    return unlocked, tuple(sorted(away.items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from regime.page.words import fit
+from regime.page.words import fit, names
 from regime.picture import DayPicture
 from regime.report.cells import Cell, cells
 from regime.report.pictures.drawing import DARK, INK, LETTER, LIGHTS, LOCKED, MUTED, PAPER, SIZE, Drawing, Hours
@@ -14,6 +14,8 @@ from regime.spans import joined
 WIDTH, LEFT, TOP, ROW = 1120, 190, 58, 26
 STRIP, CHANGED = 9, 3
 """Height of the strip that tells who is away, when that is everybody; and of the line that marks a change."""
+SMALL, FEWEST = SIZE - 1, 6
+"""Size of the labels in a row, and the fewest letters in which a cut name still says where people are."""
 
 
 def day(picture: DayPicture, groups: Sequence[str], against: DayPicture | None = None, name: str = "day") -> str:
@@ -68,17 +70,38 @@ def _stretch(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequenc
             tall = max(2.0, STRIP * cell.people_away / cell.size)
             drawing.rect(hours.x(cell.time.start), y + ROW - 1 - tall, hours.wide(cell.time), tall, DARK)
     drawing.line(x, y + 1, x, y + ROW - 1, PAPER)
-    said = on_wing or _where(max(parts, key=lambda cell: cell.people_away), end - x - 4)
-    if len(said) * LETTER * SIZE <= end - x - 4:
-        drawing.text(x + 4, y + 13, said, size=SIZE - 1)
+    # A label begins where people leave, and not where the group is locked up.
+    for _, run in groupby(parts, key=_gone):
+        _label(drawing, hours, on_wing, list(run), y)
+
+
+def _gone(cell: Cell) -> bool:
+    """Whether what is to be read first is where people are: some while the group is locked up, else half of them."""
+    return 2 * cell.people_away >= cell.size if cell.on_wing else bool(cell.away)
+
+
+def _label(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequence[Cell], y: float) -> None:
+    x, end = hours.x(parts[0].time.start), hours.x(parts[-1].time.end)
+    letters = int((end - x - 8) / (LETTER * SMALL))
+    if _gone(parts[0]):
+        drawing.text(x + 4, y + 13, _where(parts, letters), size=SMALL)
+    elif on_wing and len(on_wing) <= letters:
+        also = _where(parts, letters - len(f"{on_wing}; "))
+        drawing.text(x + 4, y + 13, f"{on_wing}; {also}" if also and "…" not in also else on_wing, size=SMALL)
     elif on_wing and end - x >= SIZE:
-        drawing.text((x + end) / 2, y + 13, on_wing[0].upper(), anchor="middle", size=SIZE - 1)
+        drawing.text((x + end) / 2, y + 13, on_wing[0].upper(), anchor="middle", size=SMALL)
 
 
-def _where(cell: Cell, width: float) -> str:
-    """The activities that people are away for, or only how many are, as there is room."""
-    activities = ", ".join(activity for activity, _ in cell.away)
-    return activities if len(activities) * LETTER * SIZE <= width else f"{cell.people_away} away" if cell.away else ""
+def _where(parts: Sequence[Cell], letters: int) -> str:
+    """Where people are and how many, most of them first; only where, or part of a name, as there is room."""
+    most: dict[str, int] = {}
+    for activity, people in (each for cell in parts for each in cell.away):
+        most[activity] = max(people, most.get(activity, 0))
+    places = sorted(most, key=lambda name: -most[name])
+    if not places or letters < FEWEST:
+        return ""
+    some = (names([f"{name} {most[name]}" for name in places], letters), names(places, letters))
+    return next((said for said in some if "…" not in said), fit(places[0], letters))
 
 
 def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -> None:
@@ -90,7 +113,7 @@ def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -
         x += 34 + 7 * len(fit(said, 24))
     drawing.rect(x, 8, 16, 14, LOCKED)
     drawing.rect(x, 17, 16, 5, DARK)
-    drawing.text(x + 21, 20, "some at activities: the higher, the more")
+    drawing.text(x + 21, 20, "some at activities: the higher, the more; numbers are people")
     if compared:
-        drawing.rect(x + 270, 13, 14, CHANGED, INK)
-        drawing.text(x + 291, 20, "changed")
+        drawing.rect(x + 380, 13, 14, CHANGED, INK)
+        drawing.text(x + 401, 20, "changed")
