@@ -76,7 +76,7 @@ def _refuse_shared(
 ) -> None:
     """Refuse to change staff of a shift as if they were written there, where they come from those in post."""
     match place.steps:
-        case ("staff", shift, role) if role in prison.in_post and shift in prison.in_post[role].shifts:
+        case ("staff", shift, "staff", role) if role in prison.in_post and shift in prison.in_post[role].shifts:
             own = prison.staff[shift].staff.get(role, 0)
             gone = ("in_post", f"in_post.{role}", f'in_post."{role}"', f"in_post.{in_path(role)}")
             alone = any(name in settings and settings[name] is None for name in gone)
@@ -119,7 +119,7 @@ def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:
     if wider := _WIDER.fullmatch(value):
         if isinstance(old, str) and _SPAN.fullmatch(old):
             return _moved(old, (-int(wider[1]), int(wider[1])), value, path)
-        raise refused(path, Code.WRONG_TYPE, f"{path} is {quoted(old)}: {value} can only widen a span")
+        raise _no_amount(old, f"{value} can only widen a span", path)
     relative = _BY.fullmatch(value)
     if relative is None:
         return value
@@ -133,7 +133,24 @@ def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:
         if _TIME.fullmatch(old) or _SPAN.fullmatch(old):
             return _moved(old, (amount, amount), value, path)
     can = "can only change a number, a percentage (by points), a time or a span"
-    raise refused(path, Code.WRONG_TYPE, f"{path} is {quoted(old)}: {value} {can}")
+    raise _no_amount(old, f"{value} {can}", path)
+
+
+def _no_amount(old: JsonValue, can: str, path: str) -> InputError:
+    """The refusal of a change by so much where there is something else."""
+    try_ = ""
+    match old:
+        case None:
+            is_ = "empty"
+        case list():
+            is_ = "a list"
+        case dict():
+            is_ = f"no single value, but {', '.join(map(quoted, old)) or 'nothing at all'}"
+            plain = [name for name, part in old.items() if not isinstance(part, (dict, list))]
+            try_ = f"what is in it, like {path}.{in_path([*plain, *old][0])}." if old else ""
+        case _:
+            is_ = quoted(written(old))
+    return refused(path, Code.WRONG_TYPE, f"{path} is {is_}: {can}", try_)
 
 
 def _not_below_zero(new: int, old: JsonValue, value: str, path: str) -> int:
@@ -152,7 +169,7 @@ def _moved(old: str, by: tuple[int, int], value: str, path: str) -> str:
 
 def _understood(before: Prison, description: dict[str, Any], settings: Mapping[str, JsonValue]) -> Prison:
     """The changed description as a prison, with the checks that a file gets."""
-    name = ", ".join(f"{path} = {_written(value)}" for path, value in settings.items())
+    name = ", ".join(f"{path} = {written(value)}" for path, value in settings.items())
     tree = _node(description, Mark(File(name, ()), 0, 0))
     try:
         prison = Prison.model_validate(description)
@@ -173,7 +190,7 @@ def _understood(before: Prison, description: dict[str, Any], settings: Mapping[s
     raise InputError(tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings)
 
 
-def _written(value: JsonValue) -> str:
+def written(value: JsonValue) -> str:
     """A value as it is written in a prison file."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from regime.problems import Code, InputError, Problem, nearest, quoted
+from regime.problems import Code, InputError, Problem, as_written, nearest, quoted
 
 _STEP = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|((?:[^.=\["]|\[[^\]]*\])(?:[^.=\[]|\[[^\]]*\])*))')
 """A name in quotes, or anything without dots and ``=`` outside square brackets."""
@@ -33,10 +33,12 @@ class Place:
     part: dict[str, Any] | list[Any]
     last: Any
     steps: tuple[str, ...]
+    """Of a role on a shift with the ``staff`` between them, however it was written."""
 
     @property
     def written(self) -> str:
-        return ".".join(map(in_path, self.steps))
+        """The path as people write it."""
+        return ".".join(map(in_path, as_written(self.steps)))
 
     @property
     def old(self) -> JsonValue:
@@ -60,6 +62,14 @@ def parted(text: str) -> tuple[str, str | None]:
     """``PATH=VALUE`` in two; no value where there is no ``=`` after the path."""
     at = text.find("=", _read(text)[1])
     return (text[:at].strip(), text[at + 1 :].strip()) if at >= 0 else (text.strip(), None)
+
+
+def tidy(path: str) -> str:
+    """A path as the places that it leads to are written: one place has one name."""
+    steps, end = _read(path)
+    if end < len(path):
+        return path
+    return ".".join(step.string if isinstance(step, re.Match) else in_path(step) for step in as_written(tuple(steps)))
 
 
 def of_many(path: str) -> bool:
@@ -103,7 +113,7 @@ class _Follow:
             yield from self._every(part, step, rest, done)
             return
         if len(done) == 2 and done[0] == "staff" and step not in part:
-            part = part["staff"]
+            part, done = part["staff"], (*done, "staff")
         if isinstance(part, list) and step.isdigit() and int(step) < len(part):
             step_in: Any = int(step)
         elif isinstance(part, dict) and (step in part or self._may_be_new(part, step, rest, done)):
@@ -137,7 +147,7 @@ class _Follow:
                 part[step] = 0
             case ("in_post", _, "less"):
                 part[step] = 0
-            case ("staff", _) if step in self.description["roles"] and not of_many(self.path):
+            case ("staff", _, "staff") if step in self.description["roles"] and not of_many(self.path):
                 part[step] = 0
             case (_,):
                 return not rest and isinstance(self.value, dict)
@@ -152,14 +162,14 @@ class _Follow:
 
     def _lost(self, part: Any, step: str, done: tuple[str, ...]) -> InputError:
         known = [str(name) for name in part] if isinstance(part, dict) else []
-        if len(done) == 2 and done[0] == "staff":
+        if done[:1] == ("staff",) and done[2:] == ("staff",):
             known += self.description["staff"][done[1]]
             known += self.description["roles"]
             if step in self.description["in_post"]:
                 return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], step))
         cut = (name for name in known if name.startswith((f"{step}.", f"{step}=")))
         near = next(cut, None) or nearest(step, known)
-        where = ".".join(done) or "the prison"
+        where = ".".join(as_written((*done, step))[:-1]) or "the prison"
         what = f"{self.path}: {where} has no {quoted(step)}"
         if near is not None and in_path(near) != near:
             near_is = f"perhaps {in_path(near)}, in quotes."

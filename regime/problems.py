@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 MOST = 200
 """Problems reported of one file, at most: nobody reads more, and the rest often follows from the first."""
@@ -63,6 +63,7 @@ class Code(StrEnum):
 
 
 Severity = Literal["error", "warning"]
+Step = TypeVar("Step")
 Path = tuple[str | int, ...]
 """Where something is in the description: ``("wings", "A", "groups", "A1")``."""
 
@@ -190,13 +191,18 @@ def quoted(name: object) -> str:
 def dotted(at: Path) -> str:
     """A place in the description as people write it: ``staff.early.breaks[1].minutes``, items from 1."""
     text = ""
-    for part in at:
+    for part in as_written(at):
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
             name = part if re.fullmatch(r"[\w -]{1,60}", part) else quoted(part)
             text += f".{name}" if text else name
     return text
+
+
+def as_written(at: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A place as people write it: roles stand directly under their shift, and mostly do so in the file."""
+    return (*at[:2], *at[3:]) if at[:1] == ("staff",) and at[2:3] == ("staff",) and len(at) > 3 else at
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

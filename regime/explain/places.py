@@ -17,8 +17,7 @@ class Places:
 
     def of(self, at: Path) -> Place:
         """The place of a line, with the file and the line where the prison was read from one."""
-        # Roles may stand beside a shift's start and end, and mostly do.
-        shown = dotted((*at[:2], *at[3:]) if at[0] == "staff" and at[2:3] == ("staff",) else at)
+        shown = dotted(at)
         if self.tree is None:
             return Place(at=shown)
         _, _, mark = self.tree.find(at)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import JsonValue
 
 from regime.changes import setting
-from regime.paths import parted
+from regime.paths import parted, tidy
 from regime.problems import Code, InputError, Problem
 
 MOST_POINTS = 60
@@ -37,6 +37,7 @@ def axis(text: str) -> Axis:
     Raises ``InputError``: no path, nothing to vary, or more than ``MOST_POINTS`` values.
     """
     path, given = parted(text)
+    path = tidy(path)
     if not path or not given:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
     found = _RANGE.fullmatch(given)

@@ -9,7 +9,8 @@ from math import prod
 
 from pydantic import JsonValue
 
-from regime.changes import changed
+from regime.changes import changed, written
+from regime.paths import places
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, quoted
@@ -48,7 +49,10 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
     Every change is made before anything is planned, so that what is wrong with the last point is told at once.
     """
     _one_question(axes, scenarios)
-    return [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
+    found = [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
+    for day in found if axes else ():
+        _refuse_text(day.prison, day.changes[len(made) :])
+    return found
 
 
 def tightest_first(days: Sequence[Day]) -> list[int]:
@@ -76,13 +80,24 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
         raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")
 
 
+def _refuse_text(prison: Prison, varied: Sequence[Change]) -> None:
+    """Refuse numbers where a prison takes them for text: a name is no amount, and every point would be the same."""
+    description = prison.model_dump(mode="json", by_alias=True)
+    for change in varied:
+        taken = places(description, change.path, change.new)[0].old
+        if isinstance(change.new, int) and isinstance(taken, str):
+            what = f"{change.path} is text: numbers say nothing of it"
+            try_ = "a number, a percentage, a time or a span, like staff.early.officers=-2..+2."
+            raise InputError([Problem(change.path, 0, 0, Code.WRONG_TYPE, what, try_)])
+
+
 def _asked(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str]) -> Iterator[_Asked]:
     if scenarios:
         yield _Asked(AS_IT_IS, None, {})
         for name in scenarios:
             yield _Asked(name, None, scenario_settings(prison, [name]))
     for values in product(*(each.values for each in axes)) if axes else ():
-        label, *across = map(str, values)
+        label, *across = map(written, values)
         settings = {each.path: value for each, value in zip(axes, values, strict=True)}
         yield _Asked(label, across[0] if across else None, settings)
 

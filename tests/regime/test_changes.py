@@ -66,6 +66,8 @@ def test_without_settings_a_prison_is_read_again_as_it_was(file: Any) -> None:
         ("wings.*.groups.*[tags=quiet].size=+1", "wings.B.groups.B1.size", 30, 31),
         ("activities.gym, old.attendance=-20", "activities.gym, old.attendance", "100%", "80%"),
         ("staff.day.breaks.0.between=+-30", "staff.day.breaks.0.between", "12:00-13:00", "11:30-13:30"),
+        ("staff.day.staff.officers=+1", "staff.day.officers", 20, 21),
+        ("staff.*.*.officers=+1", "staff.day.officers", 20, 21),
         ("staff.*.breaks.*.between=+15", "staff.day.breaks.0.between", "12:00-13:00", "12:15-13:15"),
         ('posts."gate no. 1".staff.officers=2', 'posts."gate no. 1".staff.officers', 1, 2),
     ],
@@ -173,7 +175,7 @@ def test_what_is_taken_away_may_still_be_named() -> None:
 
 
 @pytest.mark.parametrize("value", ["-3", "+2", "-10%", 25])
-@pytest.mark.parametrize("path", ["staff.early.officers", "staff.*.officers"])
+@pytest.mark.parametrize("path", ["staff.early.officers", "staff.*.officers", "staff.early.staff.officers"])
 def test_a_shift_of_those_in_post_is_not_changed_as_if_it_had_its_own(path: str, value: Any) -> None:
     eastwood = load(data_folder("examples") / "eastwood-park.yaml")
     with pytest.raises(InputError) as refused:
@@ -202,6 +204,12 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"staff.day.officers": "many"}, "must be a whole number"),
         ({"staff.day.officers": 1}, "2 officers are taken off"),
         ({"prison": "+2"}, "can only change a number, a percentage"),
+        ({"wings.A.groups.A1": "+2"}, 'A1 is no single value, but "size", "unemployed"'),
+        ({"wings.A.groups.A1": "+2"}, "like wings.A.groups.A1.size."),
+        ({"wings.A.groups": "+-2"}, 'but "A1", "A2": +-2 can only widen a span'),
+        ({"staff.day.breaks": "+2"}, "staff.day.breaks is a list: +2 can only change"),
+        ({"wings.A.closed": "+2"}, 'wings.A.closed is "false": +2'),
+        ({"activities.gym, old.at_most": "+2"}, "at_most is empty: +2"),
         ({"day.lock_up": "+600"}, "would lie outside the day"),
         ({"day.lock_up": "+-30"}, "can only widen a span"),
         ({"activities.*[kind=gym].attendance": "-101"}, "would be below 0"),
@@ -214,6 +222,10 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"staff.day.less.sick.nurses": 1}, '"nurses"'),
         ({"apart.x": {"groups": ["C"]}}, '"C"'),
         ({"staff.*.officers": 3, "staff.day.officers": 4}, "is set twice"),
+        ({"staff.day.staff.officers": 3, "staff.day.officers": 4}, "is set twice"),
+        ({"staff.day.staff": {"officers": 3}, "staff.day.officers": 4}, "is set as a whole"),
+        ({"staff.day.staff.oficers": 4}, 'staff.day has no "oficers"'),
+        ({"staff.day.staff.officers": "many"}, 'staff.day.officers is "many", but must be a whole number'),
         ({"": 1}, "is no path"),
         ({"apart.*.groups": ["A"]}, "stands for nothing"),
         ({"entitlements": {"gym": {"activity": "yoga", "people": 1}}}, "yoga"),

@@ -89,7 +89,7 @@ SAID = {
     "wings.A.staffing.locked": "R02 wing A needs 1 officer while it is locked up",
     "wings.B.staffing.locked": "R02 wing B needs 1 officer while it is locked up",
     "posts.gate.staff.officers": "R01 the post gate needs 1 officer 09:00-10:00",
-    "staff.day.staff.officers": "R01 shift day has 20 officers 09:00-17:00",
+    "staff.day.officers": "R01 shift day has 20 officers 09:00-17:00",
     "staff.day.start": "R01 shift day starts at 09:00",
     "staff.day.end": "R01 shift day ends at 17:00",
     "staff.day.breaks[1]": "R01 everybody on shift day has a break of 30 minutes between 12:00-13:00",

@@ -28,6 +28,20 @@ def test_an_axis_has_its_values_in_order(text: str, values: tuple[Any, ...]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('staff."early".officers=1..2', "staff.early.officers"),
+        ("staff.early.staff.officers=1..2", "staff.early.officers"),
+        ("staff.*.staff.officers=1..2", "staff.*.officers"),
+        ("activities.*[kind=gym|library].places=1..2", "activities.*[kind=gym|library].places"),
+        ('activities."a.b".places=1..2', 'activities."a.b".places'),
+    ],
+)
+def test_one_place_has_one_name(text: str, path: str) -> None:
+    assert axis(text).path == path
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("staff.early.officers", "nothing to vary"),

@@ -110,6 +110,12 @@ def test_scenarios_stand_beside_the_day_as_it_is() -> None:
     assert not without.sessions
 
 
+def test_what_is_varied_is_called_as_it_is_written_in_a_file() -> None:
+    found = what_if(BRIEF, vary="staff.early.staff.officers=3..3", **QUICK)
+    assert found.varied == "staff.early.officers"
+    assert [change.path for change in found.points[0].changes] == ["staff.early.officers"]
+
+
 def test_where_fairness_comes_first_nothing_is_said_of_the_value() -> None:
     fair, _ = changed(TINY, {"goals": "fair-first"})
     found = what_if(fair, vary="staff.late.officers=4,5", **QUICK)
@@ -240,6 +246,9 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
         ({"vary": ["staff.early.officers=1..10", "staff.late.officers=1..10"]}, "100 points are too many"),
         ({"vary": ["staff.early.officers=1..2", "staff.early.oficers=1..2"]}, 'perhaps "officers"'),
         ({"vary": ["staff.early.officers=1..2", "staff.*.officers=1..2"]}, "is set twice"),
+        ({"vary": ["staff.early.staff.officers=1..2", "staff.early.officers=1..2"]}, "is varied twice"),
+        ({"vary": "prison=1..2"}, "(?s)prison is text: numbers say nothing of it.*Try: a number, a percentage"),
+        ({"vary": "activities.*.kind=1,2"}, "activities.workshop.kind is text"),
     ],
 )
 def test_what_is_no_question_is_refused(asked: dict[str, Any], said: str) -> None:
