@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from regime.asked import refuse_wrong
+from regime.asked import refuse_another, refuse_wrong
 from regime.checker import Finding, check
 from regime.clock import Weekday
 from regime.completion import complete
@@ -57,7 +57,17 @@ def plan(
     day), ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in time) and ``PlanRejected`` (the
     checker refused the engine's plan: a fault of the software).
     """
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
+    refuse_wrong(
+        prison=prison,
+        against=against,
+        start=start,
+        weekday=weekday,
+        date=date,
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+    )
     # The engine takes half a second to import: only whoever plans pays for it.
     import solver
     from regime.formulate import formulate
@@ -114,8 +124,11 @@ def evaluate(
 
     A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
     again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the
-    arguments); where none is found, ``not_compared`` says why.
+    arguments); where none is found, ``not_compared`` says why. Raises ``InputError`` for a plan of another prison, and
+    for a day or a limit that is none.
     """
+    refuse_wrong(prison=prison, plan_to_evaluate=plan_to_evaluate)
+    refuse_another(prison, "the plan", plan_to_evaluate.prison)
     weekday, date = plan_to_evaluate.weekday, plan_to_evaluate.date
     refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     today = Today.of(prison, weekday, date)

@@ -1,15 +1,21 @@
-"""What may be asked for: the day, and the limits of a search. Whatever else is given is refused before any work."""
+"""What may be asked for: of which prison, what and how. Whatever else is given is refused before any work.
+
+Where a list of texts is taken, a single text stands for a list of it: ``several``.
+"""
 
 from __future__ import annotations
 
 import datetime
+import os
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from regime.clock import WEEKDAYS
-from regime.problems import Code, InputError, Problem
+from regime.plan import Change, Plan
+from regime.prison import Prison
+from regime.problems import Code, InputError, Problem, quoted
 
 LONGEST = 1_000_000
 """Seconds that a search may take: eleven days."""
@@ -35,6 +41,22 @@ def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _all(sort: type, values: object) -> bool:
+    return isinstance(values, Sequence) and all(isinstance(value, sort) for value in values)
+
+
+def _by_name(value: object) -> bool:
+    return isinstance(value, Mapping) and len(value) > 0 and _all(str, [*value]) and _all(Plan, [*value.values()])
+
+
+def _texts(like: str) -> Limit:
+    return Limit(lambda value: _all(str, value), "a text, or a list of texts", like)
+
+
+def _folder(value: object) -> bool:
+    return isinstance(value, (str, os.PathLike)) and os.fspath(value) != ""
+
+
 TIME_LIMIT = Limit(lambda value: _number(value) and 0 < value <= LONGEST, f"seconds above 0, {LONGEST:,} at most", "60")
 GAP = Limit(lambda value: _number(value) and 0 <= value <= 1, "a share from 0 to 1", "0.005 for 0.5%")
 SEED = Limit(
@@ -49,15 +71,39 @@ DATE = Limit(
     "a date without a time",
     "datetime.date(2026, 11, 23)",
 )
+PRISON = Limit(lambda value: isinstance(value, Prison), "a prison that was loaded", 'load("prison.yaml")')
+PLAN = Limit(lambda value: isinstance(value, Plan), "a plan", "plan(prison)")
+PLANS = Limit(_by_name, "one plan or more by name", '{"monday": plan(prison)}')
+TEXT = Limit(lambda value: isinstance(value, str) and value != "", "a name", '"officers"')
+CHANGES = Limit(lambda value: _all(Change, value), "changes, as a plan lists those it was made with", "plan.changes")
+STEP = Limit(lambda value: _whole(value) and value >= 1, "a whole number, 1 or more", "2")
+FOLDER = Limit(_folder, "the name of a folder", '"what-if"')
 LIMITS = {
+    "prison": PRISON,
+    "plan": PLAN,
+    "plan_to_evaluate": PLAN,
+    "first": PLAN,
+    "second": PLAN,
+    "plans": PLANS,
+    "against": PLAN,
+    "start": PLAN,
     "weekday": WEEKDAY,
     "date": DATE,
     "time_limit": TIME_LIMIT,
     "gap": GAP,
     "seed": SEED,
     "workers": WORKERS,
+    "role": TEXT,
+    "shifts": _texts('["early", "late"]'),
+    "step": STEP,
+    "vary": _texts('"staff.early.officers=-2..+2"'),
+    "scenarios": _texts('"gym closed"'),
+    "why": _texts('"gym empty at 15:00"'),
+    "documents": _texts('["wings", "staff"]'),
+    "made": CHANGES,
+    "folder": FOLDER,
 }
-LEFT_OUT = ("weekday", "date", "workers")
+LEFT_OUT = ("plan", "against", "start", "weekday", "date", "workers", "role", "step", "vary", "documents", "folder")
 """What need not be given."""
 
 
@@ -71,6 +117,18 @@ def refuse_wrong(**given: object) -> None:
         problems.append(Problem("date", 0, 0, Code.WRONG_VALUE, what, "either the date or the weekday."))
     if problems:
         raise InputError(problems)
+
+
+def refuse_another(prison: Prison, what: str, of: str) -> None:
+    """Raise ``InputError`` where something is of another prison than the one that is given with it."""
+    if of != prison.prison:
+        said = f"{what} is of {quoted(of)}, and the prison is {quoted(prison.prison)}"
+        raise InputError([Problem(what, 0, 0, Code.WRONG_VALUE, said, "both of one prison.")])
+
+
+def several(texts: str | Sequence[str]) -> list[str]:
+    """A list of texts; one text alone is not read letter by letter."""
+    return [texts] if isinstance(texts, str) else list(texts)
 
 
 def _wrong(name: str, value: object) -> Problem:

@@ -64,7 +64,7 @@ def availability(prison: Prison, *, weekday: Weekday | None = None, date: dateti
     The day is ``weekday`` or ``date``; without either the prison's own, else a Monday. Raises ``InputError`` for a day
     that is none.
     """
-    refuse_wrong(weekday=weekday, date=date)
+    refuse_wrong(prison=prison, weekday=weekday, date=date)
     today = Today.of(prison, weekday, date)
     crews = today.crews
     roles = [role for role in today.prison.roles if role in today.prison.in_post or any(c.role == role for c in crews)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from regime.asked import refuse_wrong
 from regime.clock import Span
 from regime.plan import Figures, Line, Plan
 from regime.problems import Code, InputError, Problem, quoted
@@ -77,6 +78,7 @@ class PlanComparison(Line):
 
 def compare(first: Plan, second: Plan) -> PlanComparison:
     """Two plans with figures, of one prison. Raises ``InputError`` for others, ValueError without figures."""
+    refuse_wrong(first=first, second=second)
     if first.prison != second.prison:
         what = f"the plans are of two prisons: {quoted(first.prison)} and {quoted(second.prison)}"
         raise InputError([Problem("the second plan", 0, 0, Code.WRONG_VALUE, what, "two plans of one prison.")])

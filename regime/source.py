@@ -38,6 +38,8 @@ def file_text(path: str | os.PathLike[str]) -> str:
 def file_bytes(path: str | os.PathLike[str]) -> bytes:
     """The content of a file. Raises ``InputError`` if it cannot be read or is too large."""
     name = os.fspath(path)
+    if not name:
+        raise _of_file('""', "the name of the file is empty", "the name of a file.")
     try:
         with open(name, "rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -8,10 +8,11 @@ import math
 import re
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn, TypeVar
 
-from regime.asked import SEED, TIME_LIMIT, WEEKDAY, WORKERS, Limit
+from regime.asked import SEED, STEP, TIME_LIMIT, WEEKDAY, WORKERS, Limit
 from regime.cli.exit import Exit
 from regime.page.words import DAYS
 
@@ -75,6 +76,7 @@ def add_changes(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--scenario",
+        type=named,
         metavar="NAMES",
         help='scenarios, with commas between: of the prison file, or shipped ones like "gym closed" and "stage 3"',
     )
@@ -134,11 +136,21 @@ def workers(text: str) -> int:
     return _within(WORKERS, _whole(text), text, "number of processor cores")
 
 
-def at_least_one(text: str) -> int:
-    """A whole number above 0."""
-    if (value := _whole(text)) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0: give 1 or more")
-    return value
+def step(text: str) -> int:
+    """How many people fewer from one rung of a ladder to the next."""
+    return _within(STEP, _whole(text), text, "step")
+
+
+def named(text: str) -> str:
+    """A name, or names with commas between them: something in any case."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty: give a name")
+    return text
+
+
+def path(text: str) -> Path:
+    """A file or a folder. No name at all is none: Python would take it for the folder that the command runs in."""
+    return Path(named(text))
 
 
 def _whole(text: str) -> int:

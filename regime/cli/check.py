@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, add_changes, add_command
+from regime.cli.arguments import Commands, add_changes, add_command, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import DAYS, count
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "check", "Check a prison file: every mistake with its line, and warnings.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     add_changes(command)
     command.set_defaults(run=run)
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, add_command, add_day, add_search
+from regime.cli.arguments import Commands, UsageError, add_command, add_day, add_search, named, path
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -24,9 +24,9 @@ WHAT = 'a plan of it (JSON, or a timetable), scenarios like "gym closed,stage 3"
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "compare", "Two plans or scenarios of one prison side by side.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("first", metavar="ONE", help=WHAT)
-    command.add_argument("second", metavar="OTHER", help="another")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("first", type=named, metavar="ONE", help=WHAT)
+    command.add_argument("second", type=named, metavar="OTHER", help="another")
     add_day(command)
     add_search(command)
     command.set_defaults(run=run)
@@ -42,8 +42,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.page.words import count
     from regime.timetable import read_plan
 
-    prison = read_prison(args.prison, terminal)
     asked = (args.first, args.second)
+    if (args.weekday or args.date) and all(map(_is_file, asked)):
+        raise UsageError("plans are compared on their own days: leave --weekday and --date out")
+    prison = read_prison(args.prison, terminal)
 
     def judged(plan: Plan) -> Evaluation:
         return evaluate(as_planned(prison, plan), plan, compare=False)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from regime.cli.arguments import Commands, add_command, add_search
+from regime.cli.arguments import Commands, add_command, add_search, path
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -14,8 +13,8 @@ from regime.cli.terminal import Terminal
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "evaluate", "Check and measure a plan, and compare it with the best day.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("plan", type=Path, metavar="PLAN", help="the plan: JSON, or a timetable in YAML")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plan", type=path, metavar="PLAN", help="the plan: JSON, or a timetable in YAML")
     command.add_argument("--no-compare", action="store_true", help="leave out the search for the best day")
     add_search(command)
     command.set_defaults(run=run)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, seconds, workers
+from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, path, seconds, workers
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import count
@@ -23,8 +22,8 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands, "explain", "Why a day is impossible and what would have to give, or why a plan is as it is."
     )
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("plan", type=Path, nargs="?", metavar="PLAN", help="a plan of it (JSON, or a timetable)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plan", type=path, nargs="?", metavar="PLAN", help="a plan of it (JSON, or a timetable)")
     command.add_argument(
         "--why", action="append", default=[], metavar="QUESTION", help=f"what to ask about the plan, like {FORMS}"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import math
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regime.cli import output
@@ -14,10 +13,12 @@ from regime.cli.arguments import (
     add_changes,
     add_command,
     add_day,
-    at_least_one,
     gap,
+    named,
+    path,
     seconds,
     seed,
+    step,
     workers,
 )
 from regime.cli.exit import Exit
@@ -36,15 +37,19 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "ladder", "The regime management plan: what is dropped as officers grow fewer.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("--shift", action="append", default=[], metavar="NAME", help="vary this shift alone")
-    command.add_argument("--role", metavar="ROLE", help="whom to vary (default: the role that staffs most landings)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     command.add_argument(
-        "--step", type=at_least_one, metavar="PEOPLE", help="fewer from one rung to the next (default: about ten rungs)"
+        "--shift", action="append", type=named, default=[], metavar="NAME", help="vary this shift alone"
+    )
+    command.add_argument(
+        "--role", type=named, metavar="ROLE", help="whom to vary (default: the role that staffs most landings)"
+    )
+    command.add_argument(
+        "--step", type=step, metavar="PEOPLE", help="fewer from one rung to the next (default: about ten rungs)"
     )
     add_day(command)
-    command.add_argument("--folder", type=Path, help="keep each rung here, and go on from what is there")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the document to sign (HTML)")
+    command.add_argument("--folder", type=path, help="keep each rung here, and go on from what is there")
+    command.add_argument("-o", "--output", type=path, metavar="FILE", help="write the document to sign (HTML)")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
     add_changes(command)
     search = command.add_argument_group("search")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regime.cli import output
-from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search, path
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "plan", "Find the best day, and prove how close to the best possible it is.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     add_day(command)
-    command.add_argument("--against", type=Path, metavar="PLAN", help="a published plan to stay close to")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="save the plan as JSON")
+    command.add_argument("--against", type=path, metavar="PLAN", help="a published plan to stay close to")
+    command.add_argument("-o", "--output", type=path, metavar="FILE", help="save the plan as JSON")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
     add_changes(command)
     add_search(command)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from regime.cli import output
-from regime.cli.arguments import Commands, UsageError, add_command
+from regime.cli.arguments import Commands, UsageError, add_command, named, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
@@ -15,11 +14,13 @@ from regime.errors import not_written
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "report", "Documents of plans: pages, notices, lists, sheets, files.", json=False)
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
-    command.add_argument("plans", type=Path, nargs="+", metavar="PLAN", help="plans of it (JSON, or a timetable)")
-    command.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the documents go")
-    command.add_argument("--for", dest="documents", metavar="LIST", help="whom for, with commas between (default: all)")
-    command.add_argument("--what-if", type=Path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("plans", type=path, nargs="+", metavar="PLAN", help="plans of it (JSON, or a timetable)")
+    command.add_argument("-o", "--output", type=path, metavar="FOLDER", required=True, help="where the documents go")
+    command.add_argument(
+        "--for", dest="documents", type=named, metavar="LIST", help="whom for, with commas between (default: all)"
+    )
+    command.add_argument("--what-if", type=path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
     command.add_argument("--force", action="store_true", help="write over files; an earlier report there goes")
     command.set_defaults(run=run)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from regime.cli.arguments import Commands, add_changes, add_command, add_day
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 
@@ -13,7 +12,7 @@ from regime.cli.terminal import Terminal
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "staff", "Who is on duty: staff in post, less leave, sickness and the like.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     add_day(command)
     add_changes(command)
     command.set_defaults(run=run)

@@ -16,6 +16,8 @@ from regime.cli.arguments import (
     add_command,
     add_day,
     gap,
+    named,
+    path,
     seconds,
     seed,
     workers,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "whatif", "The day at each value of something, or in several scenarios.")
-    command.add_argument("prison", type=Path, metavar="PRISON", help="the prison file (YAML)")
+    command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     command.add_argument(
         "--vary",
         action="append",
@@ -46,11 +48,11 @@ def add(commands: Commands) -> None:
         metavar="PATH=FROM..TO",
         help="what to vary, like staff.early.officers=-6..+6, or =20..40:5; twice for a grid",
     )
-    command.add_argument("--compare", metavar="NAMES", help="scenarios to look at beside the day as it is")
+    command.add_argument("--compare", type=named, metavar="NAMES", help="scenarios to look at beside the day as it is")
     add_day(command)
-    command.add_argument("--folder", type=Path, help="keep each plan here, and go on from what is there")
-    command.add_argument("--csv", type=Path, metavar="FILE", help="save the points for a spreadsheet")
-    command.add_argument("--svg", type=Path, metavar="FILE", help="save the picture")
+    command.add_argument("--folder", type=path, help="keep each plan here, and go on from what is there")
+    command.add_argument("--csv", type=path, metavar="FILE", help="save the points for a spreadsheet")
+    command.add_argument("--svg", type=path, metavar="FILE", help="save the picture")
     command.add_argument("--force", action="store_true", help="write over these files if they exist")
     add_changes(command)
     search = command.add_argument_group("search")

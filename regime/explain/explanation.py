@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from regime.asked import refuse_wrong
+from regime.asked import refuse_another, refuse_wrong, several
 from regime.checker import check
 from regime.clock import Weekday
 from regime.completion import complete
@@ -28,7 +28,7 @@ def explain(
     prison: Prison | Loaded,
     plan: Plan | None = None,
     *,
-    why: Sequence[str] = (),
+    why: str | Sequence[str] = (),
     weekday: Weekday | None = None,
     date: datetime.date | None = None,
     time_limit: float = 60.0,
@@ -41,30 +41,35 @@ def explain(
     called with what is known so far. Within ``time_limit`` seconds some ways out may not have been found.
 
     With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
-    people are not out of cell, and each question of ``why`` is
-    answered: ``"B wing locked at 14:00"``, ``"gym empty at 15:00"``, ``"no education for E wing"``,
-    ``"E wing short of open air"``. Raises ``InputError`` for a question that is not understood, a plan that breaks
-    rules, and a day or a limit that is none.
+    people are not out of cell, and each question of ``why`` is answered: ``"B wing locked at 14:00"``,
+    ``"gym empty at 15:00"``, ``"no education for E wing"``, ``"E wing short of open air"``. Raises ``InputError`` for a
+    question that is not understood or without a plan, a plan that breaks rules or is of another prison, and a day or a
+    limit that is none, or a day where the plan has its own.
     """
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, workers=workers)
     if isinstance(prison, Loaded):
         places, prison = Places(prison.tree), prison.prison
     else:
         places = Places()
+    refuse_wrong(prison=prison, plan=plan, why=why, weekday=weekday, date=date, time_limit=time_limit, workers=workers)
     if plan is None:
+        if why:
+            raise _refused("why", "questions are about a plan, and none is given", "explain(prison, plan, why=...).")
         return why_impossible(Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found)
+    if weekday or date:
+        raise _refused("the day", "a plan is explained on its own day", "it without weekday and date.")
+    refuse_another(prison, "the plan", plan.prison)
     today = Today.of(prison, plan.weekday, plan.date)
     plan = _whole(today, plan)
     assert plan.figures is not None
     picture = DayPicture(today, plan)
     # All are read before the first is answered: what is wrong with the last one is told at once.
-    questions = [read_question(asked, picture) for asked in why]
+    questions = [read_question(asked, picture) for asked in several(why)]
     return Explanation(
         status="possible",
         reasons=reasons(today, places),
         of_plan=today.hours,
         population=today.population,
-        answers=[answer(today, plan, each, places, time_limit / len(why), workers) for each in questions],
+        answers=[answer(today, plan, each, places, time_limit / len(questions), workers) for each in questions],
         tight=tight(today, plan),
         lost=plan.figures.lost or [],
     )
@@ -75,7 +80,9 @@ def _whole(today: Today, plan: Plan) -> Plan:
     full = complete(today, plan)
     if broken := check(today, full):
         what = f"it breaks the rules of this prison, first: {broken[0].sentence}"
-        raise InputError(
-            [Problem("the plan", 0, 0, Code.WRONG_VALUE, what, "regime evaluate PRISON PLAN shows all of them.")]
-        )
+        raise _refused("the plan", what, "regime evaluate PRISON PLAN shows all of them.")
     return full.model_copy(update={"figures": figures(today, full)})
+
+
+def _refused(where: str, what: str, try_: str) -> InputError:
+    return InputError([Problem(where, 0, 0, Code.WRONG_VALUE, what, try_)])

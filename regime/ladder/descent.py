@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from regime.asked import refuse_wrong
+from regime.asked import refuse_wrong, several
 from regime.changes import as_planned
 from regime.clock import Weekday
 from regime.errors import NoPlanInTime
@@ -25,7 +25,6 @@ from regime.made import fingerprint
 from regime.plan import Change
 from regime.plan_file import json_of
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem
 from regime.today import Today
 from regime.whatif.again import refused, taken_up
 from regime.whatif.folder import Folder
@@ -42,7 +41,7 @@ def ladder(
     prison: Prison,
     *,
     role: str | None = None,
-    shifts: Sequence[str] = (),
+    shifts: str | Sequence[str] = (),
     step: int | None = None,
     weekday: Weekday | None = None,
     date: datetime.date | None = None,
@@ -70,12 +69,23 @@ def ladder(
     Raises ``InputError`` (nobody to vary, a folder of another run, or a day or a limit that is none), ``Impossible``
     (no day even with the full profile) and ``NoPlanInTime`` (stopped, or out of time, before the first rung was found).
     """
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
-    if step is not None and step < 1:
-        raise InputError([Problem("step", 0, 0, Code.WRONG_VALUE, f"a step of {step}", "1 or more.")])
+    refuse_wrong(
+        prison=prison,
+        role=role,
+        shifts=shifts,
+        step=step,
+        folder=folder,
+        made=made,
+        weekday=weekday,
+        date=date,
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+    )
     begun = time.monotonic()
     today = Today.of(prison, weekday, date)
-    profile = Profile.of(today, role, shifts)
+    profile = Profile.of(today, role, several(shifts))
     stop = stop or threading.Event()
     search = Search(today, profile, tuple(made), Limits(time_limit, gap, seed, workers), stop)
     way = way_down(profile, search.in_patrol_state, search.limits.cores)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regime.asked import refuse_wrong
+from regime.asked import refuse_wrong, several
 from regime.clock import Weekday
 from regime.made import fingerprint
 from regime.plan import Change
@@ -72,8 +72,20 @@ def what_if(
     prison has already, told with each point. A point that is impossible, or without a plan in time, says so. Raises
     ``InputError``: changes that cannot be made, a folder of another run, a day or a limit that is none.
     """
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
-    axes = [axis(text) for text in ([vary] if isinstance(vary, str) else vary or ())]
+    refuse_wrong(
+        prison=prison,
+        vary=vary,
+        scenarios=scenarios,
+        folder=folder,
+        made=made,
+        weekday=weekday,
+        date=date,
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+    )
+    axes = [axis(text) for text in several(vary or ())]
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
     kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())

@@ -72,7 +72,16 @@ def worth(
     """
     from regime import api
 
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
+    refuse_wrong(
+        prison=prison,
+        made=made,
+        weekday=weekday,
+        date=date,
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+    )
     _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)
     stop = stop or threading.Event()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from builders import bare, day
 
-from regime import InputError, availability, evaluate, explain, ladder, load, plan, what_if, worth
+from regime import InputError, availability, compare, evaluate, explain, ladder, load, plan, what_if, worth
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.data_folder import data_folder
@@ -66,6 +66,73 @@ def test_other_calls_are_no_different() -> None:
     sunday = bare(today).model_copy(update={"date": datetime.date(2026, 11, 22)})
     with pytest.raises(InputError, match="2026-11-22 is a sun, and not a mon"):
         evaluate(today.prison, sunday, compare=False)
+
+
+@pytest.mark.parametrize(
+    ("call", "given", "said"),
+    [
+        *(
+            (ladder, {"step": step}, "step is .*, but must be a whole number, 1 or more")
+            for step in (1.5, "2", True, 0)
+        ),
+        *((call, {"made": ["x"]}, r"made is \['x'\], but must be changes") for call in (ladder, worth, what_if)),
+        *(
+            (what_if, {"vary": vary}, "vary is .*, but must be a text, or a list of texts")
+            for vary in (5, [None], b"x")
+        ),
+        *((what_if, {"scenarios": names}, "scenarios is .*a list of texts") for names in (5, [5], None)),
+        *(
+            (call, {"folder": name}, "folder is .*the name of a folder")
+            for name in ("", 5)
+            for call in (ladder, what_if)
+        ),
+        *((ladder, {"shifts": shifts}, "shifts is .*a list of texts") for shifts in (5, [5], None)),
+        *((ladder, {"role": role}, "role is .*, but must be a name") for role in (5, "")),
+        *((explain, {"why": why}, "why is .*a list of texts") for why in (5, [None], None)),
+        (explain, {"why": "A locked at 09:00"}, "questions are about a plan, and none is given"),
+        (explain, {"plan": "mon.json"}, r"plan is 'mon\.json', but must be a plan"),
+        *((plan, {name: "mon.json"}, f"{name} is 'mon.json', but must be a plan") for name in ("against", "start")),
+    ],
+)
+def test_other_arguments_are_no_different(call: Callable[..., object], given: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        call(PRISON, **given)
+
+
+@pytest.mark.parametrize("call", [plan, ladder, worth, what_if, explain, availability])
+def test_the_name_of_a_file_is_no_prison(call: Callable[..., object]) -> None:
+    with pytest.raises(InputError, match=r"prison is 'hull\.yaml', but must be a prison that was loaded"):
+        call("hull.yaml")
+
+
+def test_a_plan_is_of_the_prison_and_has_a_day_of_its_own() -> None:
+    today = day()
+    by_hand = bare(today)
+    for call in (evaluate, explain):
+        with pytest.raises(InputError, match='the plan is of "HMP Small", and the prison is "HMP Tiny"'):
+            call(PRISON, by_hand)  # type: ignore[operator]
+    with pytest.raises(InputError, match="plan_to_evaluate is None, but must be a plan"):
+        evaluate(PRISON, None)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="second is 5, but must be a plan"):
+        compare(by_hand, 5)  # type: ignore[arg-type]
+    for own in ({"weekday": "tue"}, {"date": datetime.date(2026, 11, 24)}):
+        with pytest.raises(InputError, match="a plan is explained on its own day"):
+            explain(today.prison, by_hand, **own)  # type: ignore[arg-type]
+
+
+def test_one_text_is_not_read_letter_by_letter() -> None:
+    today = day()
+    asked = "A1 locked at 19:00"
+    alone, listed = (explain(today.prison, bare(today), why=why) for why in (asked, [asked]))
+    assert alone == listed
+    assert [answer.asked for answer in alone.answers] == [asked]
+    with pytest.raises(InputError, match='no shift "night" has "officers"'):
+        ladder(PRISON, shifts="night")
+
+
+def test_a_file_without_a_name_is_told() -> None:
+    with pytest.raises(InputError, match="the name of the file is empty"):
+        load("")
 
 
 def test_names_and_folders_may_be_plain_text(tmp_path: Path) -> None:

@@ -89,6 +89,23 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         (["plan", TINY, "-o", "-"], 2, "- is not the name of a file: what is not saved in one goes to stdout"),
         (["whatif", TINY, "--vary", "staff.early.officers=+1", "--csv", "-"], 2, "- is not the name of a file"),
         (["report", TINY, "plan.json", "-o", "-"], 2, "- is not the name of a folder"),
+        *(
+            ([*given, ""], 2, f"argument {called}: the name is empty: give a name")
+            for given, called in (
+                (["check"], "PRISON"),
+                (["plan", TINY, "-o"], "-o/--output"),
+                (["plan", TINY, "--scenario"], "--scenario"),
+                (["whatif", TINY, "--folder"], "--folder"),
+                (["whatif", TINY, "--compare"], "--compare"),
+                (["ladder", TINY, "--role"], "--role"),
+                (["compare", TINY, "as it is"], "OTHER"),
+                (["report", TINY, "plan.json", "-o"], "-o/--output"),
+                (["report", TINY, "plan.json", "-o", "x", "--for"], "--for"),
+                (["new"], "NAME.yaml"),
+            )
+        ),
+        (["compare", TINY, "a.json", "b.json", "--weekday", "fri"], 2, "on their own days: leave --weekday and --date"),
+        (["compare", TINY, "a.json", "b.json", "--date", "2026-11-23"], 2, "leave --weekday and --date out"),
         (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),
     ],
 )

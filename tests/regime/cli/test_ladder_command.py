@@ -55,7 +55,8 @@ def test_json_and_nothing_else_of_a_prison_that_was_changed_and_a_folder(
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (["--step", "0"], 2, "give 1 or more"),
+        (["--step", "0"], 2, "'0' is not a step: give a whole number, 1 or more"),
+        (["--step", "1.5"], 2, "'1.5' is not a step"),
         (["--shift", "lat"], 3, 'perhaps "late"'),
         (["--role", "nurses"], 3, 'no shift of this day has "nurses"'),
         (["--set", "posts.gate.staff.officers=90"], 4, "posts and locked wings need 92 officers"),

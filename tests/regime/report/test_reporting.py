@@ -28,6 +28,21 @@ def test_a_document_that_there_is_not_is_refused_with_those_that_there_are(hull)
     assert "governor, wings" in str(refused.value)
 
 
+def test_one_document_may_be_plain_text(hull):
+    assert regime.report(hull[0], {"march": hull[1]}, "staff") == regime.report(hull[0], {"march": hull[1]}, ["staff"])
+
+
+@pytest.mark.parametrize("plans", [{}, None, {"march": None}, {1: None}, ["march"]])
+def test_no_plans_are_refused(hull, plans):
+    with pytest.raises(InputError, match=r"plans is .*, but must be one plan or more by name"):
+        regime.report(hull[0], plans)
+
+
+def test_a_plan_of_another_prison_is_refused(tiny, hull):
+    with pytest.raises(InputError, match='the plan "march" is of "HMP Hull", and the prison is "HMP Tiny"'):
+        regime.report(tiny, {"march": hull[1]})
+
+
 def test_a_run_of_another_prison_is_refused(hull, tiny_run):
     with pytest.raises(InputError, match='the run is of "HMP Tiny"'):
         regime.report(hull[0], {"march": hull[1]}, ["governor"], tiny_run)
