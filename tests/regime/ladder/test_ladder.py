@@ -175,7 +175,9 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert f"{threshold.band} not known ? ? ?" in shown
     page = management_plan(TINY, stopped).decode()
     assert page.index("Not finished: do not sign") < page.index("Which regime today")
-    for wrong in ("no day is planned here", "down to the last number", "This plan holds once it is signed"):
+    assert f"{threshold.officers} (in all: not known)</th>" in page
+    assert f"{threshold.officers} officers (in all: not known): " in page
+    for wrong in ("no day is planned here", "down to the last number", "holds once it is signed", " or more</th>"):
         assert wrong not in page
     nobody = stopped.model_copy(update={"usual": dict.fromkeys(found.usual, 0)})
     assert "Not planned yet" in management_plan(TINY, nobody).decode()
