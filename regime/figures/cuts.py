@@ -1,18 +1,28 @@
-"""Sessions that do not run, and the staff that it would take to run each with the fewest people it may have."""
+"""Sessions that do not run: the staff it would take to run each with the fewest people, and what else keeps it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regime.checker.wording import listed, staff
 from regime.clock import Span
-from regime.figures.absent import staffed
+from regime.figures.absent import Absent, staffed
 from regime.figures.offer import sessions_not_run, starts
 from regime.figures.staff import Spare
 from regime.picture import DayPicture
-from regime.plan import Session
+from regime.plan import EmptyReason, Session
 from regime.spans import within_day
+
+AWAY: dict[EmptyReason, str] = {
+    "no staff left": "cannot all be brought or looked after then",
+    "movement": "have no movement then",
+    "elsewhere": "are at another activity then",
+    "protected time": "have the open air, a meal or the like then",
+    "roll check": "are counted in their cells then",
+}
+"""What keeps people from a session in which nobody is -> the same in words."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Cut:
     activity: str
     time: Span
     asked: tuple[Asked, ...]
+    away: EmptyReason | None = None
+    """Where the staff are there, what else keeps most from it who may go; ``free choice`` where enough are free to."""
 
     @property
     def missing(self) -> tuple[Asked, ...]:
@@ -55,26 +67,40 @@ class Cut:
     @property
     def words(self) -> str:
         """What it would take, in a sentence."""
-        if not self.asked:
-            return "It takes no staff: this plan does not run it."
-        if not self.missing:
-            said = listed(asked.words for asked in self.asked)
-            return f"The staff are there ({said}): this plan does not run it."
-        return f"Too few are spare: it takes {listed(asked.words for asked in self.missing)}."
+        if self.missing:
+            return f"Too few are spare: it takes {listed(asked.words for asked in self.missing)}."
+        asked = listed(asked.words for asked in self.asked) if self.asked else ""
+        said = f"The staff are there ({asked})" if asked else "It takes no staff"
+        if self.away == "free choice":
+            return f"{said}, and people are free to go: this plan does not use it."
+        return f"{said}, but too few can go" + (f", mainly because they {AWAY[self.away]}." if self.away else ".")
 
 
 def cuts(picture: DayPicture) -> list[Cut]:
     """The sessions on offer today that do not run, in order of time."""
-    spare = Spare(picture.today.prison, tuple(picture.plan.staff))
-    return [Cut(each.activity, each.time, _takes(picture, spare, each)) for each in sessions_not_run(picture)]
+    absent = Absent(picture, Spare(picture.today.prison, tuple(picture.plan.staff)))
+    return [_cut(absent, each) for each in sessions_not_run(picture)]
 
 
-def _takes(picture: DayPicture, spare: Spare, session: Session) -> tuple[Asked, ...]:
-    """What a session would take; of a movable activity, at the time for which the fewest staff are missing."""
+def _cut(absent: Absent, session: Session) -> Cut:
+    """What keeps a session from running; of a movable activity, at the time for which the fewest staff are missing."""
+    picture = absent.picture
     movable = picture.today.activities[session.activity].length is not None
     times = starts(picture.today, session.activity) if movable else [session.time]
-    ways = [tuple(_asked(picture, spare, session.model_copy(update={"time": time}))) for time in times]
-    return min(ways, key=lambda way: sum(asked.missing for asked in way))
+    tried = [session.model_copy(update={"time": time}) for time in times]
+    ways = [tuple(_asked(picture, absent.spare, each)) for each in tried]
+    staffed_at = [each for each, way in zip(tried, ways, strict=True) if not any(asked.missing for asked in way)]
+    asked = min(ways, key=lambda way: sum(asked.missing for asked in way))
+    return Cut(session.activity, session.time, asked, _away(absent, staffed_at))
+
+
+def _away(absent: Absent, tried: Sequence[Session]) -> EmptyReason | None:
+    """What keeps people from one of some sessions of an activity, at the best of their times."""
+    why = max(map(absent.why, tried), key=lambda each: each["free choice"], default=Counter[EmptyReason]())
+    if any(why["free choice"] >= max(1, absent.picture.today.activities[each.activity].minimum) for each in tried):
+        return "free choice"
+    del why["free choice"]
+    return max(+why, key=lambda reason: why[reason], default=None)
 
 
 def _asked(picture: DayPicture, spare: Spare, session: Session) -> Iterator[Asked]:

@@ -57,9 +57,9 @@ def account(groups: Sequence[LostHours], population: int, width: int = WIDTH) ->
 
 
 def minutes_lost(groups: Sequence[LostHours], population: int) -> dict[LostCause, int]:
-    """Cause -> minutes for each of so many people on average, adding up to the whole; only causes that occur."""
+    """Cause -> minutes for each of so many people on average, adding up to the whole; only causes that come to any."""
     total: Counter[LostCause] = Counter()
     for group in groups:
         total.update(group.because)
-    causes = [cause for cause in MEANING if total[cause]]
-    return dict(zip(causes, adding_up([total[cause] / population for cause in causes]), strict=True))
+    shared = zip(MEANING, adding_up([total[cause] / population for cause in MEANING]), strict=True)
+    return {cause: minutes for cause, minutes in shared if minutes}

@@ -126,6 +126,12 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     # Of the club, which may start at any time, as many sessions are told as may run.
     assert row(text, "Not run").split()[2:] == ["class", "09:00-10:00;", "club", "09:00-10:00,", "10:00-11:00"]
     cut = cuts(DayPicture(today, plan))
+    assert {each.words for each in cut} == {
+        "The staff are there (1 officer for the session 09:00-10:00 (18 spare)), and people are free to go: this plan "
+        "does not use it.",
+        "Too few are spare: it takes 21 officers for the session 09:00-10:00 (18 spare).",
+        "It takes no staff, and people are free to go: this plan does not use it.",
+    }
     assert [each.activity for each in cut if each.missing] == ["course"]
     assert plan.figures is not None
     assert len(cut) == plan.figures.sessions_offered - plan.figures.sessions_run == 4
@@ -385,7 +391,9 @@ def test_purposeful_hours_and_the_account_of_the_day_add_up(short_day: Plan) -> 
     figures = short_day.figures.model_copy(update={**hours, "lost": lost})
     text = shown(page(short_day.model_copy(update={"figures": figures})))
     assert "31 person-hours: 11 off wing, 10 on wing, 10 in cell" in text
-    for cause, minutes in zip(causes, ["16 h 41", "0 min", "1 min", "0 min"], strict=True):
+    account = text.partition("Where the other hours go\n")[2].partition("24 h = ")[0].splitlines()
+    assert [line.split("  ")[0] for line in account if line[:1].strip()] == ["fixed times", "movement"]
+    for cause, minutes in zip(("fixed times", "movement"), ("16 h 41", "1 min"), strict=True):
         assert row(text, cause).removeprefix(cause).strip().startswith(minutes)
     assert "24 h = 7 h 18 out of cell + 16 h 42 locked up, on average" in text
 
