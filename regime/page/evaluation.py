@@ -30,7 +30,7 @@ def evaluation_page(evaluation: Evaluation, width: int = WIDTH, *, prison: Priso
 
 def _rules(evaluation: Evaluation) -> Text:
     if not evaluation.findings:
-        return Text("Every rule is kept.", style="bold green")
+        return Text("Checked by independent code: every rule is kept.", style="bold green")
     said = Text(f"{count(len(evaluation.findings), 'rule broken', 'rules broken')}", style="bold red")
     for finding in evaluation.findings:
         said.append(f"\n{finding.rule} {finding.title}: ", style="bold default").append(

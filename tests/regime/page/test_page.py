@@ -248,7 +248,9 @@ def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
 
 
 def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: Plan) -> None:
-    assert proved(short_day, status="optimal", stopped="proved") == "Best possible, proved."
+    assert proved(short_day, status="optimal", stopped="proved") == (
+        "Best possible, proved. Checked by independent code: every rule is kept."
+    )
     assert proof(short_day.model_copy(update={"proof": None})) is None
 
 
