@@ -9,7 +9,7 @@ from regime.api import evaluate, plan
 from regime.availability import Availability, availability
 from regime.checker import Finding
 from regime.comparing import PlanComparison, compare
-from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanningError, PlanRejected
+from regime.errors import Impossible, MissingExtra, NoPlanInTime, NotKept, PlanningError, PlanRejected
 from regime.evaluation import Evaluation
 from regime.explain.explanation import explain
 from regime.explain.result import Explanation
@@ -34,6 +34,7 @@ __all__ = [
     "Ladder",
     "MissingExtra",
     "NoPlanInTime",
+    "NotKept",
     "Plan",
     "PlanComparison",
     "PlanRejected",

@@ -11,7 +11,7 @@ from typing import Any
 from regime.cli.arguments import UsageError
 from regime.cli.exit import Exit
 from regime.cli.terminal import OutputError, Terminal
-from regime.errors import Impossible, MissingExtra, NoPlanInTime, PlanRejected
+from regime.errors import Impossible, MissingExtra, NoPlanInTime, NotKept, PlanRejected, not_written
 from regime.problems import InputError
 
 
@@ -30,7 +30,7 @@ def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Ex
 
 def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
     match error:
-        case UsageError() | OutputError() | MissingExtra():
+        case UsageError() | OutputError() | MissingExtra() | NotKept():
             return Exit.USAGE, str(error), {}
         case InputError():
             return Exit.INVALID_INPUT, str(error), error.as_json()
@@ -51,6 +51,9 @@ def _told(error: BaseException) -> tuple[Exit, str, dict[str, Any]]:
 
 def _kept(rejected: PlanRejected) -> str:
     """Save what a bug report needs where it overwrites nothing."""
-    file = Path(tempfile.mkdtemp(prefix="regime-case-")) / "case.json"
-    rejected.save(file)
+    try:
+        file = Path(tempfile.mkdtemp(prefix="regime-case-")) / "case.json"
+        rejected.save(file)
+    except OSError as error:
+        return f"This is a fault of the software. The case for a bug report could not be saved: {not_written(error)}."
     return f"This is a fault of the software. For a bug report, the case is in {file}."

@@ -97,8 +97,7 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
             if news.event is not None:
                 progress.event(news.event)
             else:
-                rungs = news.points - news.number + 1
-                progress.begin(f"{news.point}: {news.number} of {news.points}{left(rungs)}")
+                progress.begin(f"{news.point}: {news.number} of {news.points}{left(news.to_plan)}")
 
         def done(rung: Rung, rungs: int) -> None:
             out = duration(figures_of(rung.plan).out_of_cell)

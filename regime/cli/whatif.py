@@ -124,20 +124,15 @@ class _News:
 
     def __init__(self, progress: Progress, terminal: Terminal, time_limit: float) -> None:
         self._progress, self._terminal, self._time_limit = progress, terminal, time_limit
-        self._last: Planning | None = None
 
     def planning(self, news: Planning) -> None:
         if news.event is not None:
             self._progress.event(news.event)
             return
-        self._last = news
-        left = self._left(news.points - news.number + 1)
-        self._progress.begin(f"{news.point}: {news.number} of {news.points}{left}")
+        self._progress.begin(f"{news.point}: {news.number} of {news.points}{self._left(news.to_plan)}")
 
-    def done(self, point: Point) -> None:
-        assert self._last is not None
-        left = self._left(self._last.points - self._last.number)
-        self._terminal.say(f"{point.name}: {'no plan' if point.plan is None else 'planned'}{left}")
+    def done(self, point: Point, to_plan: int) -> None:
+        self._terminal.say(f"{point.name}: {'no plan' if point.plan is None else 'planned'}{self._left(to_plan)}")
 
     def _left(self, points: int) -> str:
         return f", at most {math.ceil(points * self._time_limit / 60)} min to go" if points else ""

@@ -63,11 +63,12 @@ def ladder(
 
     ``time_limit`` (seconds) and the other limits are those of one rung (see ``regime.plan``). With ``folder`` each rung
     is kept there at once, and what is there already is not looked for again. ``on_rung`` is told of each rung when it
-    is done, and how many are to come, ``on_news`` of what is under way; ``stop`` ends the run with the rungs there are.
-    ``made`` are changes that the prison has already.
+    is done, and how many are to be planned still, ``on_news`` of what is under way; ``stop`` ends the run with the
+    rungs there are. ``made`` are changes that the prison has already.
 
     Raises ``InputError`` (nobody to vary, a folder of another run, or a day or a limit that is none), ``Impossible``
-    (no day even with the full profile) and ``NoPlanInTime`` (stopped, or out of time, before the first rung was found).
+    (no day even with the full profile), ``NoPlanInTime`` (stopped, or out of time, before the first rung was found)
+    and ``NotKept`` (a rung cannot be written into the folder).
     """
     refuse_wrong(
         prison=prison,
@@ -91,20 +92,21 @@ def ladder(
     way = way_down(profile, search.in_patrol_state, search.limits.cores)
     numbers = _numbers(way, step)
     kept = Folder(Path(folder), _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
+    to_plan = [number for number in numbers if kept is None or not kept.has(_key(number))]
     rungs: list[Found] = []
     without: list[int] = []
     for place, number in enumerate(numbers, start=1):
 
         def told(event: Event | None, place: int = place, number: int = number) -> None:
             if on_news is not None:
-                on_news(Planning(str(number), place, len(numbers), event))
+                left = sum(each <= number for each in to_plan)
+                on_news(Planning(str(number), place, len(numbers), left, event))
 
-        told(None)
         found = _found(search, number, way.at(number), rungs, kept, told)
         if found is not None:
             rungs.append(found)
             if on_rung is not None:
-                on_rung(search.told(rungs)[-1], len(numbers) - len(rungs) - len(without))
+                on_rung(search.told(rungs)[-1], sum(each < number for each in to_plan))
         elif stop.is_set():
             break
         else:
@@ -140,17 +142,23 @@ def _found(
     there: dict[str, int],
     rungs: Sequence[Found],
     folder: Folder | None,
-    told: Callable[[Event], None],
+    told: Callable[[Event | None], None],
 ) -> Found | None:
     """The rung with so many people: from the folder, or planned; none if it was not found, or not to the end."""
-    if folder and (text := folder.find(f"rung-{officers}")):
+    if folder and (text := folder.find(_key(officers))):
         return _taken_up(search.today, there, *text)
+    told(None)
     found = search.planned(there, rungs, told)
     if found is None or search.stop.is_set():
         return None
     if folder:
-        folder.keep(f"rung-{officers}", found.model_dump_json(indent=2))
+        folder.keep(_key(officers), found.model_dump_json(indent=2))
     return found
+
+
+def _key(officers: int) -> str:
+    """What a rung is kept under."""
+    return f"rung-{officers}"
 
 
 def _taken_up(today: Today, there: dict[str, int], text: str, name: str) -> Found:

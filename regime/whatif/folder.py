@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 
-from regime.errors import not_written
+from regime.errors import NotKept, not_written
 from regime.problems import Code, InputError, Problem
 from regime.whatif.again import refused
 
@@ -54,8 +54,16 @@ class Folder:
         return None
 
     def keep(self, key: str, text: str) -> None:
-        """Keep a text under a key, whole or not at all: another one under the same key stays. Raises OSError."""
-        _write(self.path / _name(key, text.encode()), text)
+        """Keep a text under a key, whole or not at all: another one under the same key stays. Raises ``NotKept``."""
+        file = self.path / _name(key, text.encode())
+        try:
+            _write(file, text)
+        except OSError as error:
+            raise NotKept(file, error) from error
+
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key."""
+        return any(self.path.glob(f"{key}-*.json"))
 
     def _same(self, known: dict[str, object], about: dict[str, object]) -> None:
         other = [name for name, value in about.items() if known.get(name) != value]

@@ -45,9 +45,9 @@ class Search:
 
     def point(self, day: Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
-        news(None)
         plan = self._kept(day)
         if plan is None:
+            news(None)
             try:
                 plan = self._best(day, done, news)
             except (Impossible, NoPlanInTime) as error:
@@ -56,6 +56,10 @@ class Search:
                 self.kept.keep(_key(day), plan.model_dump_json(indent=2))
         plan = plan.model_copy(update={"changes": list(day.changes)})
         return Point.of(day.label, plan, day.across)
+
+    def keeps(self, day: Day) -> bool:
+        """Whether an earlier run has kept the plan of a point."""
+        return self.kept is not None and self.kept.has(_key(day))
 
     def _kept(self, day: Day) -> Plan | None:
         """The plan of a point that an earlier run has kept. Raises ``InputError`` where it cannot be used."""

@@ -42,6 +42,8 @@ class Planning:
     point: str
     number: int
     points: int
+    to_plan: int
+    """Points that are to be planned still, this one with them: those that are kept in a folder are not."""
     event: Event | None = None
 
 
@@ -58,7 +60,7 @@ def what_if(
     workers: int | None = None,
     folder: str | os.PathLike[str] | None = None,
     made: Sequence[Change] = (),
-    on_point: Callable[[Point], None] | None = None,
+    on_point: Callable[[Point, int], None] | None = None,
     on_news: Callable[[Planning], None] | None = None,
     stop: threading.Event | None = None,
 ) -> WhatIf:
@@ -67,10 +69,11 @@ def what_if(
 
     ``time_limit`` (seconds) and the other limits are those of one point (see ``regime.plan``); the first one, which
     starts from nothing, has three times that. With ``folder`` every plan is kept there at once, and what is there
-    already is not planned again. ``on_point`` is told of each point when it is done, ``on_news`` (from threads of the
-    engine) of each plan and bound; ``stop`` ends the run with the points there are. ``made`` are changes that the
-    prison has already, told with each point. A point that is impossible, or without a plan in time, says so. Raises
-    ``InputError``: changes that cannot be made, a folder of another run, a day or a limit that is none.
+    already is not planned again. ``on_point`` is told of each point when it is done, and how many are to be planned
+    still, ``on_news`` (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points there
+    are. ``made`` are changes that the prison has already, told with each point. A point that is impossible, or without
+    a plan in time, says so. Raises ``InputError``: changes that cannot be made, a folder of another run, a day or a
+    limit that is none; and ``NotKept`` where a plan cannot be written into the folder.
     """
     refuse_wrong(
         prison=prison,
@@ -90,15 +93,18 @@ def what_if(
     kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())
     points: dict[int, Point] = {}
-    for number, place in enumerate(tightest_first(asked), start=1):
+    in_order = tightest_first(asked)
+    to_plan = [place for place in in_order if not search.keeps(asked[place])]
+    for number, place in enumerate(in_order, start=1):
         day = asked[place]
-        news = _news(day, number, len(asked), on_news)
+        news = _news(day, number, len(asked), len(to_plan), on_news)
         point = None if search.stop.is_set() else search.point(day, [*points.values()], news)
         if point is None:
             break
         points[place] = point
+        to_plan = [each for each in to_plan if each != place]
         if on_point is not None:
-            on_point(point)
+            on_point(point, len(to_plan))
     run = WhatIf(
         prison=prison.prison,
         varied=axes[0].path if axes else "scenarios",
@@ -111,13 +117,13 @@ def what_if(
 
 
 def _news(
-    day: Day, number: int, points: int, on_news: Callable[[Planning], None] | None
+    day: Day, number: int, points: int, to_plan: int, on_news: Callable[[Planning], None] | None
 ) -> Callable[[Event | None], None]:
     name = day.point().name
 
     def news(event: Event | None) -> None:
         if on_news is not None:
-            on_news(Planning(name, number, points, event))
+            on_news(Planning(name, number, points, to_plan, event))
 
     return news
 

@@ -84,7 +84,7 @@ def measure(prison: Prison, vary: str, seconds: float) -> list[Measured]:
     took: dict[str, float] = {}
     begun = time.monotonic()
 
-    def on_point(point: Point) -> None:
+    def on_point(point: Point, _: int) -> None:
         nonlocal begun
         took[point.label] = time.monotonic() - begun
         begun = time.monotonic()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -71,6 +72,21 @@ def test_what_cannot_be_looked_at_is_told(
     assert main(["whatif", TINY, *given, *QUICK]) == code
     captured = capsys.readouterr()
     assert said in captured.err + captured.out
+
+
+def test_a_disk_that_takes_no_more_is_no_fault_of_the_software(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, before[1]))  # smaller than a plan
+    try:
+        code = main(["whatif", TINY, "--vary", "staff.early.officers=3", "--folder", str(tmp_path / "kept"), *BRIEF])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "could not be written: File too large. What was kept in the folder before is still there" in said
+    assert [file.name for file in (tmp_path / "kept").iterdir()] == ["what-if.json"]
 
 
 def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

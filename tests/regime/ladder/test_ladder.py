@@ -261,8 +261,3 @@ def test_a_rung_that_is_not_proved_takes_nothing_from_those_below(
     proved = found.model_copy(update={"rungs": [each.model_copy(update={"proved": True}) for each in found.rungs]})
     assert unproved_words(proved) == []
     assert "Not proved: do not sign" not in management_plan(TINY, proved).decode()
-
-
-def test_a_step_of_nothing_is_refused() -> None:
-    with pytest.raises(InputError, match="a step of 0"):
-        ladder(TINY, step=0)

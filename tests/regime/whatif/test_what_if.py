@@ -14,6 +14,7 @@ from regime.api import plan
 from regime.changes import changed
 from regime.checker import check
 from regime.data_folder import data_folder
+from regime.errors import NotKept
 from regime.load import load
 from regime.prison import Prison
 from regime.problems import InputError
@@ -127,9 +128,11 @@ def test_where_fairness_comes_first_nothing_is_said_of_the_value() -> None:
 def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: Path) -> None:
     stop = threading.Event()
     told: list[str] = []
+    left: list[int] = []
 
-    def on_point(point: Point) -> None:
+    def on_point(point: Point, to_plan: int) -> None:
         told.append(point.label)
+        left.append(to_plan)
         if len(told) == 2:
             stop.set()
 
@@ -137,11 +140,40 @@ def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: 
     first = what_if(BRIEF, vary=AXIS, folder=folder, on_point=on_point, stop=stop, **QUICK)
     assert first.interrupted
     assert [point.label for point in first.points] == told == ["1 (-2)", "2 (-1)"]
-    again = what_if(BRIEF, vary=AXIS, folder=folder, **QUICK)
+    assert left == [3, 2]
+    left.clear()
+    news: list[tuple[int, int]] = []
+    again = what_if(
+        BRIEF,
+        vary=AXIS,
+        folder=folder,
+        on_point=on_point,
+        on_news=lambda planning: news.append((planning.number, planning.to_plan)),
+        **QUICK,
+    )
+    # What is kept is not planned, and takes no time.
+    assert left == [2, 2, 1, 0]
+    assert list(dict.fromkeys(news)) == [(3, 2), (4, 1)]
     assert not again.interrupted
     assert [point.plan for point in again.points[:2]] == [point.plan for point in first.points]
     once_more = what_if(BRIEF, vary=AXIS, folder=folder, **QUICK)
     assert once_more == again
+
+
+def test_a_plan_that_cannot_be_written_is_told_and_what_was_kept_can_be_gone_on_from(tmp_path: Path) -> None:
+    folder, aside = tmp_path / "kept", tmp_path / "aside"
+    two = "staff.early.officers=2,3"
+
+    def gone(*_: object) -> None:
+        folder.rename(aside)
+
+    with pytest.raises(NotKept, match=r"could not be written: there is no such folder. What was kept") as told:
+        what_if(BRIEF, vary=two, folder=folder, on_point=gone, **QUICK)
+    assert str(folder) in str(told.value)
+    planned: list[str] = []
+    again = what_if(BRIEF, vary=two, folder=aside, on_news=lambda news: planned.append(news.point), **QUICK)
+    assert set(planned) == {"3"}
+    assert [point.label for point in again.points] == ["2", "3"]
 
 
 def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> None:
