@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from regime.figures.staff import Spare
 from regime.picture import DayPicture
 from regime.plan import EmptyReason, Session
 from regime.spans import within_day
+from regime.today import Today
 
 AWAY: dict[EmptyReason, str] = {
     "no staff left": "cannot all be brought or looked after then",
@@ -58,6 +60,8 @@ class Cut:
     asked: tuple[Asked, ...]
     away: EmptyReason | None = None
     """Where the staff are there, what else keeps most from it who may go; ``free choice`` where enough are free to."""
+    rank: int | None = None
+    """Its place on the prison's list of what it holds on to (``keep``), from 1; none where it is not on it."""
 
     @property
     def missing(self) -> tuple[Asked, ...]:
@@ -77,9 +81,15 @@ class Cut:
 
 
 def cuts(picture: DayPicture) -> list[Cut]:
-    """The sessions on offer today that do not run, in order of time."""
+    """The sessions on offer today that do not run, in the prison's order (``keep``), then by time."""
     absent = Absent(picture, Spare(picture.today.prison, tuple(picture.plan.staff)))
-    return [_cut(absent, each) for each in sessions_not_run(picture)]
+    return sorted((_cut(absent, each) for each in sessions_not_run(picture)), key=lambda cut: cut.rank or math.inf)
+
+
+def _rank(today: Today, activity: str) -> int | None:
+    """The first line of the list that names an activity or its kind."""
+    names = (activity, today.activities[activity].kind)
+    return next((rank for rank, name in enumerate(today.prison.keep, start=1) if name in names), None)
 
 
 def _cut(absent: Absent, session: Session) -> Cut:
@@ -91,7 +101,8 @@ def _cut(absent: Absent, session: Session) -> Cut:
     ways = [tuple(_asked(picture, absent.spare, each)) for each in tried]
     staffed_at = [each for each, way in zip(tried, ways, strict=True) if not any(asked.missing for asked in way)]
     asked = min(ways, key=lambda way: sum(asked.missing for asked in way))
-    return Cut(session.activity, session.time, asked, _away(absent, staffed_at))
+    rank = _rank(picture.today, session.activity)
+    return Cut(session.activity, session.time, asked, _away(absent, staffed_at), rank)
 
 
 def _away(absent: Absent, tried: Sequence[Session]) -> EmptyReason | None:

@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
+from regime.figures.cuts import cuts as sessions_cut
 from regime.page.breaks import breaks
 from regime.page.changes import changes
-from regime.page.cuts import cuts
+from regime.page.cuts import cuts, high_up
 from regime.page.grid import grid
 from regime.page.headline import headline
 from regime.page.lost import lost
@@ -41,7 +42,7 @@ def page(
     width = min(width, WIDEST)
     picture = DayPicture(Today.of(prison, plan.weekday, plan.date), plan) if prison else None
     parts: list[tuple[str, RenderableType | None]] = [
-        ("", headline(plan, plan.figures)),
+        ("", headline(plan, plan.figures, high_up(picture, sessions_cut(picture)) if picture else "")),
         ("What was cut, and what falls short", cuts(plan, plan.figures, picture)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Where the other hours go", lost(plan.figures, width)),

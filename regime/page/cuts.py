@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.figures.cuts import cuts as sessions_cut
 from regime.page.words import count, percent
@@ -17,13 +18,18 @@ from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
 UNPROVED = "not proved unavoidable"
+WHY_RANKED = (
+    "no.: place on the prison's list of what it holds on to (keep). A plan follows its goals, and regime ladder this "
+    'list. What the first would cost: regime explain PRISON PLAN --why "{} empty at {}".'
+)
 PLAN_AGAIN = f"{UNPROVED}: plan again with more time"
 
 
 def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:
     """A line for each entitlement that falls short, and the sessions that do not run.
 
-    With a ``picture`` of the plan, those for which there are too few staff are told apart, and what does not count.
+    With a ``picture`` of the plan, those for which there are too few staff are told apart, what stands high on the
+    prison's list comes first, and what does not count is told.
     """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
@@ -39,7 +45,18 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
             table.add_row(Text(question, style="yellow"), _named(some))
     if not table.row_count:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
-    return Group(table, Text(f"{percent(figures.floors_met_percent)} of entitlements are met."))
+    said = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
+    if first := next((each for each in cut if each.rank), None):
+        said.append(Text(WHY_RANKED.format(first.activity, clock(first.time.start)), style="dim"))
+    return Group(table, *said)
+
+
+def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
+    """The activities of cut sessions that stand in the upper half of the prison's list (``keep``): a band that tells
+    of limits on what matters least does not speak of them. ``kitchen (no. 8 of 23), clinic (no. 10 of 23)``."""
+    of = len(picture.today.prison.keep)
+    ranks = {each.activity: each.rank for each in cut if each.rank and 2 * each.rank <= of}
+    return ", ".join(f"{activity} (no. {rank} of {of})" for activity, rank in ranks.items())
 
 
 def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
@@ -63,8 +80,13 @@ def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
 
 
 def _named(cut: Sequence[Cut]) -> str:
-    """``gym 09:00-10:00, 10:15-11:15; library 11:00-11:30``."""
-    times: dict[str, list[str]] = {}
+    """``gym 09:00-10:00, 10:15-11:15 (no. 22); library 11:00-11:30``."""
+    times: dict[tuple[str, int | None], list[str]] = {}
     for each in cut:
-        times.setdefault(each.activity, []).append(str(each.time))
-    return "; ".join(f"{activity} {', '.join(of_it)}" for activity, of_it in times.items())
+        times.setdefault((each.activity, each.rank), []).append(str(each.time))
+    return "; ".join(f"{activity} {', '.join(of_it)}{ranked(rank)}" for (activity, rank), of_it in times.items())
+
+
+def ranked(rank: int | None) -> str:
+    """What stands after something on the prison's list: `` (no. 8)``."""
+    return f" (no. {rank})" if rank else ""

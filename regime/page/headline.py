@@ -31,25 +31,25 @@ class Answer:
     """Where the figure is good, middling or bad; never without the words that say so."""
 
 
-def headline(plan: Plan, figures: Figures) -> RenderableType:
-    """The title line and the answers."""
+def headline(plan: Plan, figures: Figures, high: str = "") -> RenderableType:
+    """The title line and the answers; ``high``: what is cut though it is high on the prison's list."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     said = verdict(plan)
     proved = [Answer("Proved", "", f"{said} (see the end)")] if said else []
-    for answer in [*unfinished(plan, figures), *answers(plan, figures), *proved]:
+    for answer in [*unfinished(plan, figures), *answers(plan, figures, high), *proved]:
         style = f"bold {answer.colour}".strip()
         table.add_row(answer.question, Text.assemble((answer.figure, style), answer.words))
     title = Text.assemble((plan.prison, "bold"), f"  {day_words(plan)}")
     return Group(title.append(f"  {plan.title}") if plan.title else title, table)
 
 
-def answers(plan: Plan, figures: Figures) -> list[Answer]:
-    """What is asked first, and what is answered."""
+def answers(plan: Plan, figures: Figures, high: str = "") -> list[Answer]:
+    """What is asked first, and what is answered; ``high``: what is cut though it is high on the prison's list."""
     changes = changes_words(plan.changes)
     return [
-        Answer("Regime band", figures.band or "none", _running(figures)),
+        Answer("Regime band", figures.band or "none", _running(figures, high)),
         _out_of_cell(plan, figures),
         _certain(figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
@@ -90,10 +90,11 @@ def date_words(plan: Plan) -> str:
     return day
 
 
-def _running(figures: Figures) -> str:
+def _running(figures: Figures, high: str) -> str:
     return (
         f"; {figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
+        f"{f'; cut though high on the list of what to keep: {high}' if high else ''}"
     )
 
 

@@ -16,9 +16,9 @@ from regime.shortfalls import uncounted
 
 
 def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
-    """What it would take -> the sessions that would take it, those at the same time together."""
+    """What it would take -> the sessions that would take it; those with too few staff first, in the prison's order."""
     found: dict[str, list[Cut]] = {}
-    for each in sorted(cut, key=lambda c: (not c.missing, c.time.start)):
+    for each in sorted(cut, key=lambda c: not c.missing):
         found.setdefault(each.words, []).append(each)
     return found
 

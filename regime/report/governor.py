@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN
+from regime.page.cuts import PLAN_AGAIN, high_up, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
@@ -55,6 +55,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             why=WHY,
             ended=ENDED,
             alike=alike,
+            ranked=ranked,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
             changes_words=changes_words,
@@ -139,7 +140,8 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         "places": [places(figures, f"places-{number}")],
         "lost": [lost(figures, f"lost-{number}")],
     }
-    cut, told = cuts(picture), answers(reported.plan, figures)
+    cut = cuts(picture)
+    told = answers(reported.plan, figures, high_up(picture, cut))
     band = reported.today.prison.bands.get(figures.band or "")
     unemployed = figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed
     return _Shown(

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from regime import evaluate
 from regime.clock import Span
+from regime.explain.question import read_question
 from regime.figures.cuts import cuts
 from regime.page import page
 from regime.page.movements import movements
@@ -135,6 +136,35 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     assert [each.activity for each in cut if each.missing] == ["course"]
     assert plan.figures is not None
     assert len(cut) == plan.figures.sessions_offered - plan.figures.sessions_run == 4
+
+
+def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_beside_the_band() -> None:
+    sessions = {"places": 10, "sessions": ["09:00-10:00"], "staff": {"officers": 21}}
+    today = day(
+        keep=["kitchen", "education", "library", "gym"],
+        activities={
+            "gym": {"kind": "gym", **sessions, "sessions": ["08:30-09:30"]},
+            "class": {"kind": "education", **sessions, "sessions": ["09:00-10:00", "14:00-15:00"]},
+            "cooking": {"kind": "kitchen", "places": 10, "sessions": ["09:00-10:00"]},
+            "choir": {"kind": "workshop", **sessions},
+        },
+    )
+    ran = [session("cooking", "09:00-10:00", B1=5)]
+    plan = evaluate(today.prison, bare(today, sessions=ran), compare=False).plan
+    text = " ".join(shown(page(plan, prison=today.prison)).split())
+    assert "Too few spare class 09:00-10:00, 14:00-15:00 (no. 2); gym 08:30-09:30 (no. 4); choir 09:00-10:00" in text
+    # Only the upper half of the list is told beside the band, and nothing of it that runs.
+    assert "are there; cut though high on the list of what to keep: class (no. 2 of 4) Out of cell" in text
+    assert '--why "class empty at 09:00"' in text
+    assert read_question("class empty at 09:00", DayPicture(today, plan)).wishes
+
+
+def test_nothing_is_said_of_a_list_that_the_prison_does_not_have() -> None:
+    today = day(activities={"class": {"kind": "education", "places": 9, "sessions": ["09:00-10:00"]}})
+    text = shown(page(evaluate(today.prison, bare(today), compare=False).plan, prison=today.prison))
+    assert "class 09:00-10:00" in text
+    assert "keep" not in text
+    assert "no." not in text
 
 
 def test_staff_are_shown_at_the_tightest_moment_of_each_hour(short_day: Plan) -> None:

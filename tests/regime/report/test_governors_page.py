@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import builders
 import pytest
 
@@ -125,6 +127,19 @@ def test_every_cancelled_session_says_what_it_would_take(page, judged):
     told = " ".join(row[1] for row in rows(page, "cuts"))
     for session in judged.plan.sessions:
         assert session.runs or f"{session.activity} {session.time}" in told
+
+
+def test_what_is_cut_though_it_is_high_on_the_prisons_list_stands_with_the_band(page, hull):
+    band = page.locator(".answers dd").first.text_content()
+    keep = hull[0].keep
+    for kind in ("laundry", "clinic"):
+        assert f"{kind} (no. {keep.index(kind) + 1} of {len(keep)})" in band
+    # The kitchen runs, and the gym does not, but is far down the list.
+    assert "kitchen" not in band
+    assert "gym" not in band
+    too_few = [row[1] for row in rows(page, "cuts") if row[0].startswith("Too few")]
+    ranks = [int(re.findall(r"no\. (\d+)", sessions)[0]) for sessions in too_few]
+    assert ranks == sorted(ranks) != []
 
 
 def test_no_row_of_what_was_cut_is_hidden_in_a_box_of_its_own(page):
