@@ -12,6 +12,7 @@ from regime.page.changes import changes
 from regime.page.cuts import cuts, high_up
 from regime.page.grid import grid
 from regime.page.headline import headline
+from regime.page.least import who_gets_least
 from regime.page.lost import lost
 from regime.page.movements import movements
 from regime.page.proof import footer, proof
@@ -47,6 +48,7 @@ def page(
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width)),
+        ("Who gets least", who_gets_least(picture, plan.figures, width) if picture else None),
         ("Unlock", grid(plan, width)),
         ("Sessions", sessions(plan, plan.figures, width)),
         ("Staff", staffing(plan, width)),

@@ -53,10 +53,11 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
     """The activities of cut sessions that stand in the upper half of the prison's list (``keep``): a band that tells
-    of limits on what matters least does not speak of them. ``kitchen (no. 8 of 23), clinic (no. 10 of 23)``."""
+    of limits on what matters least does not speak of them."""
     of = len(picture.today.prison.keep)
     ranks = {each.activity: each.rank for each in cut if each.rank and 2 * each.rank <= of}
-    return ", ".join(f"{activity} (no. {rank} of {of})" for activity, rank in ranks.items())
+    said = ", ".join(f"{activity}{ranked(rank)}" for activity, rank in ranks.items())
+    return f"though high on the list of {of} to keep: {said}" if said else ""
 
 
 def _short(plan: Plan, picture: DayPicture | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -10,14 +11,18 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.page.proof import verdict
-from regime.page.words import DAYS, adding_up, changes_words, count, duration, percent
-from regime.plan import Figures, Plan, Shares
+from regime.page.words import DAYS, adding_up, changes_words, count, duration, names, percent
+from regime.plan import Average, Figures, Plan, Shares
 from regime.proved import found_little
 
 EXPECTED = 10 * 60
 """Minutes out of cell on a weekday that inspectors expect (HMIP Expectations, men's prisons)."""
 LEAST = 2 * 60
 """Below two hours is the line to solitary confinement (Mandela Rules, rule 44)."""
+LONG = 60
+"""Minutes for each person of a group that are worth a line."""
+NAMES = 32
+"""Columns for the names of groups in an answer."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ def answers(plan: Plan, figures: Figures, high: str = "") -> list[Answer]:
         _out_of_cell(plan, figures),
         _certain(figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
+        *_left_unused(figures),
         Answer(
             "Open air", duration(figures.open_air), f" on average; {duration(figures.evening)} out of cell after 17:00"
         ),
@@ -94,7 +100,7 @@ def _running(figures: Figures, high: str) -> str:
     return (
         f"; {figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
-        f"{f'; cut though high on the list of what to keep: {high}' if high else ''}"
+        f"{f'; but cut, {high}' if high else ''}"
     )
 
 
@@ -108,8 +114,16 @@ def _shares(shares: Shares) -> str:
 
 def _out_of_cell(plan: Plan, figures: Figures) -> Answer:
     expected = "" if plan.weekday in ("sat", "sun") else " (inspectors expect 10 h)"
-    words = f" on average{expected}; {_shares(figures.by_average)}{_in_cell(figures)}"
+    least = _least(figures, lambda group: group.out_of_cell)
+    words = f" on average{expected}; least {least}; {_shares(figures.by_average)}{_in_cell(figures)}"
     return Answer("Out of cell", duration(figures.out_of_cell), words, _colour(figures.out_of_cell))
+
+
+def _least(figures: Figures, minutes: Callable[[Average], float]) -> str:
+    """``2 h 00 (Segregation 1 + 3 more)``: the least of any group, and whose it is, unless all have the same."""
+    worst = round(min(map(minutes, figures.groups)))
+    whose = [group.group for group in figures.groups if round(minutes(group)) == worst]
+    return duration(worst) + (f" ({names(whose, NAMES)})" if len(whose) < len(figures.groups) else "")
 
 
 def _in_cell(figures: Figures) -> str:
@@ -124,7 +138,7 @@ def _certain(figures: Figures) -> Answer:
     minutes, whose = figures.unemployed_guaranteed, "for the unemployed"
     if minutes is None:
         minutes, whose = figures.guaranteed, "without any activity"
-    worst = f"worst-off group {duration(figures.worst_guaranteed)}; {_shares(figures.by_guaranteed)}"
+    worst = f"worst-off group {_least(figures, lambda group: group.guaranteed)}; {_shares(figures.by_guaranteed)}"
     return Answer("Certain", duration(minutes), f" {whose}; {worst}", _colour(minutes))
 
 
@@ -132,6 +146,17 @@ def _ceiling(figures: Figures) -> str:
     """What the fixed times alone cost, said before staffing is blamed."""
     ruled_out = ": its fixed times rule out 10 h" if figures.core_day_ceiling < EXPECTED else ""
     return f" at the most, with any number of staff{ruled_out}"
+
+
+def _left_unused(figures: Figures) -> list[Answer]:
+    """Who is locked up for long with nothing in the way: what the averages do not show."""
+    sizes = {group.group: group.size for group in figures.groups}
+    free = {each.group: each.because.get("free choice", 0) / sizes[each.group] for each in figures.lost or ()}
+    whose = sorted((group for group in free if free[group] >= LONG), key=lambda group: -free[group])
+    if not whose:
+        return []
+    words = f" of {names(whose, NAMES)}, locked up with nothing in the way: a longer search may use it"
+    return [Answer("Left unused", duration(free[whose[0]]), words, "yellow")]
 
 
 def _purposeful(figures: Figures) -> Answer:

@@ -13,6 +13,7 @@ from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
 from regime.page.cuts import PLAN_AGAIN, high_up, ranked
 from regime.page.headline import Answer, answers, unfinished
+from regime.page.least import MEANING, Least, least
 from regime.page.lost import minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
@@ -66,6 +67,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             goals_proved=goals_proved,
             value_means=VALUE,
             plan_again=PLAN_AGAIN,
+            least_means=MEANING,
         ),
     )
     if curve:
@@ -99,6 +101,7 @@ class _Shown:
     lost: dict[LostCause, int]
     cuts: list[Cut]
     tight: list[Tight]
+    least: list[Least]
 
     @property
     def changed(self) -> bool:
@@ -162,6 +165,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         lost=minutes_lost(figures.lost or (), figures.population),
         cuts=cut,
         tight=tight(reported.today, reported.plan),
+        least=least(picture, figures),
     )
 
 

@@ -52,6 +52,15 @@ def test_figures_by_group(page, judged):
             assert duration(minutes) in says
 
 
+def test_who_gets_least_stands_under_the_bars_the_worst_off_first(page, judged):
+    told = rows(page, "least")
+    times = {g.group: duration(g.out_of_cell) for g in judged.plan.figures.groups}
+    worst = sorted(judged.plan.figures.groups, key=lambda g: g.out_of_cell)
+    assert told[0][0].split(", ")[0] == worst[0].group
+    for groups, _, out_of_cell, *_ in told:
+        assert {times[group] for group in groups.split(", ")} == {out_of_cell}
+
+
 def test_an_average_below_what_is_certain_is_explained_under_the_table(shown):
     # Five of B1 are at a course in their cells for an hour of the two in which the group is unlocked.
     course = builders.session("course", "10:00-11:00", B1=5)
@@ -133,7 +142,7 @@ def test_what_is_cut_though_it_is_high_on_the_prisons_list_stands_with_the_band(
     band = page.locator(".answers dd").first.text_content()
     keep = hull[0].keep
     for kind in ("laundry", "clinic"):
-        assert f"{kind} (no. {keep.index(kind) + 1} of {len(keep)})" in band
+        assert f"{kind} (no. {keep.index(kind) + 1})" in band
     # The kitchen runs, and the gym does not, but is far down the list.
     assert "kitchen" not in band
     assert "gym" not in band

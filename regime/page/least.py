@@ -1,0 +1,83 @@
+"""Who gets least: groups well below the average, the worst off first, what they get and what most is lost to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from regime.figures.spent import Spent, spent
+from regime.page.columns import Column, fitting, side_by_side
+from regime.page.words import duration, labels, room_for
+from regime.picture import DayPicture
+from regime.plan import Average, Figures, LostCause
+
+BELOW = 30
+"""Minutes below the average of the prison from which on a group is told."""
+ROWS = 6
+"""Rows at the most."""
+LABEL = 22
+FIRST_TO_GO = ("people", "association", "meals and air", "activities")
+"""Columns that leave where the page is narrow."""
+MEANING = "meals and air: with showers, phone and medication; most is lost to: but for the night and other fixed times"
+
+
+@dataclass(frozen=True)
+class Least:
+    """Groups that get the same to the minute."""
+
+    groups: tuple[Average, ...]
+    spent: Spent
+    cause: LostCause | None
+    """What takes most of the rest, fixed times apart; none where nothing does, or it is not known."""
+    lost: float
+    """Minutes that it takes, for each person."""
+
+    @property
+    def people(self) -> int:
+        """People of all of them."""
+        return sum(group.size for group in self.groups)
+
+    @property
+    def lost_words(self) -> str:
+        """``free choice 3 h 41``."""
+        return f"{self.cause} {duration(self.lost)}" if self.cause else ""
+
+
+def least(picture: DayPicture, figures: Figures) -> list[Least]:
+    """The groups that are well below the average, the least time out of cell first."""
+    causes = {group.group: group.because for group in figures.lost or ()}
+    found: dict[tuple[object, ...], Least] = {}
+    for group in sorted(figures.groups, key=lambda group: group.out_of_cell):
+        if group.out_of_cell > figures.out_of_cell - BELOW:
+            break
+        because = {cause: n for cause, n in causes.get(group.group, {}).items() if cause != "fixed times"}
+        cause = max(because, key=lambda each: because[each], default=None)
+        row = Least((group,), spent(picture, group.group), cause, because[cause] / group.size if cause else 0.0)
+        each = row.spent
+        alike = (*map(round, (each.activities, each.association, each.other)), row.lost_words)
+        before = found[alike].groups if alike in found else ()
+        found[alike] = Least((*before, group), row.spent, row.cause, row.lost)
+    return list(found.values())[:ROWS]
+
+
+def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> RenderableType | None:
+    """A row for each of them; none where nobody is well below the average."""
+    rows = least(picture, figures)
+    if not rows:
+        return None
+    first = [row.groups[0] for row in rows]
+    names = labels([[g.group for g in row.groups] for row in rows], room_for((g.group for g in first), LABEL, width))
+    columns = [
+        Column("group", names, left=True),
+        Column("people", [f"{row.people:,}" for row in rows]),
+        Column("out of cell", [duration(group.out_of_cell) for group in first]),
+        Column("activities", [duration(row.spent.activities) for row in rows]),
+        Column("association", [duration(row.spent.association) for row in rows]),
+        Column("meals and air", [duration(row.spent.other) for row in rows]),
+        Column("most is lost to", [row.lost_words for row in rows], left=True),
+    ]
+    table = side_by_side(fitting(columns, width, FIRST_TO_GO))
+    table.header_style = "dim"
+    return Group(table, Text(MEANING, style="dim"))

@@ -1,0 +1,82 @@
+"""A weak day of one group is not hidden in the average: it is named on top, and what it consists of is told."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from builders import bare, day, session
+from rich.console import Console
+
+from regime import evaluate
+from regime.figures.spent import spent
+from regime.page import page
+from regime.page.least import least
+from regime.picture import DayPicture
+from regime.plan import Plan
+from regime.today import Today
+
+
+@pytest.fixture
+def today() -> Today:
+    return day(
+        on_wing={"exercise": {"kind": "exercise", "outdoor": True}},
+        activities={
+            "work": {"kind": "workshop", "places": 20, "sessions": ["09:00-11:00"]},
+            "course": {"kind": "in-cell", "where": "in-cell", "places": 5, "sessions": ["14:00-15:00"]},
+        },
+        routes={"walkway": {"minutes": 15, "staff": {"officers": 1}}},
+    )
+
+
+@pytest.fixture
+def plan(today: Today) -> Plan:
+    """All but B1 are out all day; B1 for an hour of association and half an hour of exercise, ten of them at work."""
+    all_day = {"08:00-18:00": "association"}
+    b1 = {"12:00-13:00": "association", "13:00-13:30": "exercise"}
+    sessions = [session("work", "09:00-11:00", A1=5, B1=10), session("course", "14:00-15:00", B1=5)]
+    return evaluate(
+        today.prison, bare(today, {"A1": all_day, "A2": all_day, "B1": b1}, sessions=sessions), compare=False
+    ).plan
+
+
+def said(plan: Plan, today: Today) -> str:
+    console = Console(file=io.StringIO(), width=100, no_color=True)
+    console.print(page(plan, prison=today.prison))
+    assert isinstance(console.file, io.StringIO)
+    return " ".join(console.file.getvalue().split())
+
+
+def test_time_out_of_cell_is_at_activities_or_association_or_what_has_its_time(today: Today, plan: Plan) -> None:
+    picture = DayPicture(today, plan)
+    assert plan.figures is not None
+    found = spent(picture, "B1")
+    # Ten of thirty are away for two hours and a quarter of an hour each way; time in cell does not count.
+    assert (found.activities, found.association, found.other) == (50, 60, 30)
+    for group in plan.figures.groups:
+        each = spent(picture, group.group)
+        assert each.activities + each.association + each.other == pytest.approx(group.out_of_cell)
+
+
+def test_the_group_with_least_is_named_with_what_it_loses_most_to(today: Today, plan: Plan) -> None:
+    text = said(plan, today)
+    # 10 people and 20 with ten hours each, 30 with 2 h 20.
+    assert "6 h 10 on average (inspectors expect 10 h); least 2 h 20 (B1); " in text
+    assert "worst-off group 1 h 30 (B1); " in text
+    # Of ten hours B1 is out for 2 h 20 on average, and at the course for 10 min.
+    assert "B1 30 2 h 20 50 min 1 h 00 30 min free choice 7 h 30" in text
+    assert "Left unused 7 h 30 of B1, locked up with nothing in the way: a longer search may use it" in text
+
+
+def test_groups_that_get_the_same_share_a_row_and_near_the_average_nobody_is_told(today: Today) -> None:
+    half = {"08:00-13:00": "association"}
+    unlocked = {"A1": half, "A2": half, "B1": {"08:00-18:00": "association"}}
+    plan = evaluate(today.prison, bare(today, unlocked), compare=False).plan
+    assert plan.figures is not None
+    rows = least(DayPicture(today, plan), plan.figures)
+    assert [[group.group for group in row.groups] for row in rows] == [["A1", "A2"]]
+    assert "least 5 h 00 (A1, A2);" in said(plan, today)
+    alike = evaluate(today.prison, bare(today, {**unlocked, "B1": {"08:00-13:15": "association"}}), compare=False).plan
+    assert alike.figures is not None
+    assert least(DayPicture(today, alike), alike.figures) == []
+    assert "Who gets least" not in said(alike, today)
