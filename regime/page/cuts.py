@@ -45,10 +45,10 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
             table.add_row(Text(question, style="yellow"), _named(some))
     if not table.row_count:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
-    said = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
+    notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
     if first := next((each for each in cut if each.rank), None):
-        said.append(Text(WHY_RANKED.format(first.activity, clock(first.time.start)), style="dim"))
-    return Group(table, *said)
+        notes.append(Text(WHY_RANKED.format(first.activity, clock(first.time.start)), style="dim"))
+    return Group(table, *notes)
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:

@@ -58,7 +58,7 @@ def answers(plan: Plan, figures: Figures, high: str = "") -> list[Answer]:
         _out_of_cell(plan, figures),
         _certain(figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
-        *_left_unused(figures),
+        *_left_unused(plan, figures),
         Answer(
             "Open air", duration(figures.open_air), f" on average; {duration(figures.evening)} out of cell after 17:00"
         ),
@@ -148,14 +148,16 @@ def _ceiling(figures: Figures) -> str:
     return f" at the most, with any number of staff{ruled_out}"
 
 
-def _left_unused(figures: Figures) -> list[Answer]:
+def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
     """Who is locked up for long with nothing in the way: what the averages do not show."""
     sizes = {group.group: group.size for group in figures.groups}
     free = {each.group: each.because.get("free choice", 0) / sizes[each.group] for each in figures.lost or ()}
     whose = sorted((group for group in free if free[group] >= LONG), key=lambda group: -free[group])
     if not whose:
         return []
-    words = f" of {names(whose, NAMES)}, locked up with nothing in the way: a longer search may use it"
+    words = f" of {names(whose, NAMES)}, locked up with nothing in the way"
+    if plan.proof and plan.proof.status != "optimal":
+        words += ": a longer search may use it"
     return [Answer("Left unused", duration(free[whose[0]]), words, "yellow")]
 
 

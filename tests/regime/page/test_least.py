@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from builders import bare, day, session
+from builders import PROOF, bare, day, session
 from rich.console import Console
 
 from regime import evaluate
@@ -65,7 +65,9 @@ def test_the_group_with_least_is_named_with_what_it_loses_most_to(today: Today, 
     assert "worst-off group 1 h 30 (B1); " in text
     # Of ten hours B1 is out for 2 h 20 on average, and at the course for 10 min.
     assert "B1 30 2 h 20 50 min 1 h 00 30 min free choice 7 h 30" in text
-    assert "Left unused 7 h 30 of B1, locked up with nothing in the way: a longer search may use it" in text
+    assert "Left unused 7 h 30 of B1, locked up with nothing in the way Open air" in text
+    searched = plan.model_copy(update={"proof": PROOF.model_copy(update={"status": "feasible", "stopped": "time"})})
+    assert "with nothing in the way: a longer search may use it Open air" in said(searched, today)
 
 
 def test_groups_that_get_the_same_share_a_row_and_near_the_average_nobody_is_told(today: Today) -> None:
