@@ -52,7 +52,7 @@ def written(hull):
 
 
 @pytest.fixture(scope="module")
-def plan(written) -> Plan:
+def march(written) -> Plan:
     return Plan.model_validate_json(written["plan.json"])
 
 
@@ -61,25 +61,25 @@ def book(written):
     return sheets(written["plan.xlsx"])
 
 
-def test_the_json_is_the_plan_with_its_figures(hull, plan):
-    assert plan.groups == hull[1].groups
-    assert plan.figures is not None
-    assert plan.figures.population == 900
+def test_the_json_is_the_plan_with_its_figures(hull, march):
+    assert march.groups == hull[1].groups
+    assert march.figures is not None
+    assert march.figures.population == 900
 
 
-def test_every_single_figure_is_in_the_sheet_as_a_number(book, plan):
-    single = {name for name, value in plan.figures if isinstance(value, (int, float, str))}
+def test_every_single_figure_is_in_the_sheet_as_a_number(book, march):
+    single = {name for name, value in march.figures if isinstance(value, (int, float, str))}
     assert set(FIGURES) == single | {"unemployed_guaranteed"}
     for row, (field, (name, _)) in zip(book["Figures"], FIGURES.items(), strict=True):
-        value = getattr(plan.figures, field)
+        value = getattr(march.figures, field)
         assert row["figure"] == name
         assert row["amount"] == (value if isinstance(value, str) else pytest.approx(value))
         if row["as time"] is not None:
             assert minutes(row["as time"]) == pytest.approx(value, abs=1 / 60)
 
 
-def test_groups_with_their_times(book, plan):
-    for row, group in zip(book["Groups"], plan.figures.groups, strict=True):
+def test_groups_with_their_times(book, march):
+    for row, group in zip(book["Groups"], march.figures.groups, strict=True):
         wing, name, people, no_work, *times, unlocks = row.values()
         assert (wing, name, people, no_work) == (group.wing, group.group, group.size, group.unemployed)
         assert unlocks == group.unlocks
@@ -92,18 +92,19 @@ def test_groups_with_their_times(book, plan):
         ]  # fmt: skip
 
 
-def test_times_are_times_and_counts_are_numbers(book, plan):
-    unlocked = [(g.wing, g.group, at(s.time.start), at(s.time.end), s.on_wing) for g in plan.groups for s in g.unlocked]
+def test_times_are_times_and_counts_are_numbers(book, march):
+    days = march.groups
+    unlocked = [(g.wing, g.group, at(s.time.start), at(s.time.end), s.on_wing) for g in days for s in g.unlocked]
     assert sorted(tuple(row.values()) for row in book["Day by group"]) == sorted(unlocked)
-    for row, line in zip(book["Staff"], plan.staff, strict=True):
+    for row, line in zip(book["Staff"], march.staff, strict=True):
         people = (line.needed, line.on_duty, line.on_break, line.covered_by_others, line.covering, line.spare)
         assert tuple(row.values())[1:] == (at(line.time.start), at(line.time.end), *people)
-    taken = [(b.shift, at(b.time.start), at(b.time.end), b.people) for b in plan.breaks]
+    taken = [(b.shift, at(b.time.start), at(b.time.end), b.people) for b in march.breaks]
     assert [(r["shift"], r["from"], r["to"], r["people"]) for r in book["Breaks"]] == taken
 
 
-def test_who_comes_to_each_session(book, plan):
-    people = {(s.activity, at(s.time.start)): s.attending for s in plan.sessions}
+def test_who_comes_to_each_session(book, march):
+    people = {(s.activity, at(s.time.start)): s.attending for s in march.sessions}
     told = {(r["activity"], r["from"]): r["people"] for r in book["Sessions"]}
     assert told == people | dict.fromkeys(told.keys() - people.keys(), 0)  # movable sessions that do not run
     listed = dict.fromkeys(people, 0)
@@ -112,21 +113,21 @@ def test_who_comes_to_each_session(book, plan):
     leaving = sum(row["people"] for row in book["Unlock list"] if row["leaving or staying"] == "leaving")
     assert leaving == sum(listed.values()) > 0
     assert all(listed[key] in (0, people[key]) for key in people)
-    moved = sum(sum(m.out.values()) + sum(m.back.values()) for m in plan.movements)
+    moved = sum(sum(m.out.values()) + sum(m.back.values()) for m in march.movements)
     assert sum(row["people"] for row in book["Movements"]) == moved > 0
 
 
-def test_why_hours_are_lost_and_places_empty(book, plan):
-    lost = [(g.group, cause, n) for g in plan.figures.lost for cause, n in g.because.items()]
+def test_why_hours_are_lost_and_places_empty(book, march):
+    lost = [(g.group, cause, n) for g in march.figures.lost for cause, n in g.because.items()]
     assert [tuple(row.values()) for row in book["Lost hours"]] == lost
-    empty = [(p.activity, why, n) for p in plan.figures.places for why, n in p.empty_because.items()]
+    empty = [(p.activity, why, n) for p in march.figures.places for why, n in p.empty_because.items()]
     assert [tuple(row.values()) for row in book["Empty places"]] == empty
-    used = [pytest.approx(p.used_percent / 100) for p in plan.figures.places]
+    used = [pytest.approx(p.used_percent / 100) for p in march.figures.places]
     assert [row["used"] for row in book["Places"]] == used
-    for row, count in zip(book["Roll check"], plan.figures.roll, strict=True):
+    for row, count in zip(book["Roll check"], march.figures.roll, strict=True):
         shares = [count.locked, count.off_wing, count.wing_work, count.otherwise_out]
         assert list(row.values()) == [at(count.at), *(pytest.approx(share / 100) for share in shares)]
-    short = [(s.entitlement, s.group, s.floor, s.given, s.short, s.unit, 0) for s in plan.shortfalls]
+    short = [(s.entitlement, s.group, s.floor, s.given, s.short, s.unit, 0) for s in march.shortfalls]
     assert [tuple(row.values()) for row in book["Short"]] == short
 
 
