@@ -99,6 +99,7 @@ class Dive:
         self.covering[list(day.covering)] = True
         self.decided = np.zeros(len(rows.lower), np.bool_)
         self.random = random.Random(seed)
+        self._start()
         self.longest = SECONDS
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
@@ -166,7 +167,7 @@ class Dive:
         own = self.wing == wing
         values = self._whole(own | (self.wing == -1))
         if values is not None:
-            self.incumbent.values = values  # where the next wing starts, too
+            self.incumbent.values[own] = values[own]
             self._hold(own & self.decisions, values)
             self.decided |= own
 
@@ -215,6 +216,12 @@ class Dive:
     def _relax_again(self) -> None:
         self.relaxation.lower, self.relaxation.upper = self.lower, self.upper
         self.relaxed = self.relaxation.solve(self.seconds, self.deterministic, WORK) or self.relaxed
+        self._start()
+
+    def _start(self) -> None:
+        """Let what is open start from what the relaxation is nearest to: quicker than from any other day."""
+        nearest = np.round(self.relaxed.values).astype(np.int64)
+        self.incumbent.values = np.where(self.decided, self.incumbent.values, nearest)
 
     def _finish(self) -> bool:
         """Decide all that is still open at once; the sessions anew, if those that are held cannot be filled."""
