@@ -6,10 +6,9 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
-from regime.figures.cuts import cuts as sessions_cut
 from regime.page.breaks import breaks
 from regime.page.changes import changes
-from regime.page.cuts import cuts, high_up
+from regime.page.cuts import cuts, high_up, sessions_cut
 from regime.page.grid import grid
 from regime.page.headline import headline
 from regime.page.least import who_gets_least
@@ -42,9 +41,10 @@ def page(
         raise ValueError("the plan has no figures yet")
     width = min(width, WIDEST)
     picture = DayPicture(Today.of(prison, plan.weekday, plan.date), plan) if prison else None
+    cut = sessions_cut(plan, picture)
     parts: list[tuple[str, RenderableType | None]] = [
-        ("", headline(plan, plan.figures, high_up(picture, sessions_cut(picture)) if picture else "")),
-        ("What was cut, and what falls short", cuts(plan, plan.figures, picture)),
+        ("", headline(plan, plan.figures, high_up(picture, cut) if picture else "")),
+        ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width)),

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.figures.cuts import Cut
-from regime.figures.cuts import cuts as sessions_cut
+from regime.figures.cuts import cuts as cuts_of
 from regime.page.words import count, percent
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
@@ -25,18 +25,25 @@ WHY_RANKED = (
 PLAN_AGAIN = f"{UNPROVED}: plan again with more time"
 
 
-def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> RenderableType:
-    """A line for each entitlement that falls short, and the sessions that do not run.
+def sessions_cut(plan: Plan, picture: DayPicture | None) -> list[Cut]:
+    """The sessions that do not run.
 
-    With a ``picture`` of the plan, those for which there are too few staff are told apart, what stands high on the
-    prison's list comes first, and what does not count is told.
+    With a ``picture`` of the plan, those for which there are too few staff are told apart, and what stands high on the
+    prison's list comes first.
+    """
+    return cuts_of(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
+
+
+def cuts(plan: Plan, figures: Figures, picture: DayPicture | None, cut: Sequence[Cut]) -> RenderableType:
+    """A line for each entitlement that falls short, and the sessions that are ``cut``.
+
+    With a ``picture`` of the plan, what does not count for an entitlement is told.
     """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     for said in _short(plan, picture):
         table.add_row(Text("Short", style="red"), said)
-    cut = sessions_cut(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
     for question, some in (
         ("Too few spare", [each for each in cut if each.missing]),
         ("Not run", [each for each in cut if not each.missing]),
@@ -52,8 +59,10 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None) -> Renderable
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
-    """The activities of cut sessions that stand in the upper half of the prison's list (``keep``): a band that tells
-    of limits on what matters least does not speak of them."""
+    """The activities of cut sessions that stand in the upper half of the prison's list (``keep``).
+
+    A band that tells of limits on what matters least does not speak of them.
+    """
     of = len(picture.today.prison.keep)
     ranks = {each.activity: each.rank for each in cut if each.rank and 2 * each.rank <= of}
     said = ", ".join(f"{activity}{ranked(rank)}" for activity, rank in ranks.items())

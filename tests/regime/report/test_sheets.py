@@ -11,7 +11,7 @@ from rich.console import Console
 from regime import load, report
 from regime.data_folder import data_folder
 from regime.figures import figures
-from regime.page.cuts import cuts
+from regime.page.cuts import cuts, sessions_cut
 from regime.picture import DayPicture
 from regime.report.activity_sheet import activity_sheets
 from regime.report.notice import notices
@@ -118,5 +118,7 @@ def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     table = report(today.prison, {"by hand": by_hand}, ["csv"])["csv/short.csv"].decode().splitlines()
     assert [row["not counted"] for row in csv.DictReader(table)] == ["15", "0", "30"]
     shown = io.StringIO()
-    Console(file=shown, width=100).print(cuts(by_hand, figures(today, by_hand), DayPicture(today, by_hand)))
+    picture = DayPicture(today, by_hand)
+    cut = sessions_cut(by_hand, picture)
+    Console(file=shown, width=100).print(cuts(by_hand, figures(today, by_hand), picture, cut))
     assert "worst A1 with 0 of 60 min (15 min more do not count: too" in shown.getvalue()
