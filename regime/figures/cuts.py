@@ -46,9 +46,14 @@ class Asked:
         return max(0, self.people - self.spare)
 
     @property
+    def what(self) -> str:
+        """``2 officers for the movement on new side``."""
+        return f"{self.staff} for {self.purpose}"
+
+    @property
     def words(self) -> str:
         """``2 officers for the movement on new side 08:15-08:30 (0 spare)``."""
-        return f"{self.staff} for {self.purpose} {self.time} ({self.spare} spare)"
+        return f"{self.what} {self.time} ({self.spare} spare)"
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def _cut(absent: Absent, session: Session) -> Cut:
     movable = picture.today.activities[session.activity].length is not None
     times = starts(picture.today, session.activity) if movable else [session.time]
     tried = [session.model_copy(update={"time": time}) for time in times]
-    ways = [tuple(_asked(picture, absent.spare, each)) for each in tried]
+    ways = [tuple(takes(picture, absent.spare, each)) for each in tried]
     staffed_at = [each for each, way in zip(tried, ways, strict=True) if not any(asked.missing for asked in way)]
     asked = min(ways, key=lambda way: sum(asked.missing for asked in way))
     rank = _rank(picture.today, session.activity)
@@ -114,7 +119,7 @@ def _away(absent: Absent, tried: Sequence[Session]) -> EmptyReason | None:
     return max(+why, key=lambda reason: why[reason], default=None)
 
 
-def _asked(picture: DayPicture, spare: Spare, session: Session) -> Iterator[Asked]:
+def takes(picture: DayPicture, spare: Spare, session: Session) -> Iterator[Asked]:
     """Staff of each role for a session with the fewest people, and to bring them."""
     prison, about = picture.today.prison, picture.today.activities[session.activity]
     time = staffed(picture, session.activity, session.time)

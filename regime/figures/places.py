@@ -6,9 +6,9 @@ A session that does not run leaves all its places empty, for the first of these 
 
 - ``nobody eligible left``: fewer people may go, by the limits of their groups, than the session needs to run;
 - ``roll check``: a roll check in which nobody may be there, or on the way, falls into it for every group;
-- ``no staff left``: the plan leaves too few people spare, for some of the time, in a role that the fewest people
-  that it runs with would need (a movable activity: whenever it might have started);
-- ``not run``: anything else. Whether staff or choice cancelled it cannot be told from a plan.
+- ``no staff left``: the plan leaves too few people spare, for some of the time, to run it with the fewest people that
+  it runs with or to bring them (`regime.figures.cuts`; a movable activity: whenever it might have started);
+- ``not run``: anything else. What else kept it cannot be told from a plan.
 
 In a session that runs, each empty place is given to somebody who may go by the limit of the group and does not,
 first to those whom least stands in the way of (`regime.figures.absent`): if anybody was free to go, the place is empty
@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections import Counter
 
 from regime.clock import Span
-from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent, in_roll_check, staffed
+from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent, in_roll_check
+from regime.figures.cuts import takes
 from regime.figures.offer import offer, starts
 from regime.figures.staff import Spare
 from regime.picture import DayPicture
@@ -74,23 +75,12 @@ def empty_places(absent: Absent, session: Session) -> dict[EmptyReason, int]:
 def _why_not_run(picture: DayPicture, spare: Spare, name: str, span: Span) -> EmptyReason:
     about = picture.today.activities[name]
     limits = picture.today.limits[name]
-    fewest = max(1, about.minimum)
-    if sum(limits.values()) < fewest:
+    if sum(limits.values()) < max(1, about.minimum):
         return "nobody eligible left"
-    possible = [span] if about.length is None else starts(picture.today, name)
-    if all(_in_roll_check(picture, name, time) for time in possible):
+    times = [span] if about.length is None else starts(picture.today, name)
+    possible = [Session(activity=name, time=time, runs=False) for time in times]
+    if all(in_roll_check(picture, session, group) for session in possible for group in limits):
         return "roll check"
-    if not any(_spared(picture, spare, name, time, fewest) for time in possible):
+    if all(any(asked.missing for asked in takes(picture, spare, session)) for session in possible):
         return "no staff left"
     return "not run"
-
-
-def _in_roll_check(picture: DayPicture, name: str, time: Span) -> bool:
-    session = Session(activity=name, time=time, runs=False)
-    return all(in_roll_check(picture, session, group) for group in picture.today.limits[name])
-
-
-def _spared(picture: DayPicture, spare: Spare, name: str, time: Span, people: int) -> bool:
-    needs = picture.today.activities[name].staff
-    hours = staffed(picture, name, time)
-    return all(spare.people(role, hours) >= need.for_people(people) for role, need in needs.items())

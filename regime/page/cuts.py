@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.checker.wording import listed
 from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.figures.cuts import cuts as cuts_of
@@ -90,11 +91,13 @@ def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
 
 
 def _named(cut: Sequence[Cut]) -> str:
-    """``gym 09:00-10:00, 10:15-11:15 (no. 22); library 11:00-11:30``."""
-    times: dict[tuple[str, int | None], list[str]] = {}
+    """``gym 09:00-10:00, 10:15-11:15 (no. 22) takes 1 officer for the escort; library 11:00-11:30``."""
+    times: dict[tuple[str, str], list[str]] = {}
     for each in cut:
-        times.setdefault((each.activity, each.rank), []).append(str(each.time))
-    return "; ".join(f"{activity} {', '.join(of_it)}{ranked(rank)}" for (activity, rank), of_it in times.items())
+        missing = dict.fromkeys(asked.what for asked in each.missing)
+        takes = f" takes {listed(missing)}" if missing else ""
+        times.setdefault((each.activity, ranked(each.rank) + takes), []).append(str(each.time))
+    return "; ".join(f"{activity} {', '.join(of_it)}{more}" for (activity, more), of_it in times.items())
 
 
 def ranked(rank: int | None) -> str:

@@ -16,8 +16,8 @@ WITH_REASONS = 76
 """Columns from which on there is room for bars, and for why places are empty."""
 
 WHY: dict[EmptyReason, tuple[str, str]] = {
-    "not run": ("session not run", "left out: its own staff were spare, if perhaps not those who get people there"),
-    "no staff left": ("no staff left", "nobody was spare to run it or to look after more people"),
+    "not run": ("session not run", "left out, and not for want of staff"),
+    "no staff left": ("no staff left", "too few were spare to run it, to bring people or to look after more of them"),
     "nobody eligible left": ("nobody left to go", "all who may go are there, or too few may"),
     "roll check": ("roll check", "who may go has to be counted in cell then"),
     "separation": ("separation", "who is left may not meet those who are there"),

@@ -187,6 +187,14 @@ def test_not_run_and_why(use):
     assert use(None, None, (), {"day": hours}, settled_at_roll_check=True).empty_because == minutes(not_run=10)
 
 
+def test_whoever_brings_people_is_staff_too(use):
+    # Two officers are on the locked wings.
+    escort = {"per": 3, "minutes": 15, "staff": {"officers": 1}}
+    for officers, reason in ((3, "not run"), (2, "no staff left")):
+        staff = {"main": {"start": "08:00", "end": "19:00", "officers": officers, "instructors": 2}}
+        assert use(None, None, (), {"routes": {}, "escort": escort, "staff": staff}).empty_because == {reason: 1200}
+
+
 def test_two_sessions_at_the_same_time_are_two(use):
     found = use({"A1": 10}, sessions=["09:00-11:00", "09:00-11:00"])
     assert (found.sessions_offered, found.sessions_run) == (2, 1)

@@ -129,7 +129,7 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     )
     plan = evaluate(today.prison, bare(today), compare=False).plan
     text = shown(page(plan, prison=today.prison))
-    assert row(text, "Too few spare").split() == ["Too", "few", "spare", "course", "09:00-10:00"]
+    assert "Too few spare  course 09:00-10:00 takes 21 officers for the session\n" in text
     # Of the club, which may start at any time, as many sessions are told as may run.
     assert row(text, "Not run").split()[2:] == ["class", "09:00-10:00;", "club", "09:00-10:00,", "10:00-11:00"]
     cut = cuts(DayPicture(today, plan))
@@ -158,7 +158,9 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
     ran = [session("cooking", "09:00-10:00", B1=5)]
     plan = evaluate(today.prison, bare(today, sessions=ran), compare=False).plan
     text = " ".join(shown(page(plan, prison=today.prison)).split())
-    assert "Too few spare class 09:00-10:00, 14:00-15:00 (no. 2); gym 08:30-09:30 (no. 4); choir 09:00-10:00" in text
+    takes = "takes 21 officers for the session"
+    said = f"class 09:00-10:00, 14:00-15:00 (no. 2) {takes}; gym 08:30-09:30 (no. 4) {takes}; choir 09:00-10:00 {takes}"
+    assert f"Too few spare {said}" in text
     # Only the upper half of the list is told beside the band, and nothing of it that runs.
     assert "are there; but cut, though high on the list of 4 to keep: class (no. 2) Out of cell" in text
     assert '--why "class empty at 09:00"' in text
@@ -359,7 +361,7 @@ def test_groups_of_sessions_and_movements_show_where_there_is_room(short_day: Pl
 
 def test_the_words_for_empty_places_are_explained(short_day: Plan) -> None:
     text = " ".join(shown(page(short_day)).split())
-    assert "no staff left: nobody was spare to run it" in text
+    assert "no staff left: too few were spare to run it, to bring people or to look after more of them" in text
     assert "session not run:" not in text
     assert set(WHY) == set(get_args(EmptyReason))
 
