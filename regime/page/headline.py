@@ -23,6 +23,9 @@ LONG = 60
 """Minutes for each person of a group that are worth a line."""
 NAMES = 32
 """Columns for the names of groups in an answer."""
+IN_CELL = (
+    "in-cell work during an unlock is no time out of cell; what is certain and entitlements count all of the unlock"
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,9 @@ def _in_cell(figures: Figures) -> str:
     """Why less is said of the average than of what is certain, where it is."""
     average, certain = figures.by_average, figures.by_guaranteed
     below = average.under_2h > certain.under_2h or average.at_10h < certain.at_10h
-    return "; in-cell work during unlock is time in the cell" if below else ""
+    if not below and min(g.out_of_cell for g in figures.groups) >= min(g.guaranteed for g in figures.groups):
+        return ""
+    return f"; {IN_CELL}"
 
 
 def _certain(figures: Figures) -> Answer:
