@@ -53,5 +53,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(evaluation.model_dump_json(indent=2))
     else:
-        terminal.answer(evaluation_page(evaluation, terminal.out.width, prison=prison))
+        terminal.answer(evaluation_page(evaluation, terminal.out.width, prison=prison, files=(args.prison, args.plan)))
     return Exit.BROKEN_RULES if evaluation.findings else Exit.DONE

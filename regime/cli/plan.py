@@ -53,7 +53,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
-    return hand_over(plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, against=against))
+    files = (args.prison, args.output)
+    return hand_over(
+        plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, against=against, files=files)
+    )
 
 
 def _search(args: argparse.Namespace, terminal: Terminal, prison: Prison, against: Plan | None) -> Plan:

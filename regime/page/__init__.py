@@ -8,7 +8,7 @@ from rich.text import Text
 
 from regime.page.breaks import breaks
 from regime.page.changes import changes
-from regime.page.cuts import cuts, high_up, sessions_cut
+from regime.page.cuts import UNKNOWN, Files, cuts, sessions_cut
 from regime.page.grid import grid
 from regime.page.headline import headline
 from regime.page.least import who_gets_least
@@ -29,12 +29,17 @@ WIDEST = 160
 
 
 def page(
-    plan: Plan, width: int = WIDTH, *, prison: Prison | None = None, against: Plan | None = None
+    plan: Plan,
+    width: int = WIDTH,
+    *,
+    prison: Prison | None = None,
+    against: Plan | None = None,
+    files: Files = UNKNOWN,
 ) -> RenderableType:
     """One day on one page: what a governor asks first at the top, how the day runs below.
 
     With its ``prison``, movements under escort are shown too, and which sessions there are too few staff for;
-    ``against`` a published plan, what changes.
+    ``against`` a published plan, what changes. Commands name the ``files``, as far as they are known.
     Raises ValueError for a plan whose figures have not been worked out.
     """
     if plan.figures is None:
@@ -43,8 +48,8 @@ def page(
     picture = DayPicture(Today.of(prison, plan.weekday, plan.date), plan) if prison else None
     cut = sessions_cut(plan, picture)
     parts: list[tuple[str, RenderableType | None]] = [
-        ("", headline(plan, plan.figures, high_up(picture, cut) if picture else "")),
-        ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut)),
+        ("", headline(plan, plan.figures, picture, cut)),
+        ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut, files)),
         ("Changed against the published plan", changes(plan, against) if against is not None else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,17 +14,17 @@ from regime.checker.wording import listed
 from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.figures.cuts import cuts as cuts_of
-from regime.page.words import count, percent
+from regime.page.words import count, goal_words, percent
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
 UNPROVED = "not proved unavoidable"
-WHY_RANKED = (
-    "no.: place on the prison's list of what it holds on to (keep). A plan follows its goals, and regime ladder this "
-    'list. What the first would cost: regime explain PRISON PLAN --why "{} empty at {}".'
-)
+LIST = "no.: place on the prison's list of what to hold on to (keep). "
+Files = tuple[Path | None, Path | None]
+"""That of the prison and that of the plan."""
+UNKNOWN: Files = (None, None)
 PLAN_AGAIN = f"{UNPROVED}: plan again with more time"
 
 
@@ -35,7 +37,13 @@ def sessions_cut(plan: Plan, picture: DayPicture | None) -> list[Cut]:
     return cuts_of(picture) if picture else [Cut(s.activity, s.time, ()) for s in plan.sessions if not s.runs]
 
 
-def cuts(plan: Plan, figures: Figures, picture: DayPicture | None, cut: Sequence[Cut]) -> RenderableType:
+def cuts(
+    plan: Plan,
+    figures: Figures,
+    picture: DayPicture | None,
+    cut: Sequence[Cut],
+    files: Files = UNKNOWN,
+) -> RenderableType:
     """A line for each entitlement that falls short, and the sessions that are ``cut``.
 
     With a ``picture`` of the plan, what does not count for an entitlement is told.
@@ -55,8 +63,24 @@ def cuts(plan: Plan, figures: Figures, picture: DayPicture | None, cut: Sequence
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
     if first := next((each for each in cut if each.rank), None):
-        notes.append(Text(WHY_RANKED.format(first.activity, clock(first.time.start)), style="dim"))
+        notes += [Text(LIST + _follows(plan), style="dim"), Text(_what_it_costs(first, *files), style="dim")]
     return Group(table, *notes)
+
+
+def _follows(plan: Plan) -> str:
+    """Whether a plan follows the list, as far as it is known what it goes for."""
+    goals = plan.proof.goals if plan.proof else []
+    first = next((goal_words(goal.goal) for goal in goals if goal.maximise), None)
+    if first is None:
+        return "The staffing ladder (regime ladder) follows it."
+    return f"This plan maximises {first} and does not follow it; the staffing ladder (regime ladder) does."
+
+
+def _what_it_costs(cut: Cut, prison: Path | None, plan: Path | None) -> str:
+    """The command that asks what a session that is cut would cost, on a line of its own."""
+    question = f"{cut.activity} empty at {clock(cut.time.start)}"
+    command = shlex.join(["regime", "explain", str(prison or "PRISON"), str(plan or "PLAN"), "--why", question])
+    return f"What the first would cost{'' if plan else ', once a plan is saved (-o PLAN)'}:\n{command}"
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
@@ -67,7 +91,7 @@ def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
     of = len(picture.today.prison.keep)
     ranks = {each.activity: each.rank for each in cut if each.rank and 2 * each.rank <= of}
     said = ", ".join(f"{activity}{ranked(rank)}" for activity, rank in ranks.items())
-    return f"though high on the list of {of} to keep: {said}" if said else ""
+    return f"though in the upper half of the list of {of} to keep: {said}" if said else ""
 
 
 def _short(plan: Plan, picture: DayPicture | None) -> list[str]:

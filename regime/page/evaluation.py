@@ -10,6 +10,7 @@ from rich.text import Text
 
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
+from regime.page.cuts import UNKNOWN, Files
 from regime.page.words import count, duration, goal_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
@@ -21,10 +22,12 @@ AHEAD = {
 }
 
 
-def evaluation_page(evaluation: Evaluation, width: int = WIDTH, *, prison: Prison | None = None) -> RenderableType:
-    """What is wrong with the plan, how far it is from the best, and the plan itself."""
+def evaluation_page(
+    evaluation: Evaluation, width: int = WIDTH, *, prison: Prison | None = None, files: Files = UNKNOWN
+) -> RenderableType:
+    """What is wrong with the plan, how far it is from the best, and the plan itself (see ``regime.page.page``)."""
     parts: list[RenderableType] = [_rules(evaluation), *_origin(evaluation), Text(""), _distance(evaluation), Text("")]
-    parts.append(page(evaluation.plan, width, prison=prison))
+    parts.append(page(evaluation.plan, width, prison=prison, files=files))
     return Constrain(Group(*parts), min(width, WIDEST))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -10,8 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.clock import clock
+from regime.figures.cuts import Cut
+from regime.page.cuts import high_up
 from regime.page.proof import verdict
 from regime.page.words import DAYS, adding_up, changes_words, count, duration, names, percent
+from regime.picture import DayPicture
 from regime.plan import Average, Figures, Plan, Shares
 from regime.proved import found_little
 
@@ -23,9 +26,7 @@ LONG = 60
 """Minutes for each person of a group that are worth a line."""
 NAMES = 32
 """Columns for the names of groups in an answer."""
-IN_CELL = (
-    "in-cell work during an unlock is no time out of cell; what is certain and entitlements count all of the unlock"
-)
+IN_CELL = "in-cell work during an unlock is time in the cell; what is certain and entitlements count the whole unlock"
 
 
 @dataclass(frozen=True)
@@ -39,25 +40,30 @@ class Answer:
     """Where the figure is good, middling or bad; never without the words that say so."""
 
 
-def headline(plan: Plan, figures: Figures, high: str = "") -> RenderableType:
-    """The title line and the answers; ``high``: what is cut though it is high on the prison's list."""
+def headline(
+    plan: Plan, figures: Figures, picture: DayPicture | None = None, cut: Sequence[Cut] = ()
+) -> RenderableType:
+    """The title line and the answers; for ``picture`` and ``cut`` see ``answers``."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     said = verdict(plan)
     proved = [Answer("Proved", "", f"{said} (see the end)")] if said else []
-    for answer in [*unfinished(plan, figures), *answers(plan, figures, high), *proved]:
+    for answer in [*unfinished(plan, figures), *answers(plan, figures, picture, cut), *proved]:
         style = f"bold {answer.colour}".strip()
         table.add_row(answer.question, Text.assemble((answer.figure, style), answer.words))
     title = Text.assemble((plan.prison, "bold"), f"  {day_words(plan)}")
     return Group(title.append(f"  {plan.title}") if plan.title else title, table)
 
 
-def answers(plan: Plan, figures: Figures, high: str = "") -> list[Answer]:
-    """What is asked first, and what is answered; ``high``: what is cut though it is high on the prison's list."""
+def answers(plan: Plan, figures: Figures, picture: DayPicture | None = None, cut: Sequence[Cut] = ()) -> list[Answer]:
+    """What is asked first, and what is answered.
+
+    With a ``picture`` of the plan, what its band means, and what is ``cut`` though it is high on the prison's list.
+    """
     changes = changes_words(plan.changes)
     return [
-        Answer("Regime band", figures.band or "none", _running(figures, high)),
+        Answer("Regime band", figures.band or "none", _running(figures, picture, cut)),
         _out_of_cell(plan, figures),
         _certain(figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
@@ -99,9 +105,12 @@ def date_words(plan: Plan) -> str:
     return day
 
 
-def _running(figures: Figures, high: str) -> str:
+def _running(figures: Figures, picture: DayPicture | None, cut: Sequence[Cut]) -> str:
+    band = picture.today.prison.bands.get(figures.band or "") if picture else None
+    high = high_up(picture, cut) if picture else ""
     return (
-        f"; {figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
+        f"{f'. {band.meaning} ' if band else '; '}"
+        f"{figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
         f"{f'; but cut, {high}' if high else ''}"
     )

@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, high_up, ranked
+from regime.page.cuts import PLAN_AGAIN, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import minutes_lost
@@ -91,8 +91,6 @@ class _Shown:
     unfinished: list[Answer]
     gauges: dict[str, str]
     """Question -> the picture of its answer."""
-    meaning: str | None
-    """Of the regime band."""
     proof: str | None
     pictures: dict[str, list[str]]
     """Name -> the picture, in as many parts as fit a printed page."""
@@ -144,8 +142,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         "lost": [lost(figures, f"lost-{number}")],
     }
     cut = cuts(picture)
-    told = answers(reported.plan, figures, high_up(picture, cut))
-    band = reported.today.prison.bands.get(figures.band or "")
+    told = answers(reported.plan, figures, picture, cut)
     unemployed = figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed
     return _Shown(
         number=number,
@@ -157,7 +154,6 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
             "Out of cell": gauge(figures.out_of_cell, f"gauge-average-{number}"),
             "Certain": gauge(unemployed, f"gauge-certain-{number}"),
         },
-        meaning=band.meaning if band else None,
         proof=verdict(reported.plan),
         pictures=pictures,
         cells={group: list(cells(picture, group, before)) for group in reported.today.groups},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import get_args
 
 import pytest
-from builders import bare, day, session, whole
+from builders import PROOF, bare, day, session, whole
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -15,6 +16,7 @@ from regime.clock import Span
 from regime.explain.question import read_question
 from regime.figures.cuts import cuts
 from regime.page import page
+from regime.page.cuts import Files
 from regime.page.movements import movements
 from regime.page.proof import proof
 from regime.page.sessions import WHY
@@ -72,7 +74,7 @@ def test_an_average_below_what_is_certain_is_explained_where_it_is_seen(short_da
     text = shown(page(day))
     assert row(text[: text.index("Unlock")], "A2").split()[3:8] == ["1", "h", "57*", "2", "h"]
     assert "* less in-cell work during unlock, which is time in the cell: A2 18 min" in text
-    why = "in-cell work during an unlock is no time out of cell; what is certain and entitlements count all of the unlock"
+    why = "in-cell work during an unlock is time in the cell; what is certain and entitlements count the whole unlock"
     assert f"100% of people under 2 h, 0% at 10 h; {why} Certain" in " ".join(text.split())
     # The least of the averages is below all that is certain, though no share tells of it.
     groups = [first.model_copy(update={"out_of_cell": 150.0, "guaranteed": 150}), in_cell]
@@ -168,9 +170,43 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
     said = f"class 09:00-10:00, 14:00-15:00 (no. 2) {takes}; gym 08:30-09:30 (no. 4) {takes}; choir 09:00-10:00 {takes}"
     assert f"Too few spare {said}" in text
     # Only the upper half of the list is told beside the band, and nothing of it that runs.
-    assert "are there; but cut, though high on the list of 4 to keep: class (no. 2) Out of cell" in text
-    assert '--why "class empty at 09:00"' in text
+    assert "are there; but cut, though in the upper half of the list of 4 to keep: class (no. 2) Out of cell" in text
     assert read_question("class empty at 09:00", DayPicture(today, plan)).wishes
+    # Of a day that somebody made it is not known what it goes for.
+    assert "to hold on to (keep). The staffing ladder (regime ladder) follows it." in text
+    planned = with_goals(
+        plan.model_copy(update={"proof": PROOF}),
+        goal("shortfall: open air", "person-minutes", 0, 0),
+        goal("value", "person-minutes", 1, 1),
+    )
+    goes = (
+        "This plan maximises time out of cell and work and does not follow it; the staffing ladder (regime ladder) does"
+    )
+    assert f"to hold on to (keep). {goes}." in " ".join(shown(page(planned, prison=today.prison)).split())
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((None, None), ", once a plan is saved (-o PLAN):\nregime explain PRISON PLAN --why 'class empty at 09:00'\n"),
+        ((Path("a b.yaml"), None), " (-o PLAN):\nregime explain 'a b.yaml' PLAN --why 'class empty at 09:00'\n"),
+        (
+            (Path("my.yaml"), Path("mon.json")),
+            "What the first would cost:\nregime explain my.yaml mon.json --why 'class empty at 09:00'\n",
+        ),
+    ],
+)
+def test_what_a_cut_would_cost_is_asked_with_a_command_that_works_as_it_stands(files: Files, said: str) -> None:
+    about = {"kind": "education", "places": 9, "sessions": ["09:00-10:00"]}
+    today = day(keep=["education"], activities={"class": about})
+    plan = evaluate(today.prison, bare(today), compare=False).plan
+    assert said in shown(page(plan, prison=today.prison, files=files))
+
+
+def test_what_a_band_means_is_said_beside_it() -> None:
+    today = day(bands={"Green": {"meaning": "All of it runs."}})
+    text = " ".join(shown(page(evaluate(today.prison, bare(today), compare=False).plan, prison=today.prison)).split())
+    assert "Regime band Green. All of it runs. 0 of 0 sessions run, 100% of the staff detailed are there Out" in text
 
 
 def test_nothing_is_said_of_a_list_that_the_prison_does_not_have() -> None:
