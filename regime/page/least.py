@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -9,6 +10,7 @@ from rich.text import Text
 
 from regime.figures.spent import Spent, spent
 from regime.page.columns import Column, fitting, side_by_side
+from regime.page.lost import CAUSES
 from regime.page.words import duration, labels, room_for
 from regime.picture import DayPicture
 from regime.plan import Average, Figures, LostCause
@@ -25,14 +27,14 @@ MEANING = "meals and air: with showers, phone and medication; most is lost to: b
 
 @dataclass(frozen=True)
 class Least:
-    """Groups that get the same to the minute."""
+    """Groups that get the same to the minute, whatever it is that they lose most to."""
 
     groups: tuple[Average, ...]
     spent: Spent
     cause: LostCause | None
     """What takes most of the rest, fixed times apart; none where nothing does, or it is not known."""
     lost: float
-    """Minutes that it takes, for each person."""
+    """Minutes that it takes for each person, on average."""
 
     @property
     def people(self) -> int:
@@ -41,25 +43,31 @@ class Least:
 
     @property
     def lost_words(self) -> str:
-        """``free choice 3 h 41``."""
-        return f"{self.cause} {duration(self.lost)}" if self.cause else ""
+        """``left unused 3 h 41``."""
+        return f"{CAUSES[self.cause][0]} {duration(self.lost)}" if self.cause else ""
 
 
 def least(picture: DayPicture, figures: Figures) -> list[Least]:
     """The groups that are well below the average, the least time out of cell first."""
-    causes = {group.group: group.because for group in figures.lost or ()}
-    found: dict[tuple[object, ...], Least] = {}
+    found: dict[tuple[int, ...], list[Average]] = {}
     for group in sorted(figures.groups, key=lambda group: group.out_of_cell):
         if group.out_of_cell > figures.out_of_cell - BELOW:
             break
-        because = {cause: n for cause, n in causes.get(group.group, {}).items() if cause != "fixed times"}
-        cause = max(because, key=lambda each: because[each], default=None)
-        row = Least((group,), spent(picture, group.group), cause, because[cause] / group.size if cause else 0.0)
-        each = row.spent
-        alike = (*map(round, (each.activities, each.association, each.other)), row.lost_words)
-        before = found[alike].groups if alike in found else ()
-        found[alike] = Least((*before, group), row.spent, row.cause, row.lost)
-    return list(found.values())[:ROWS]
+        each = spent(picture, group.group)
+        alike = tuple(map(round, (each.activities, each.association, each.other)))
+        found.setdefault(alike, []).append(group)
+    return [_row(picture, figures, groups) for groups in found.values()][:ROWS]
+
+
+def _row(picture: DayPicture, figures: Figures, groups: list[Average]) -> Least:
+    names = [group.group for group in groups]
+    because: Counter[LostCause] = Counter()
+    for lost in figures.lost or ():
+        because.update(lost.because if lost.group in names else {})
+    del because["fixed times"]
+    cause = max(because, key=lambda each: because[each], default=None)
+    people = sum(group.size for group in groups)
+    return Least(tuple(groups), spent(picture, names[0]), cause, because[cause] / people if cause else 0.0)
 
 
 def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> RenderableType | None:

@@ -17,17 +17,18 @@ BAR = 16
 WITH_BARS = 76
 """Columns from which on there is room for bars beside the words."""
 
-MEANING: dict[LostCause, str] = {
-    "fixed times": "the night, roll checks and closed windows, whatever the staff",
-    "staff": "too few are spare to unlock more people then",
-    "movement": "the staff to unlock them are posted on a movement",
-    "separation": "somebody that they are kept apart from is out",
-    "places": "the wing's table, a yard or a session takes no more",
-    "protected time": "nobody may be away, and some are",
-    "rule": "an unlock would be too short, too near another or one too many",
-    "in-cell work": "at work, but in the cell",
-    "free choice": "nothing is in the way: this plan does not use it",
+CAUSES: dict[LostCause, tuple[str, str]] = {
+    "fixed times": ("fixed times", "the night, roll checks and closed windows, whatever the staff"),
+    "staff": ("staff", "too few are spare to unlock more people then"),
+    "movement": ("movement", "the staff to unlock them are posted on a movement"),
+    "separation": ("separation", "somebody that they are kept apart from is out"),
+    "places": ("places", "the wing's table, a yard or a session takes no more"),
+    "protected time": ("protected time", "nobody may be away, and some are"),
+    "rule": ("rule", "an unlock would be too short, too near another or one too many"),
+    "in-cell work": ("in-cell work", "at work, but in the cell"),
+    "free choice": ("left unused", "nothing is in the way: this plan does not use it"),
 }
+"""Cause -> the word for it, and what it means."""
 
 
 def lost(figures: Figures, width: int = WIDTH) -> RenderableType | None:
@@ -45,11 +46,12 @@ def account(groups: Sequence[LostHours], population: int, width: int = WIDTH) ->
     table.add_column(overflow="fold")
     most = max([1, *causes.values()])
     for cause, minutes in causes.items():
+        word, meaning = CAUSES[cause]
         table.add_row(
-            cause,
+            word,
             duration(minutes),
             bar(minutes / most, BAR if width >= WITH_BARS else 0, empty=" "),
-            Text(MEANING[cause], "dim"),
+            Text(meaning, "dim"),
         )
     locked = sum(causes.values())
     summed = f"24 h = {duration(24 * 60 - locked)} out of cell + {duration(locked)} locked up, on average"
@@ -61,5 +63,5 @@ def minutes_lost(groups: Sequence[LostHours], population: int) -> dict[LostCause
     total: Counter[LostCause] = Counter()
     for group in groups:
         total.update(group.because)
-    shared = zip(MEANING, adding_up([total[cause] / population for cause in MEANING]), strict=True)
+    shared = zip(CAUSES, adding_up([total[cause] / population for cause in CAUSES]), strict=True)
     return {cause: minutes for cause, minutes in shared if minutes}

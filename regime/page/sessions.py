@@ -22,9 +22,9 @@ WHY: dict[EmptyReason, tuple[str, str]] = {
     "roll check": ("roll check", "who may go has to be counted in cell then"),
     "separation": ("separation", "who is left may not meet those who are there"),
     "protected time": ("protected time", "who is left has the open air, a meal or the like then"),
-    "elsewhere": ("busy", "who is left is at another activity"),
+    "elsewhere": ("people elsewhere", "who is left is at another activity"),
     "movement": ("movement", "there is no movement then, or it is full"),
-    "free choice": ("free choice", "people and staff were free, and this plan does not use them"),
+    "free choice": ("left unused", "people and staff were free, and this plan does not use them"),
 }
 """Reason for an empty place -> the word for it, and what it means."""
 

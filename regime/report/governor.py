@@ -14,7 +14,7 @@ from regime.page.comparing import amounts
 from regime.page.cuts import PLAN_AGAIN, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
-from regime.page.lost import minutes_lost
+from regime.page.lost import CAUSES, minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, why_below
@@ -54,6 +54,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             run=run,
             curve=curve,
             why=WHY,
+            causes=CAUSES,
             ended=ENDED,
             alike=alike,
             ranked=ranked,

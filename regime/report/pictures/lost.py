@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regime.page.lost import MEANING, minutes_lost
+from regime.page.lost import CAUSES, minutes_lost
 from regime.page.words import duration
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
@@ -23,9 +23,10 @@ def lost(figures: Figures, name: str = "lost") -> str:
     most = max([1, *causes.values()])
     for row, (cause, minutes) in enumerate(causes.items()):
         y = TOP + ROW * row
-        drawing.text(8, y + 17, cause)
+        word, meaning = CAUSES[cause]
+        drawing.text(8, y + 17, word)
         drawing.rect(LEFT, y + 4, max(1.0, BARS * minutes / most), ROW - 8, DARK)
         drawing.text(LEFT + BARS + 70, y + 17, duration(minutes), anchor="end")
-        drawing.text(LEFT + BARS + 84, y + 17, MEANING[cause], fill=MUTED)
-        drawing.cell(row, 0, y, WIDTH, ROW, f"{cause}: {duration(minutes)} for each person; {MEANING[cause]}.")
+        drawing.text(LEFT + BARS + 84, y + 17, meaning, fill=MUTED)
+        drawing.cell(row, 0, y, WIDTH, ROW, f"{word}: {duration(minutes)} for each person; {meaning}.")
     return drawing.markup()

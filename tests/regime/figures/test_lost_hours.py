@@ -13,7 +13,7 @@ from small_prisons import small_prisons
 from regime import plan
 from regime.completion import complete
 from regime.figures import figures
-from regime.page.lost import MEANING
+from regime.page.lost import CAUSES
 from regime.plan import LostCause, Plan, Session
 from regime.prison import Prison
 from regime.today import Today
@@ -104,7 +104,7 @@ def test_people_at_activities_are_not_lost_while_their_group_is_locked() -> None
 
 
 def test_every_cause_has_its_meaning_on_the_page() -> None:
-    assert set(MEANING) == set(LostCause.__args__)  # type: ignore[attr-defined]
+    assert set(CAUSES) == set(LostCause.__args__)  # type: ignore[attr-defined]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -64,7 +64,7 @@ def test_the_group_with_least_is_named_with_what_it_loses_most_to(today: Today, 
     assert "6 h 10 on average (inspectors expect 10 h); least 2 h 20 (B1); " in text
     assert "worst-off group 1 h 30 (B1); " in text
     # Of ten hours B1 is out for 2 h 20 on average, and at the course for 10 min.
-    assert "B1 30 2 h 20 50 min 1 h 00 30 min free choice 7 h 30" in text
+    assert "B1 30 2 h 20 50 min 1 h 00 30 min left unused 7 h 30" in text
     assert "Left unused 7 h 30 of B1, locked up with nothing in the way Open air" in text
     searched = plan.model_copy(update={"proof": PROOF.model_copy(update={"status": "feasible", "stopped": "time"})})
     assert "with nothing in the way: a longer search may use it Open air" in said(searched, today)
@@ -78,6 +78,14 @@ def test_groups_that_get_the_same_share_a_row_and_near_the_average_nobody_is_tol
     rows = least(DayPicture(today, plan), plan.figures)
     assert [[group.group for group in row.groups] for row in rows] == [["A1", "A2"]]
     assert "least 5 h 00 (A1, A2);" in said(plan, today)
+    # What most is lost to need not take the same from each: here for 10 people and for 20.
+    assert plan.figures.lost is not None
+    lost = [
+        each.model_copy(update={"because": {"staff": 10 * minutes, "fixed times": 99999}})
+        for each, minutes in zip(plan.figures.lost, (60, 360, 0), strict=True)
+    ]
+    figures = plan.figures.model_copy(update={"lost": lost})
+    assert [(row.people, row.lost_words) for row in least(DayPicture(today, plan), figures)] == [(30, "staff 2 h 20")]
     alike = evaluate(today.prison, bare(today, {**unlocked, "B1": {"08:00-13:15": "association"}}), compare=False).plan
     assert alike.figures is not None
     assert least(DayPicture(today, alike), alike.figures) == []

@@ -9,6 +9,7 @@ import pytest
 
 from regime import evaluate, report
 from regime.evaluation import Evaluation
+from regime.page.lost import CAUSES
 from regime.page.words import adding_up, difference, duration
 
 
@@ -109,7 +110,8 @@ def test_places_and_lost_hours(page, judged):
         for use in figures.places
     ]  # fmt: skip
     everybody, *groups = rows(page, "lost")
-    causes = page.locator("table.lost thead th").all_text_contents()[1:]
+    words = {word: cause for cause, (word, _) in CAUSES.items()}
+    causes = [words[head] for head in page.locator("table.lost thead th").all_text_contents()[1:]]
     for lost, size, (name, *cells) in zip(figures.lost, (g.size for g in figures.groups), groups, strict=True):
         assert name == lost.group
         assert cells == [duration(lost.because.get(cause, 0) / size) for cause in causes]
