@@ -7,7 +7,10 @@ import re
 from regime.plan import SHORTFALL, Figures, GoalResult, Plan
 
 WIDE = 0.1
-"""A day proved no closer to the best than this share may be far from it."""
+"""What is known without a search says nothing where it leaves more room than this share."""
+FAR = 0.05
+"""A day proved no closer to the best than this share may be far from it: of the ten hours out of cell that inspectors
+expect it is half an hour for everybody. A search that has long enough ends well below."""
 _ROUNDING = 1e-6
 
 
@@ -23,19 +26,19 @@ def nothing_proved(goal: GoalResult, figures: Figures | None) -> bool:
     if not goal.maximise:
         return goal.bound < 1 <= goal.value
     most = _most(goal.goal, figures) if figures else None
-    return most is not None and goal.bound >= most - _ROUNDING and _wide(known(goal, figures))
+    return most is not None and goal.bound >= most - _ROUNDING and known(goal, figures).gap > WIDE
 
 
 def found_little(plan: Plan, bound: float | None = None) -> bool:
     """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the first
-    goal after those is proved only within a wide gap. ``bound``: of the value, where a better one is known."""
+    goal after those is far from its bound. ``bound``: of the value, where a better one is known."""
     for goal in plan.proof.goals if plan.proof else []:
         if goal.goal.startswith(SHORTFALL):
             if _avoidable(goal):
                 return True
             continue
         carried = goal.model_copy(update={"bound": bound}) if goal.goal == "value" and bound is not None else goal
-        return _wide(known(carried, plan.figures))
+        return known(carried, plan.figures).gap > FAR
     return False
 
 
@@ -53,10 +56,6 @@ def worst_off(goal: str) -> int:
 
 def _avoidable(goal: GoalResult) -> bool:
     return goal.best > goal.bound + _ROUNDING
-
-
-def _wide(goal: GoalResult) -> bool:
-    return goal.gap > WIDE
 
 
 def _most(goal: str, figures: Figures) -> float | None:

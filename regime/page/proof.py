@@ -19,6 +19,7 @@ ENDED = {
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
+UNPROVED = "how much better it could be is not proved yet"
 VALUE = "Time out of cell and work: person-hours out of cell, plus purposeful ones by the weights of their activities."
 
 
@@ -77,7 +78,7 @@ def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
     goals = [known(goal, plan.figures) for goal in plan.proof.goals] if plan.proof else []
     met = [goal.goal.removeprefix(SHORTFALL) for goal in goals if _met(goal)]
     if met:
-        yield "met in full", ", ".join(met), ""
+        yield "entitlements met in full", ", ".join(met), ""
     for goal in goals:
         if not _met(goal):
             name = goal_words(goal.goal).replace("certain time of the", "certain,")
@@ -108,10 +109,10 @@ def _proved(goal: GoalResult, figures: Figures | None) -> str:
     if lost <= 0:
         return _room(goal, figures)
     share = f"{_up(100 * lost / max(abs(goal.best), 1.0))}%"
-    allowed = f"so that the goals below gain ({goal.tolerance_percent}% may be)"
+    allowed = f"for the goals below it (the prison allows {goal.tolerance_percent}%)"
     if goal.gap == 0:
         return f"the best possible less {share}, given up {allowed}"
-    return f"{_room(goal, figures)}; {share} was given up {allowed}"
+    return f"{_room(goal, figures)}; {share} of it was given up {allowed}"
 
 
 def _room(goal: GoalResult, figures: Figures | None) -> str:
@@ -119,7 +120,7 @@ def _room(goal: GoalResult, figures: Figures | None) -> str:
     if goal.gap == 0:
         return "as good as can be"
     if nothing_proved(goal, figures):
-        return "nothing proved yet"
+        return UNPROVED
     if goal.maximise and (more := _more(goal)):
         return f"no day is better by more than {more}"
     return f"no day has {'more' if goal.maximise else 'fewer'} than {_bound(goal)}"
