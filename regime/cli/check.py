@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, add_changes, add_command, path
@@ -46,6 +47,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.say(render(warnings), style="yellow")
     terminal.answer_text(_summary(today))
     terminal.answer_text(count(len(warnings), "warning") + "." if warnings else "Nothing is wrong with it.")
+    if not warnings and not changes:
+        command = shlex.join(["regime", "plan", str(args.prison), "-o", f"{args.prison.stem}.json"])
+        terminal.say(f"Next: {command}")
     return Exit.DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from pathlib import Path
 
 from regime.cli import output
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     except OSError as error:
         raise UsageError(f"{args.file} could not be written: {not_written(error)}") from error
     what = "has the tables" if args.file.suffix.casefold() == SPREADSHEET else "is a copy"
-    terminal.say(f"{args.file} {what} of the example {args.example}. {_next(args.file, args.example)}")
+    terminal.say(f"{args.file} {what} of the example {args.example}.\n{_next(args.file, args.example)}")
     return Exit.DONE
 
 
@@ -78,12 +79,13 @@ def _next(file: Path, example: str) -> str:
         lines = "\n".join(f"{section}: {file.name}" for section in ("staff", "wings", "activities"))
         return (
             f"Fill it in.\nA prison file in the same folder reads it: regime new my-prison.yaml --from {example}, "
-            f"then put these lines in place of its staff, wings and activities:\n{lines}"
+            f"then put these lines in place of its staff, wings and activities:\n{lines}\n"
+            "Then: regime check my-prison.yaml"
         )
     if example.endswith(".timetable"):
-        return f"Edit it, then: regime evaluate PRISON {file}"
+        return f"Edit it, then: {shlex.join(['regime', 'evaluate', 'PRISON', str(file)])}"
     schema = f"regime schema > {_SCHEMA}, in the same folder, lets editors complete and check while you type."
-    return f"Edit it, then: regime check {file}\n{schema}"
+    return f"{schema}\nEdit it, then: {shlex.join(['regime', 'check', str(file)])}"
 
 
 def _examples() -> dict[str, str]:

@@ -143,13 +143,19 @@ def test_check_says_what_it_understood(capsys: Capture) -> None:
 
 def test_check_counts_its_warnings(tmp_path: Path, capsys: Capture) -> None:
     assert main(["check", TINY]) == Exit.DONE
-    assert capsys.readouterr().out.endswith("Nothing is wrong with it.\n")
+    captured = capsys.readouterr()
+    assert captured.out.endswith("Nothing is wrong with it.\n")
+    assert captured.err == f"Next: regime plan {TINY} -o tiny.json\n"
+    # What is changed for one run is not in the file.
+    assert main(["check", TINY, "--set", "staff.early.officers=+1"]) == Exit.DONE
+    assert "Next" not in capsys.readouterr().err
     file = tmp_path / "warned.yaml"
     file.write_text(Path(TINY).read_text("utf-8").replace("entitlements: {visits: null}", ""), encoding="utf-8")
     assert main(["check", str(file)]) == Exit.DONE
     captured = capsys.readouterr()
     assert 'nobody can have "visits"' in captured.err
     assert captured.out.endswith("1 warning.\n")
+    assert "Next" not in captured.err
 
 
 WRONG_SCENARIOS = """
@@ -221,12 +227,14 @@ def test_a_missing_file_is_invalid_input(command: list[str], tmp_path: Path, cap
 
 
 def test_new_copies_an_example_that_checks(tmp_path: Path, capsys: Capture) -> None:
-    file = tmp_path / "mine.yaml"
+    file = tmp_path / "my own.yaml"
     assert main(["new", str(file)]) == Exit.DONE
     text = file.read_text(encoding="utf-8")
     # Nothing of this machine is in the file, so it can be sent to anybody.
     assert text.splitlines()[0] == "# yaml-language-server: $schema=prison.schema.json"
-    assert "regime schema" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "regime schema" in said
+    assert said.endswith(f"Edit it, then: regime check '{file}'\n")
     assert main(["check", str(file)]) == Exit.DONE
 
 
