@@ -59,16 +59,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.say(f"planning: {name}")
         plan = _planned(after, next(iter(days.values()), None), args, terminal)
         days[name] = plan.model_copy(update={"changes": list(changes)})
-    for name, evaluation in read.items():
-        if broken := evaluation.findings:
-            terminal.say(f"{name} breaks {count(len(broken), 'rule')}: regime evaluate says which.")
+    broken = {name: len(evaluation.findings) for name, evaluation in read.items() if evaluation.findings}
+    for name, rules in broken.items():
+        terminal.say(f"{name} breaks {count(rules, 'rule')}: regime evaluate says which.")
     found = compare(days[args.first], days[args.second])
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
         called = [Path(name).stem if _is_file(name) else name for name in asked]
-        terminal.answer(comparison_page(found, (called[0], called[1])))
-    return Exit.BROKEN_RULES if any(evaluation.findings for evaluation in read.values()) else Exit.DONE
+        terminal.answer(comparison_page(found, (called[0], called[1]), checked=not broken))
+    return Exit.BROKEN_RULES if broken else Exit.DONE
 
 
 def _refuse_half(days: Mapping[str, Plan]) -> None:

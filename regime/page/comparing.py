@@ -11,6 +11,7 @@ from rich.text import Text
 
 from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
+from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
 from regime.page.words import DAYS, count, duration, first_changes, percent
 from regime.whatif.result import Point
@@ -24,11 +25,15 @@ NOT_PROVED = (
 SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
 
-def comparison_page(found: PlanComparison, names: tuple[str, str]) -> RenderableType:
-    """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
+def comparison_page(found: PlanComparison, names: tuple[str, str], *, checked: bool = False) -> RenderableType:
+    """The figures, for whom it changes, and what is different in the day.
+
+    ``names`` are what the days are called; ``checked`` says that both keep every rule.
+    """
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
     parts: list[RenderableType] = [title, Text(f"Regime band  {_band(found)}"), *_differ(found, names)]
-    parts += [Text(), _figures(found, names), *_proved(found, names), Text()]
+    parts += [Text(), _figures(found, names), *_proved(found, names)]
+    parts += [*([Text(ALL_CHECKED)] if checked else []), Text()]
     parts += [Text("For whom, in these two plans", style="bold"), *_people(found), Text()]
     parts += [Text(f"{names[1]} against {names[0]}", style="bold"), changes(found.second, found.first)]
     return Group(*parts)

@@ -11,6 +11,7 @@ from rich.text import Text
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
 from regime.page.cuts import UNKNOWN, Files
+from regime.page.proof import CHECKED
 from regime.page.words import count, duration, goal_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
@@ -33,7 +34,7 @@ def evaluation_page(
 
 def _rules(evaluation: Evaluation) -> Text:
     if not evaluation.findings:
-        return Text("Checked by independent code: every rule is kept.", style="bold green")
+        return Text(CHECKED, style="bold green")
     said = Text(f"{count(len(evaluation.findings), 'rule broken', 'rules broken')}", style="bold red")
     for finding in evaluation.findings:
         said.append(f"\n{finding.rule} {finding.title}: ", style="bold default").append(

@@ -12,6 +12,7 @@ from rich.text import Text
 from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
 from regime.page.columns import Column, bars, fitting, side_by_side
 from regime.page.headline import day_words
+from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
 from regime.page.words import changes_words, count, duration, fit, percent
 from regime.plan import Figures, Plan
@@ -57,6 +58,7 @@ def ladder_page(found: Ladder, width: int = WIDTH) -> RenderableType:
         _dropped(found),
         Text(RULE, style="dim"),
         *(Text(note, style="dim") for note in notes(found)),
+        Text(ALL_CHECKED),
     ]
     if any(least.reasons for least in found.least):
         parts += [Text(), Text("Why no shift can do with fewer, everybody locked up", style="bold"), _least(found)]

@@ -19,6 +19,8 @@ ENDED = {
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
+CHECKED = "Checked by independent code: every rule is kept."
+ALL_CHECKED = "Every plan here was checked by independent code: it keeps every rule."
 UNPROVED = "how much better it could be is not proved yet"
 VALUE = "Time out of cell and work: person-hours out of cell, plus purposeful ones by the weights of their activities."
 
@@ -67,7 +69,7 @@ def proof(plan: Plan) -> RenderableType | None:
         said.append(table)
     if any(goal.goal == "value" for goal in plan.proof.goals):
         said.append(Text(VALUE, style="dim"))
-    said.append(Text("Checked by independent code: every rule is kept."))
+    said.append(Text(CHECKED))
     if plan.proof.stopped != "proved":
         said.append(Text(f"The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."))
     return Group(*said)

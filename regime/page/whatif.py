@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
+from regime.page.proof import ALL_CHECKED
 from regime.page.words import changes_words, duration, first_changes, fit, interval, percent
 from regime.plan import Figures
 from regime.whatif.result import Gain, Point, WhatIf
@@ -85,8 +86,9 @@ def what_if_page(run: WhatIf, width: int = WIDTH) -> RenderableType:
     changed = [Text(f"Changed: {words}") for words in changes_words(run.changes)]
     if run.across is not None:
         title.append(f" (down) and {run.across} (across)")
-        return Group(title, *changed, Text(), *_grid(run, width), *_endings(run))
-    return Group(title, *changed, Text(), *_table(run, width), *_notes(run), *_endings(run), *_gains(run))
+        return Group(title, *changed, Text(), *_grid(run, width), *_endings(run), *_checked(run))
+    said = [*_notes(run), *_endings(run), *_gains(run), *_checked(run)]
+    return Group(title, *changed, Text(), *_table(run, width), *said)
 
 
 def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
@@ -172,6 +174,11 @@ def _endings(run: WhatIf) -> Iterator[Text]:
             yield Text(f"{point.name}: {point.failed}")
     if run.interrupted:
         yield Text("You stopped the run: these are the points so far.")
+
+
+def _checked(run: WhatIf) -> Iterator[Text]:
+    if any(point.plan for point in run.points):
+        yield Text(ALL_CHECKED)
 
 
 def _gains(run: WhatIf) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.page.proof import ALL_CHECKED
 from regime.page.words import changes_words, interval
 from regime.scenarios import AS_IT_IS
 from regime.whatif.result import Point
@@ -37,6 +38,7 @@ def worth_page(found: Worths) -> RenderableType:
         parts.append(Text(f"The day as it is was found far from its bound, with {has}: {WIDE}"))
     if found.interrupted:
         parts.append(Text("You stopped the run: this is what was looked at so far."))
+    parts.append(Text(ALL_CHECKED))
     return Group(*parts)
 
 

@@ -157,6 +157,7 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "better for 2 groups, 44 people: A workers 15 min; A others 15 min" in captured.out
     assert "also unlocked 17:00-17:45; no longer 16:30-17:00" in captured.out
     assert code == (1 if "breaks" in captured.err else 0)
+    assert ("Every plan here was checked by independent code" in captured.out) == (code == 0)
     main(["compare", str(TINY), *files, "--format", "json"])
     found = PlanComparison.model_validate(json.loads(capsys.readouterr().out))
     assert [plan.title for plan in (found.first, found.second)] == ["early", "late"]

@@ -172,6 +172,7 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert isinstance(console.file, io.StringIO)
     shown = " ".join(console.file.getvalue().split())
     assert "Do not sign this plan" in shown
+    assert "Every plan here was checked by independent code: it keeps every rule." in shown
     assert f"{threshold.band} not known ? ? ?" in shown
     page = management_plan(TINY, stopped).decode()
     assert page.index("Not finished: do not sign") < page.index("Which regime today")

@@ -66,6 +66,16 @@ def test_a_grid_has_as_many_columns_side_by_side_as_fit(short_day: Plan) -> None
         assert all(text.count(f" {across}") >= 5 for across in range(20, 60, 2))
 
 
+@pytest.mark.parametrize("across", [None, "20"])
+def test_it_is_said_that_the_plans_were_checked_where_there_are_any(short_day: Plan, across: str | None) -> None:
+    points = [point(short_day, "3", 240000, across)]
+    run = WhatIf(prison="P", varied="staff.early.officers", across=across and "staff.late.officers", points=points)
+    checked = "Every plan here was checked by independent code: it keeps every rule."
+    assert shown(run, 100).rstrip().endswith(checked)
+    none = run.model_copy(update={"points": [Point(label="3", changes=[], failed="No day keeps the rules.")]})
+    assert checked not in shown(none, 100)
+
+
 def test_what_is_proved_no_better_than_the_fixed_times_is_not_shown(short_day: Plan) -> None:
     run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "3", 479999)])
     assert "8,000" in shown(run, 100)

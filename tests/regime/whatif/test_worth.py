@@ -105,6 +105,7 @@ def page(found: Worths) -> str:
 def test_a_day_that_is_far_from_its_bound_is_told(found: Worths) -> None:
     assert found.base.proof is not None
     assert "far from its bound" not in page(found)
+    assert page(found).endswith("Every plan here was checked by independent code: it keeps every rule.")
     *before, value = found.base.proof.goals
     far = value.model_copy(update={"best": 0.8 * value.value, "value": 0.8 * value.value})
     proof = found.base.proof.model_copy(update={"goals": [*before, far]})
