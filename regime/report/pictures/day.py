@@ -54,14 +54,17 @@ def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str
     y = TOP + ROW * number
     for on_wing, parts in groupby(row, key=lambda cell: cell.on_wing):
         together = list(parts)
-        _stretch(drawing, hours, on_wing, together, fills[on_wing], y)
+        _stretch(drawing, hours, together, fills[on_wing], y)
+    # A label begins where people leave; where they are is said once, whatever their group is unlocked for meanwhile.
+    for _, run in groupby(row, key=lambda cell: _gone(cell) or cell.on_wing):
+        _label(drawing, hours, list(run), y)
     for changed in joined(cell.time for cell in row if cell.before is not None):
         drawing.rect(hours.x(changed.start) + 1, y - 1, hours.wide(changed) - 2, CHANGED, INK)
     for cell in row:
         drawing.cell(number, hours.x(cell.time.start), y + 1, hours.wide(cell.time), ROW - 2, cell.sentence)
 
 
-def _stretch(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequence[Cell], fill: str, y: float) -> None:
+def _stretch(drawing: Drawing, hours: Hours, parts: Sequence[Cell], fill: str, y: float) -> None:
     """A group locked up, or unlocked for one thing, with a strip for those who are away meanwhile."""
     x, end = hours.x(parts[0].time.start), hours.x(parts[-1].time.end)
     drawing.rect(x, y + 1, end - x, ROW - 2, fill)
@@ -70,9 +73,6 @@ def _stretch(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequenc
             tall = max(2.0, STRIP * cell.people_away / cell.size)
             drawing.rect(hours.x(cell.time.start), y + ROW - 1 - tall, hours.wide(cell.time), tall, DARK)
     drawing.line(x, y + 1, x, y + ROW - 1, PAPER)
-    # A label begins where people leave, and not where the group is locked up.
-    for _, run in groupby(parts, key=_gone):
-        _label(drawing, hours, on_wing, list(run), y)
 
 
 def _gone(cell: Cell) -> bool:
@@ -80,7 +80,8 @@ def _gone(cell: Cell) -> bool:
     return 2 * cell.people_away >= cell.size if cell.on_wing else bool(cell.away)
 
 
-def _label(drawing: Drawing, hours: Hours, on_wing: str | None, parts: Sequence[Cell], y: float) -> None:
+def _label(drawing: Drawing, hours: Hours, parts: Sequence[Cell], y: float) -> None:
+    on_wing = parts[0].on_wing
     x, end = hours.x(parts[0].time.start), hours.x(parts[-1].time.end)
     letters = int((end - x - 8) / (LETTER * SMALL))
     if _gone(parts[0]):

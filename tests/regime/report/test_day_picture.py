@@ -46,6 +46,14 @@ def test_an_unlocked_group_with_all_of_its_people_away_says_where() -> None:
     assert labels(today, plan, "A2") == [(480, "association; work 3")]
 
 
+def test_one_label_says_where_people_are_whatever_their_group_is_unlocked_for_meanwhile() -> None:
+    today = day(activities=WORK, routes=WALK)
+    # Each part of the two hours at work is too short for a label of its own, and all of them together are not.
+    unlocked = {"B1": {"08:00-10:00": "association", "10:30-10:45": "association", "11:15-14:00": "association"}}
+    plan = bare(today, unlocked, sessions=[session("work", "10:00-12:00", B1=30)])
+    assert labels(today, plan, "B1") == [(480, "association"), (585, "work 30"), (735, "association")]
+
+
 def test_people_who_come_back_while_others_of_their_group_go_are_counted_together() -> None:
     today = day(activities=WORK, routes=WALK)
     sessions = [session("gym", "14:00-15:00", B1=2), session("gym", "15:00-16:00", B1=11)]
