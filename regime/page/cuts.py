@@ -80,7 +80,7 @@ def _what_it_costs(cut: Cut, prison: Path | None, plan: Path | None) -> str:
     """The command that asks what a session that is cut would cost, on a line of its own."""
     question = f"{cut.activity} empty at {clock(cut.time.start)}"
     command = shlex.join(["regime", "explain", str(prison or "PRISON"), str(plan or "PLAN"), "--why", question])
-    return f"What running the first would cost{'' if plan else ', once a plan is saved (-o PLAN)'}:\n{command}"
+    return f"What it would cost to run {cut.activity}{'' if plan else ', once a plan is saved (-o PLAN)'}:\n{command}"
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:

@@ -191,7 +191,7 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
         ((Path("a b.yaml"), None), " (-o PLAN):\nregime explain 'a b.yaml' PLAN --why 'class empty at 09:00'\n"),
         (
             (Path("my.yaml"), Path("mon.json")),
-            "What running the first would cost:\nregime explain my.yaml mon.json --why 'class empty at 09:00'\n",
+            "What it would cost to run class:\nregime explain my.yaml mon.json --why 'class empty at 09:00'\n",
         ),
     ],
 )
