@@ -67,6 +67,9 @@ def plan(
         gap=gap,
         seed=seed,
         workers=workers,
+        reproducible=reproducible,
+        on_event=on_event,
+        stop=stop,
     )
     # The engine takes half a second to import: only whoever plans pays for it.
     import solver
@@ -127,10 +130,21 @@ def evaluate(
     arguments); where none is found, ``not_compared`` says why. Raises ``InputError`` for a plan of another prison, and
     for a day or a limit that is none.
     """
-    refuse_wrong(prison=prison, plan_to_evaluate=plan_to_evaluate)
+    refuse_wrong(
+        prison=prison,
+        plan_to_evaluate=plan_to_evaluate,
+        compare=compare,
+        time_limit=time_limit,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+        reproducible=reproducible,
+        on_event=on_event,
+        stop=stop,
+    )
     refuse_another(prison, "the plan", plan_to_evaluate.prison)
     weekday, date = plan_to_evaluate.weekday, plan_to_evaluate.date
-    refuse_wrong(weekday=weekday, date=date, time_limit=time_limit, gap=gap, seed=seed, workers=workers)
+    refuse_wrong(weekday=weekday, date=date)
     today = Today.of(prison, weekday, date)
     full = complete(today, plan_to_evaluate)
     full = full.model_copy(update={"figures": figures(today, full)})

@@ -8,14 +8,17 @@ from __future__ import annotations
 import datetime
 import os
 import reprlib
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from regime.clock import WEEKDAYS
+from regime.ladder.result import Ladder
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, quoted
+from regime.whatif.result import WhatIf
 
 LONGEST = 1_000_000
 """Seconds that a search may take: eleven days."""
@@ -53,8 +56,12 @@ def _texts(like: str) -> Limit:
     return Limit(lambda value: _all(str, value), "a text, or a list of texts", like)
 
 
-def _folder(value: object) -> bool:
-    return isinstance(value, (str, os.PathLike)) and os.fspath(value) != ""
+def _path(value: object) -> bool:
+    return isinstance(value, (str, os.PathLike))
+
+
+def _a(sort: type, must_be: str, like: str) -> Limit:
+    return Limit(lambda value: isinstance(value, sort), must_be, like)
 
 
 TIME_LIMIT = Limit(lambda value: _number(value) and 0 < value <= LONGEST, f"seconds above 0, {LONGEST:,} at most", "60")
@@ -71,14 +78,21 @@ DATE = Limit(
     "a date without a time",
     "datetime.date(2026, 11, 23)",
 )
-PRISON = Limit(lambda value: isinstance(value, Prison), "a prison that was loaded", 'load("prison.yaml")')
-PLAN = Limit(lambda value: isinstance(value, Plan), "a plan", "plan(prison)")
+PRISON = _a(Prison, "a prison that was loaded", 'load("prison.yaml")')
+PLAN = _a(Plan, "a plan", "plan(prison)")
 PLANS = Limit(_by_name, "one plan or more by name", '{"monday": plan(prison)}')
 TEXT = Limit(lambda value: isinstance(value, str) and value != "", "a name", '"officers"')
 CHANGES = Limit(lambda value: _all(Change, value), "changes, as a plan lists those it was made with", "plan.changes")
 STEP = Limit(lambda value: _whole(value) and value >= 1, "a whole number, 1 or more", "2")
-FOLDER = Limit(_folder, "the name of a folder", '"what-if"')
+FILE = Limit(_path, "the name of a file", '"prison.yaml"')
+FOLDER = Limit(lambda value: _path(value) and os.fspath(value) != "", "the name of a folder", '"what-if"')
+YES_OR_NO = _a(bool, "True or False", "True")
+RUN = _a(WhatIf, "a what-if run", "what_if(prison, vary=...)")
+LADDER = _a(Ladder, "a ladder", "ladder(prison)")
+NEWS = Limit(callable, "something that can be called", "print")
+STOP = _a(threading.Event, "an event that can be set", "threading.Event()")
 LIMITS = {
+    "path": FILE,
     "prison": PRISON,
     "plan": PLAN,
     "plan_to_evaluate": PLAN,
@@ -102,8 +116,22 @@ LIMITS = {
     "documents": _texts('["wings", "staff"]'),
     "made": CHANGES,
     "folder": FOLDER,
+    "run": RUN,
+    "found": LADDER,
+    "reproducible": YES_OR_NO,
+    "compare": YES_OR_NO,
+    "on_event": NEWS,
+    "on_point": NEWS,
+    "on_news": NEWS,
+    "on_worth": NEWS,
+    "on_rung": NEWS,
+    "on_found": NEWS,
+    "stop": STOP,
 }
-LEFT_OUT = ("plan", "against", "start", "weekday", "date", "workers", "role", "step", "vary", "documents", "folder")
+LEFT_OUT = (
+    "plan", "against", "start", "weekday", "date", "workers", "role", "step", "vary", "documents", "folder", "run",
+    "on_event", "on_point", "on_news", "on_worth", "on_rung", "stop",
+)  # fmt: skip
 """What need not be given."""
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from pydantic import ValidationError
 
+from regime.asked import refuse_wrong
 from regime.bands import band_findings
 from regime.consistency import consistency_findings
 from regime.names import name_findings
@@ -40,6 +41,7 @@ class Loaded:
 
 def load(path: str | os.PathLike[str]) -> Prison:
     """The prison that a YAML file describes. Raises ``InputError`` with everything that is wrong with it."""
+    refuse_wrong(path=path)
     return read(path).prison
 
 

@@ -29,7 +29,7 @@ def report(
     Raises ``InputError`` for no plans, for documents that there are not, and for a plan or a run of another prison, and
     ``MissingExtra`` where a package that writes documents is not installed.
     """
-    refuse_wrong(prison=prison, plans=plans, documents=documents)
+    refuse_wrong(prison=prison, plans=plans, documents=documents, run=run)
     for name, plan in plans.items():
         refuse_another(prison, f"the plan {quoted(name)}", plan.prison)
     if run is not None:
@@ -50,6 +50,7 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
     Its days are checked and measured again. Raises ``InputError`` for a ladder of another prison, and ``MissingExtra``
     where a package that writes documents is not installed.
     """
+    refuse_wrong(prison=prison, found=found)
     refuse_another(prison, "the ladder", found.prison)
     with needing("report"):
         from regime.report import management_plan as document

@@ -50,7 +50,16 @@ def explain(
         places, prison = Places(prison.tree), prison.prison
     else:
         places = Places()
-    refuse_wrong(prison=prison, plan=plan, why=why, weekday=weekday, date=date, time_limit=time_limit, workers=workers)
+    refuse_wrong(
+        prison=prison,
+        plan=plan,
+        why=why,
+        weekday=weekday,
+        date=date,
+        time_limit=time_limit,
+        workers=workers,
+        on_found=on_found,
+    )
     if plan is None:
         if why:
             raise _refused("why", "questions are about a plan, and none is given", "explain(prison, plan, why=...).")

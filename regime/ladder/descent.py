@@ -83,6 +83,9 @@ def ladder(
         gap=gap,
         seed=seed,
         workers=workers,
+        on_rung=on_rung,
+        on_news=on_news,
+        stop=stop,
     )
     begun = time.monotonic()
     today = Today.of(prison, weekday, date)

@@ -87,6 +87,9 @@ def what_if(
         gap=gap,
         seed=seed,
         workers=workers,
+        on_point=on_point,
+        on_news=on_news,
+        stop=stop,
     )
     axes = [axis(text) for text in several(vary or ())]
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)

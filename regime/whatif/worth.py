@@ -81,6 +81,8 @@ def worth(
         gap=gap,
         seed=seed,
         workers=workers,
+        on_worth=on_worth,
+        stop=stop,
     )
     _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)

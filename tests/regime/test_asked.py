@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from builders import bare, day
 
+import regime
 from regime import InputError, availability, compare, evaluate, explain, ladder, load, plan, what_if, worth
 from regime.cli import main
 from regime.cli.exit import Exit
@@ -97,6 +99,19 @@ def test_other_calls_are_no_different() -> None:
 def test_other_arguments_are_no_different(call: Callable[..., object], given: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         call(PRISON, **given)
+
+
+CALLS = [call for name in regime.__all__ if inspect.isfunction(call := getattr(regime, name))]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_argument_of_every_call_is_looked_at(call: Callable[..., object]) -> None:
+    arguments = inspect.signature(call).parameters
+    for name in arguments:
+        nothing = {each: object() for each, about in arguments.items() if each == name or about.default is about.empty}
+        with pytest.raises(InputError) as caught:
+            call(**nothing)
+        assert name in [problem.file for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize("call", [plan, ladder, worth, what_if, explain, availability])
