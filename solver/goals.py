@@ -7,7 +7,7 @@ which is linear (Ogryczak and Tamir, "Minimizing the sum of the k largest functi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from solver.day_model import DayModel
@@ -17,6 +17,10 @@ from solver.rules.entitlements import given
 
 WORST_OFF = 2
 """Levels of fairness: the worst-off group, then the two worst-off together."""
+
+_MISSING = 2_000
+"""What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
+out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,25 @@ def expression(day: DayModel, stage: Stage) -> Sum:
     if stage.goal.kind == "fairness":
         return _smallest(day, stage.level)
     return _calm(day)
+
+
+def owed(targets: Mapping[Stage, Sum]) -> Sum:
+    """Missing entitlements, which weigh more the more important they are."""
+    floors = [stage for stage in targets if stage.goal.kind == "shortfall"]
+    missing = Sum()
+    for rank, stage in enumerate(floors):
+        per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
+        missing.plus(targets[stage], per_unit * 2 ** (len(floors) - rank))
+    return missing
+
+
+def guide(targets: Mapping[Stage, Sum]) -> Sum:
+    """All goals at once, for a first plan: the value less what is owed."""
+    value = Sum()
+    for stage, target in targets.items():
+        if stage.scale > 1:
+            value.plus(target)
+    return value.plus(owed(targets), -1)
 
 
 def settle(day: DayModel, stage: Stage, values: list[int]) -> None:

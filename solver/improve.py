@@ -98,8 +98,10 @@ class Improver:
         self.kinds.append(_Kind("groups", min(1.0, GROUPS / len(day.problem.groups))))
         self.neighbours = _neighbours(day.problem)
         self.first = [] if first is None else first
-        self.over = [v for v, scope in enumerate(rows.scopes) if scope.what == "over"]
-        """Staff who are asked for beyond those on duty, where that is allowed."""
+        self.over, self.unpinned = (
+            [v for v, s in enumerate(rows.scopes) if s.what == what] for what in ("over", "unpinned")
+        )
+        """Staff who are asked for beyond those on duty, and what is missing of what is pinned, if that is allowed."""
         self.spent = 0.0
         """Deterministic time used."""
 
@@ -129,8 +131,16 @@ class Improver:
         short = zip(problem.floors, self.day.short, strict=True)
         return [floor for floor, missing in short if floor.sessions and values[missing]]
 
+    def _unpinned(self) -> list[int]:
+        """Sessions in which what is missing of what is pinned may be."""
+        scopes = [self.incumbent.rows.scopes[v] for v in self.unpinned if self.incumbent.values[v]]
+        spans = [session.span for session in self.day.problem.sessions]
+        return [s for s, (start, end) in enumerate(spans) if any(a.start <= start and end <= a.end for a in scopes)]
+
     def _choose(self) -> _Kind:
         """Kinds that did well lately, and now and then any other."""
+        if self._unpinned() and self.random.random() < 0.5:
+            return next((kind for kind in self.kinds if kind.part == "sessions"), self.kinds[-1])
         untried = [kind for kind in self.kinds if kind.tries < TRIES]
         if untried:
             return self.random.choice(untried)
@@ -176,7 +186,7 @@ class Improver:
         length = max(60, round((last - first) * share))
         if share == 1.0:
             start = first
-        elif over := [v for v in self.over if self.incumbent.values[v]]:
+        elif over := [v for v in (*self.over, *self.unpinned) if self.incumbent.values[v]]:
             start = int(self.start[self.random.choice(over)]) - self.random.randrange(length)
         else:
             start = self.random.randrange(first - length // 2, last - length // 2)
@@ -189,10 +199,12 @@ class Improver:
         the day opens it. Or it is all sessions that count for an entitlement that falls short.
         """
         missing, problem = self._missing(), self.day.problem
-        if missing and self.random.random() < 0.5:
-            sessions: Sequence[int] = self.random.choice(missing).sessions
+        everything = range(len(problem.sessions))
+        if asked := self._unpinned():
+            sessions: Sequence[int] = [self.random.choice(asked)]
+        elif missing and self.random.random() < 0.5:
+            sessions = self.random.choice(missing).sessions
         else:
-            everything = range(len(problem.sessions))
             idle = [s for s in everything if not self.incumbent.values[self.day.open[s]]]
             sessions = [self.random.choice(idle if idle and self.random.random() < 0.5 else everything)]
         wings = self._some_wings(size)

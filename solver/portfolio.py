@@ -124,6 +124,12 @@ class Portfolio:
         else:
             self._beside(lambda: self._relax(self.effort.left), afresh)
 
+    def bend(self, missing: Sum) -> None:
+        """Improve until nothing is ``missing``: of a day of which every wing is planned already."""
+        self.enough = lambda: missing.value(self.values) == 0
+        self.wings.clear()
+        self._beside(lambda: None)
+
     @property
     def alone(self) -> bool:
         """Whether all is done on one core."""

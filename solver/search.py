@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from solver.bent import bent
 from solver.events import Event, Limits, gap
-from solver.goals import Stage, expression, settle, stages
+from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem
@@ -30,6 +31,9 @@ FINISH = 0.04
 
 REPAIR = 0.1
 """Share of the time in which a known day is cut down to what the staff there are can run."""
+
+BENDING = 0.6
+"""Share of the time in which a known day is bent to what is pinned."""
 
 FIRST_PLAN = 0.95
 """Share of the time in which a first plan is looked for that meets every entitlement."""
@@ -85,10 +89,6 @@ def solve(
     return _Search(problem, limits, on_event, stop or threading.Event()).run(known)
 
 
-_MISSING = 2_000
-"""What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
-out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
-
 _FIRST = 10_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
 
@@ -105,8 +105,8 @@ class _Search:
         self.day = posted(problem)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
         self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
-        self.owed = self._owed()
-        self.guide = self._guide()
+        self.owed = owed(self.targets)
+        self.guide = guide(self.targets)
         self.relaxed: Relaxed | None = None
         """What the relaxation said last."""
         self.multipliers: list[float] = []
@@ -142,7 +142,7 @@ class _Search:
 
     def _start(self, known: Solution | None) -> bool:
         """A day that keeps the rules; false if none is possible at all."""
-        for start in starts(self.day, known):
+        for start in starts(self.day, known, self._bent):
             seconds = self.left * REPAIR if start.hints else self.left
             limits = self.limits
             how = Run(max(seconds, 0.01), limits.workers, limits.seed, limits.reproducible, first=not start.hints)
@@ -155,6 +155,13 @@ class _Search:
                     settle(self.day, stage, self.values)
                 return True
         return not answer.infeasible
+
+    def _bent(self, known: Solution) -> Solution | None:
+        limits = self.limits
+        effort = Effort(self.left * BENDING, limits.workers, limits.seed, limits.reproducible, 0.0, self.stop)
+        found = bent(self.day.problem, known, effort)
+        self.spent += effort.spent
+        return found
 
     def _budget(self, ahead: list[Stage]) -> float:
         kind = ahead[0].goal.kind
@@ -176,21 +183,6 @@ class _Search:
         """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
         return all(self._measure(stage) == 0 for stage in self.floors)
 
-    def _guide(self) -> Sum:
-        """The value less what is owed."""
-        guide = Sum()
-        for target in (target for stage, target in self.targets.items() if stage.scale > 1):
-            guide.plus(target)
-        return guide.plus(self.owed, -1)
-
-    def _owed(self) -> Sum:
-        """Missing entitlements, which weigh more the more important they are."""
-        owed = Sum()
-        for rank, stage in enumerate(self.floors):
-            per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
-            owed.plus(self.targets[stage], per_unit * 2 ** (len(self.floors) - rank))
-        return owed
-
     def _improve(self, stage: Stage, seconds: float) -> None:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
@@ -199,8 +191,8 @@ class _Search:
         if value != self.bounds[stage] and stage.unit == "people":
             self.bounds[stage] = max(self.bounds[stage], unmet(self.day, target, self.limits.reproducible))
         if value != self.bounds[stage] and self.left > 0:
-            guide = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
-            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, guide)
+            toward = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
+            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, toward)
             portfolio.bound = self.bounds[stage]
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
             self._keep(portfolio)

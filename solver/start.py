@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from solver.day_model import DayModel
@@ -18,21 +18,31 @@ class Start:
     hints: dict[int, int] = field(default_factory=dict)
 
 
-def starts(day: DayModel, known: Solution | None) -> Iterator[Start]:
+def starts(
+    day: DayModel, known: Solution | None, bent: Callable[[Solution], Solution | None] = lambda known: None
+) -> Iterator[Start]:
     """What to start from, the most promising first.
 
-    First the known day as it stands; then the same on all wings but those of which something is pinned; then with
-    unlocks, sessions and people taken away but none added (for where staff or places have become fewer) except what is
-    pinned; then everybody locked up, which only pins can forbid; and at last any day at all.
+    First the known day as it stands; then ``bent`` to what is pinned; then as it stands on all wings but those of which
+    something is pinned; then with unlocks, sessions and people taken away but none added (for where staff or places
+    have become fewer) except what is pinned; then everybody locked up, which only pins can forbid; and at last any day
+    at all.
     """
     if known is not None:
         wings, sessions = _pinned(day)
-        yield Start(_as_it_stands(day, known, frozenset()))
+        yield as_it_stands(day, known)
+        if (wings or sessions) and (near := bent(known)) is not None:
+            yield as_it_stands(day, near)
         yield Start(_as_it_stands(day, known, wings), _decisions(day, known))
         yield Start(_no_more_than(day, known, wings, sessions), _decisions(day, known))
     locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
     yield Start(_no_more_than(day, Solution(locked, frozenset(), {}, {})))
     yield Start(day.rows)
+
+
+def as_it_stands(day: DayModel, known: Solution) -> Start:
+    """The known day; only breaks may be taken at other times."""
+    return Start(_as_it_stands(day, known, frozenset()))
 
 
 def _copy(rows: Rows) -> Rows:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 
+from regime.errors import Impossible, NoPlanInTime
 from regime.explain.changing import Edit, edited
 from regime.explain.clash import Asked, TimeUp, smallest
+from regime.explain.cost import compared
 from regime.explain.places import Places
 from regime.explain.question import Question, Wish
-from regime.explain.result import Answer, Clash, Difference, Forced, Part
+from regime.explain.result import Answer, Clash, Forced, Part
 from regime.explain.terms import terms
-from regime.plan import Plan, Shortfall
+from regime.plan import Plan
 from regime.prison import Prison
 from regime.today import Today
 
@@ -40,27 +43,53 @@ def _each(
         left = (ends - time.monotonic()) / (len(wishes) - number)
         found = _force(today, plan, wish, places, max(0.1, left), workers)
         yield found
-        if found.status in ("free choice", "costs"):
+        if found.status not in ("impossible", "could not tell"):
             return
 
 
 def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float, workers: int | None) -> Forced:
-    from regime import api
-    from regime.errors import Impossible, NoPlanInTime
-
     ends = time.monotonic() + seconds
     forced = _pinned(today, wish)
     try:
         asked = Asked(forced, seconds / 2, workers or 1)
         if not asked.possible(twice=True):
             return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
-        left = max(0.1, ends - time.monotonic())
-        again = api.plan(
-            forced.prison, weekday=today.weekday, date=today.date, time_limit=left, workers=workers, start=plan
-        )
+        again = _near(forced, plan, max(0.1, ends - time.monotonic()), workers)
     except (TimeUp, Impossible, NoPlanInTime):
         return Forced(wish=wish.says, status="could not tell")
-    return _compared(wish, plan, again)
+    return compared(wish.says, plan, again)
+
+
+def _near(forced: Today, plan: Plan, seconds: float, workers: int | None) -> Plan:
+    """The best day found from the plan bent to what is asked for, which ends once nothing is lost any more."""
+    from regime import api
+
+    assert plan.figures is not None
+    enough, value = threading.Event(), plan.figures.value
+
+    def news(event: api.Event) -> None:
+        if event.phase == "value" and event.value is not None and event.value >= value:
+            enough.set()
+
+    return api.plan(
+        _of_value(forced.prison),
+        weekday=forced.weekday,
+        date=forced.date,
+        time_limit=seconds,
+        gap=0.0,
+        workers=workers,
+        start=plan,
+        on_event=news,
+        stop=enough,
+    )
+
+
+def _of_value(prison: Prison) -> Prison:
+    """The prison without the last goals, for which some of what it is asked about may be given up."""
+    goals = prison.goals_in_order
+    while len(goals) > 1 and goals[-1].goal in ("fairness", "calm"):
+        goals = goals[:-1]
+    return edited(prison, [Edit(("goals",), [goal.model_dump(mode="json") for goal in goals])])
 
 
 def _pinned(today: Today, wish: Wish) -> Today:
@@ -80,34 +109,3 @@ def _clash(today: Today, forced: Today, asked: Asked, places: Places) -> Clash:
         smallest=small,
         when=[],
     )
-
-
-def _compared(wish: Wish, before: Plan, after: Plan) -> Forced:
-    """What the forced day costs against the plan. Better or the same, without anything new missing: a free choice."""
-    assert before.figures is not None
-    assert after.figures is not None
-    lost = round(before.figures.value - after.figures.value)
-    short = _new(before, after)
-    was = {each.group: each for each in before.figures.groups}
-    more = {now.group: round(now.out_of_cell - was[now.group].out_of_cell) for now in after.figures.groups}
-    ran = {(s.activity, str(s.time)) for s in after.sessions if s.runs}
-    cancelled = [f"{s.activity} {s.time}" for s in before.sessions if s.runs and (s.activity, str(s.time)) not in ran]
-    return Forced(
-        wish=wish.says,
-        status="costs" if lost > 0 or short else "free choice",
-        value_lost=lost,
-        short=short,
-        losses=_most_first({group: -minutes for group, minutes in more.items()}),
-        gains=_most_first(more),
-        cancelled=cancelled,
-    )
-
-
-def _most_first(minutes: dict[str, int]) -> list[Difference]:
-    some = [Difference(group=group, minutes=n) for group, n in minutes.items() if n > 0]
-    return sorted(some, key=lambda each: -each.minutes)
-
-
-def _new(before: Plan, after: Plan) -> list[Shortfall]:
-    had = {(s.entitlement, s.group): s.short for s in before.shortfalls}
-    return [s for s in after.shortfalls if s.short > had.get((s.entitlement, s.group), 0)]

@@ -105,23 +105,39 @@ class Difference(Line):
 
 
 class Forced(Line):
-    """What happens if what is asked for is forced and the day is looked for again."""
+    """What happens if what is asked for is forced: the day is looked for again, from the plan bent to it."""
 
     wish: str
     """What was forced: ``A1 unlocked 14:00-14:15``."""
-    status: Literal["free choice", "costs", "impossible", "could not tell"]
-    """``free choice``: a day with it was found that is as good and misses nothing more."""
-    value_lost: int = 0
-    """Person-minutes of value (time out of cell and work) that the day found has less; below zero where it has
-    more. A longer search may find a day that loses less."""
+    status: Literal["free choice", "costs", "may cost", "impossible", "could not tell"]
+    """``free choice``: a day with it was found that has as much value and misses no more. ``costs``: every day
+    with it has less value than the plan, or misses more. ``may cost``: the day found has a little less, or misses
+    more, and it is not proved that every day with it does. ``could not tell``: none was found in time, or only one
+    with so much less that it says nothing of the best."""
+    least: float | None = None
+    """Person-hours of value (time out of cell and work) that every day with it which misses no more than the plan has
+    less than the plan: ``least`` or more. Below zero it is not proved that any are lost. None where nothing is known:
+    no day was found, the day found misses less than the plan, or other goals than entitlements come before the value.
+    """
+    most: float | None = None
+    """Person-hours of value that the day found has less than the plan: the best day with it loses no more. Below zero
+    that day has more."""
     short: list[Shortfall] = Field(default_factory=list)
-    """What falls short, or shorter, that did not before."""
+    """What falls short, or shorter, in the day found that did not before: of others instead, unless it misses more."""
+    misses_more: bool = False
+    """Whether the day found misses more of an entitlement, of all groups together, than the plan does."""
+    has_to_miss: bool = False
+    """Whether it is proved that every day with it misses more than the plan."""
+    misses_less: bool = False
+    """Whether the day found misses less of an entitlement than the plan does; it may have less value for that."""
     losses: list[Difference] = Field(default_factory=list)
-    """Groups that would have less time out of cell, whoever loses most first."""
+    """Groups that have less time out of cell in the day found, whoever loses most first."""
     gains: list[Difference] = Field(default_factory=list)
-    """Groups that would have more, whoever gains most first."""
+    """Groups that have more, whoever gains most first."""
     cancelled: list[str] = Field(default_factory=list)
-    """Sessions that ran and would not."""
+    """Sessions that run in the plan and not in the day found."""
+    started: list[str] = Field(default_factory=list)
+    """Sessions that run in the day found and not in the plan."""
     clash: Clash | None = None
     """The limits that stop it, where it is impossible."""
 

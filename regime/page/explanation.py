@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -16,6 +16,7 @@ from regime.page.words import duration
 
 WIDTH = 100
 WIDEST = 160
+LONGER = "A longer search (--time-limit) may tell more."
 MOST_SAID = 6
 """Things of one sort that the page lists."""
 
@@ -84,29 +85,63 @@ def _answer(answer: Answer) -> list[RenderableType]:
 
 def _forced(forced: Forced) -> list[RenderableType]:
     wish = _capital(forced.wish)
-    if forced.status == "could not tell":
-        return [Text(f"{wish}: it could not be told in time. Give it longer (--time-limit).")]
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
         return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
-    hours = f"{abs(forced.value_lost) / 60:,.1f} person-hours of time out of cell and work"
+    said = Text(f"{wish}: {_costs(forced)}")
+    # Of a day that says nothing of the best there is nothing to see.
+    return [said] if forced.status == "could not tell" else [said, *_found(forced)]
+
+
+def _costs(forced: Forced) -> str:
+    """What is known of the cost, and no more than that."""
+    if forced.most is None:
+        return "it could not be told in time. Give it longer (--time-limit)."
     if forced.status == "free choice":
-        better = f", and {hours} better" if forced.value_lost < 0 else ""
-        return [Text(f"{wish}: a free choice. A day with it was found that misses nothing more{better}.")]
-    cost = f"costs {hours}" if forced.value_lost > 0 else "misses more"
-    lines = [Text(f"{wish}: possible; the day found with it {cost}. A longer search may find a better one.")]
-    if forced.short:
-        said = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
-        lines.append(Text(f"  Short then: {_first(said)}"))
-    for title, groups in (("Less", forced.losses), ("More", forced.gains)):
-        if groups:
-            said = [f"{each.group} {duration(each.minutes)}" for each in groups]
-            lines.append(Text(f"  {title} time out of cell: {_first(said)}"))
-    if forced.cancelled:
-        lines.append(Text(f"  Not run then: {_first(forced.cancelled)}"))
-    return list(lines)
+        instead = ", though others fall short instead" if forced.short else ""
+        better = "" if round(forced.most, 1) >= 0 else f", and has {_value(-forced.most)} more"
+        return f"a free choice. A day with it was found that misses nothing more{instead}{better}."
+    if forced.status == "could not tell":
+        said = "what it costs could not be told in this time. The day found with it has"
+        return f"possible, but {said} {_value(forced.most)} less, and the best may lose nothing. {LONGER}"
+    said = f"possible; {_range(forced)}"
+    if forced.has_to_miss:
+        return f"{said}. Every day with it misses more (proved)."
+    misses = "The day found with it misses more, and it is not proved that it has to. " if forced.misses_more else ""
+    return f"{said}. {misses}{LONGER if forced.status == 'may cost' else ''}".strip()
+
+
+def _range(forced: Forced) -> str:
+    """What it costs in time out of cell and work."""
+    least, most = forced.least, forced.most or 0.0
+    if least is not None and least > 0:
+        between = _value(most) if f"{least:.1f}" == f"{most:.1f}" else f"between {least:,.1f} and {_value(most)}"
+        return f"it costs {between} (proved)"
+    if round(most, 1) <= 0:
+        return "the day found with it has as much time out of cell and work"
+    rest = "" if least is None else ", and perhaps nothing"
+    return f"it costs at most {_value(most)}{', in a day that misses less' if forced.misses_less else rest}"
+
+
+def _value(hours: float) -> str:
+    return f"{hours:,.1f} person-hours of time out of cell and work"
+
+
+def _found(forced: Forced) -> Iterator[RenderableType]:
+    """The day found, beside the plan."""
+    short = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
+    less, more = ([f"{d.group} {duration(d.minutes)}" for d in some] for some in (forced.losses, forced.gains))
+    for title, said in (
+        ("Short then", short),
+        ("Less time out of cell", less),
+        ("More time out of cell", more),
+        ("Not run then", forced.cancelled),
+        ("Run then", forced.started),
+    ):
+        if said:
+            yield Text(f"  {title}: {_first(said)}")
 
 
 def _first(said: Sequence[str]) -> str:

@@ -8,10 +8,11 @@ import pytest
 from broken_prisons import prison
 from builders import bare
 
-from regime import InputError, Plan
+from regime import InputError, Plan, plan
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.completion import complete
+from regime.explain.cost import compared
 from regime.explain.explanation import explain
 from regime.explain.result import Answer
 from regime.plan import Session
@@ -43,10 +44,10 @@ def all_day(prison_: Prison, locked: str = "", gym: int = 0) -> Plan:
     return complete(today, bare(today, unlocked, sessions=sessions))
 
 
-def ask(why: str, prison_: Prison | None = None, plan: Plan | None = None) -> Answer:
+def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> Answer:
     prison_ = prison_ or small()
-    plan = plan or all_day(prison_)
-    [answer] = explain(prison_, plan, why=[why], time_limit=4, workers=1).answers
+    about = about or all_day(prison_)
+    [answer] = explain(prison_, about, why=[why], time_limit=4, workers=1).answers
     return answer
 
 
@@ -81,29 +82,94 @@ def test_what_is_not_understood_is_refused_with_what_to_try(why: str, said: str)
 
 
 def test_a_group_that_could_be_unlocked_was_a_free_choice() -> None:
-    [forced] = ask("B wing locked at 14:00", plan=all_day(small(), locked="B1")).forced
+    [forced] = ask("B wing locked at 14:00", about=all_day(small(), locked="B1")).forced
     assert (forced.wish, forced.status) == ("B1 unlocked 14:00-14:15", "free choice")
-    # All are unlocked for the ten hours of the day: 60 people for one hour more, and B1 for nine.
-    assert forced.value_lost <= -60 * 60
+    # All are unlocked for the ten hours of the day, and B1 for so long as nothing is lost by it.
+    assert forced.most is not None
+    assert forced.most <= 0
+    assert [gain.group for gain in forced.gains][:1] == ["B1"]
 
 
-def test_an_unlock_that_costs_names_who_loses() -> None:
-    # An unlocked wing takes two officers and a locked one takes one: with three, what B's ten gain A's thirty lose.
-    prison_ = small({"staff": {"day": {"officers": 3}}, "wings": {"B": {"groups": {"B1": 10}}}})
+THREE = {"staff": {"day": {"officers": 3}}, "wings": {"B": {"groups": {"B1": 10}}}}
+"""An unlocked wing takes two officers and a locked one takes one: what B's ten people gain A's thirty lose."""
+
+
+def only_a(prison_: Prison) -> Plan:
     today = Today.of(prison_, "mon")
-    plan = complete(today, bare(today, {group: {"08:00-18:00": "association"} for group in ("A1", "A2")}))
-    [forced] = ask("B1 locked at 10:00", prison_, plan).forced
+    return complete(today, bare(today, {group: {"08:00-18:00": "association"} for group in ("A1", "A2")}))
+
+
+def test_an_unlock_that_costs_is_proved_and_names_who_loses() -> None:
+    prison_ = small({**THREE, "entitlements": {}})
+    shortest = prison_.day.unlocks.shortest
+    [forced] = ask("B1 locked at 10:00", prison_, only_a(prison_)).forced
     assert forced.status == "costs"
-    assert {loss.group for loss in forced.losses} == {"A1", "A2"}
+    # Thirty people lose what ten gain, for the shortest time that anybody may be unlocked.
+    assert (forced.least, forced.most) == (pytest.approx(20 * shortest / 60), pytest.approx(20 * shortest / 60))
+    assert {(loss.group, loss.minutes) for loss in forced.losses} == {("A1", shortest), ("A2", shortest)}
+    assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", shortest)]
+
+
+def test_a_day_that_misses_less_than_the_plan_proves_nothing_of_those_that_miss_as_much() -> None:
+    prison_ = small(THREE)  # B is owed an hour, which the plan does not give
+    [forced] = ask("B1 locked at 10:00", prison_, only_a(prison_)).forced
+    assert (forced.status, forced.misses_less, forced.least, forced.most) == ("may cost", True, None, 20)
     assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", 60)]
-    # B gets the hour that it is owed: 30 x 60 person-minutes lost, 10 x 60 gained.
-    assert forced.value_lost == 1200
+
+
+def test_what_is_missed_for_it_is_said_and_whether_it_has_to_be() -> None:
+    # Whoever is out at noon is not out in the afternoon, and both wings cannot be out at once.
+    owed = {"out": {"time": "unlocked", "minutes": 600, "for": ["A"]}}
+    prison_ = small({**THREE, "entitlements": owed})
+    [forced] = ask("B1 locked at 10:00", prison_, only_a(prison_)).forced
+    assert (forced.status, forced.has_to_miss) == ("costs", True)
+    assert {short.group for short in forced.short} == {"A1", "A2"}
+
+
+def test_what_another_group_misses_instead_is_no_more_in_all() -> None:
+    # A wing's two officers, a yard's hour: one of the two groups has it, either as well as the other.
+    owed = {"out": {"time": "unlocked", "minutes": 600, "for": ["B"]}}
+    wings = {"B": {"groups": {"B1": 10, "B2": 10}}}
+    apart = {"feud": {"groups": ["B1"], "from": ["B2"], "at": ["wing"]}}
+    prison_ = small({"wings": wings, "entitlements": owed, "apart": apart})
+    today = Today.of(prison_, "mon")
+    unlocked = {group: {"08:00-18:00": "association"} for group in ("A1", "A2", "B1")}
+    [forced] = ask("B2 short of out", prison_, complete(today, bare(today, unlocked))).forced
+    assert (forced.status, forced.misses_more) == ("free choice", False)
+    assert [short.group for short in forced.short] == ["B1"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "bound", "status"),
+    [
+        (0.0, 900, "free choice"),
+        (0.3, 900, "may cost"),  # less than a hundredth of the plan's
+        (30.0, 900, "could not tell"),
+        (30.0, -6, "costs"),
+    ],
+)
+def test_what_was_found_in_the_time_is_not_the_cost(lost: float, bound: float, status: str) -> None:
+    """``bound``: person-minutes that a day with it is proved to have more than the plan at the most."""
+    prison_ = small({"entitlements": {}})
+    before = plan(prison_, time_limit=3, workers=1)
+    assert before.figures is not None
+    assert before.proof is not None
+    value = before.figures.value
+    [goal] = [goal for goal in before.proof.goals if goal.goal == "value"]
+    found = before.figures.model_copy(update={"value": value - lost * 60, "value_ceiling": value + 10_000})
+    proved = goal.model_copy(update={"best": found.value, "value": found.value, "bound": value + bound})
+    after = before.model_copy(update={"figures": found, "proof": before.proof.model_copy(update={"goals": [proved]})})
+    forced = compared("something", before, after)
+    assert forced.status == status
+    assert forced.most == pytest.approx(lost)
+    assert forced.least is not None
+    assert forced.least <= forced.most
 
 
 def test_what_is_impossible_names_the_limits_that_stop_it() -> None:
     prison_ = small({"day": {"roll_checks": {"noon": "12:00-12:30"}}})
-    plan = complete(Today.of(prison_, "mon"), bare(Today.of(prison_, "mon"), {}))
-    [forced] = ask("B1 locked at 12:15", prison_, plan).forced
+    by_hand = complete(Today.of(prison_, "mon"), bare(Today.of(prison_, "mon"), {}))
+    [forced] = ask("B1 locked at 12:15", prison_, by_hand).forced
     assert forced.status == "impossible"
     assert forced.clash is not None
     assert forced.clash.smallest
@@ -113,22 +179,22 @@ def test_what_is_impossible_names_the_limits_that_stop_it() -> None:
 def test_an_empty_place_may_be_asked_about() -> None:
     [forced] = ask("gym empty at 09:15").forced
     assert (forced.wish, forced.status) == ("1 person in gym at 09:15", "free choice")
-    [forced] = ask("gym not full at 09:15", plan=all_day(small(), gym=4)).forced
+    [forced] = ask("gym not full at 09:15", about=all_day(small(), gym=4)).forced
     assert (forced.wish, forced.status) == ("5 people in gym at 09:15", "free choice")
 
 
 def test_no_activity_for_a_wing_and_a_floor_in_full() -> None:
     [forced] = ask("no gym for A wing").forced
     assert (forced.wish, forced.status) == ("somebody of A wing in gym", "free choice")
-    [forced] = ask("B short of out", plan=all_day(small(), locked="B1")).forced
+    [forced] = ask("B short of out", about=all_day(small(), locked="B1")).forced
     assert (forced.wish, forced.status) == ("B1 with out in full", "free choice")
 
 
 def test_of_a_wing_that_cannot_be_out_together_each_group_is_tried() -> None:
     prison_ = small({"apart": {"feud": {"groups": ["A1"], "from": ["A2"], "at": ["wing"]}}})
     today = Today.of(prison_, "mon")
-    plan = complete(today, bare(today, {"B1": {"08:00-18:00": "association"}}))
-    both, first = ask("A locked at 14:00", prison_, plan).forced
+    by_hand = complete(today, bare(today, {"B1": {"08:00-18:00": "association"}}))
+    both, first = ask("A locked at 14:00", prison_, by_hand).forced
     assert (both.status, both.wish) == ("impossible", "A1 and A2 unlocked 14:00-14:15")
     assert both.clash is not None
     assert [part.place.at for part in both.clash.parts] == ["apart.feud"]

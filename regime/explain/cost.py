@@ -1,0 +1,109 @@
+"""What a day with something forced costs against the plan: a range that holds whatever the best such day is."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from regime.evaluation import reached
+from regime.explain.result import Difference, Forced
+from regime.plan import SHORTFALL, Figures, GoalResult, Plan, Shortfall
+from regime.proved import known
+from regime.whatif.result import value_of
+
+LITTLE = 0.01
+"""Share of the plan's value that the day found may lack, with nothing proved, and still say something: goals may give
+up as much for each other by default."""
+
+_ROUNDING = 1e-6
+
+
+def compared(wish: str, before: Plan, after: Plan) -> Forced:
+    """The answer that the best day found with a wish forced gives: ``after``, with its proof."""
+    was, now = _figures(before), _figures(after)
+    most, least, short = was.value - now.value, _at_least(before, after), _new(before, after)
+    out_before = {each.group: each.out_of_cell for each in was.groups}
+    more = {each.group: round(each.out_of_cell - out_before[each.group]) for each in now.groups}
+    ran, runs = _running(before), _running(after)
+    found = Forced(
+        wish=wish,
+        status="may cost",
+        least=None if least is None else least / 60,
+        most=most / 60,
+        short=short,
+        misses_more=_misses_more(before, after),
+        has_to_miss=_has_to_miss(before, after),
+        misses_less=_misses_less(before, after),
+        losses=_most_first({group: -minutes for group, minutes in more.items()}),
+        gains=_most_first(more),
+        cancelled=[session for session in ran if session not in runs],
+        started=[session for session in runs if session not in ran],
+    )
+    rounding = _ROUNDING * max(1.0, was.value)
+    if most <= rounding and not found.misses_more:
+        return found.model_copy(update={"status": "free choice"})
+    if found.has_to_miss or (least is not None and least > rounding):
+        return found.model_copy(update={"status": "costs"})
+    if most > LITTLE * was.value and not found.misses_less:
+        return found.model_copy(update={"status": "could not tell"})
+    return found
+
+
+def _at_least(before: Plan, after: Plan) -> float | None:
+    """Person-minutes of value that every day like the one found, missing no more than the plan, has less than the plan.
+
+    What is proved of it holds for days that miss no more than it does: those that miss no more than the plan are among
+    them, unless it misses less.
+    """
+    goal = value_of(after)
+    if goal is None or _misses_less(before, after):
+        return None
+    return _figures(before).value - known(goal, after.figures).bound
+
+
+def _misses_more(before: Plan, after: Plan) -> bool:
+    goals = {f"{SHORTFALL}{shortfall.entitlement}" for shortfall in after.shortfalls}
+    return any(reached(after, goal) > reached(before, goal) for goal in goals)
+
+
+def _misses_less(before: Plan, after: Plan) -> bool:
+    return any(shortfall.best < had - _ROUNDING for shortfall, had in _missing(before, after))
+
+
+def _has_to_miss(before: Plan, after: Plan) -> bool:
+    """Whether it is proved that every day like the one found misses more than the plan.
+
+    Each proof holds for days that miss no more of what is more important: so it says something as long as the plan is
+    one of these.
+    """
+    for shortfall, had in _missing(before, after):
+        if shortfall.bound > had + _ROUNDING:
+            return True
+        if shortfall.best < had - _ROUNDING:
+            return False
+    return False
+
+
+def _missing(before: Plan, after: Plan) -> list[tuple[GoalResult, float]]:
+    """What is proved of the day found about each entitlement that comes before all other goals, and what the plan
+    misses of it."""
+    goals = takewhile(lambda goal: goal.goal.startswith(SHORTFALL), after.proof.goals if after.proof else [])
+    return [(goal, reached(before, goal.goal)) for goal in goals]
+
+
+def _figures(plan: Plan) -> Figures:
+    assert plan.figures is not None
+    return plan.figures
+
+
+def _running(plan: Plan) -> list[str]:
+    return [f"{session.activity} {session.time}" for session in plan.sessions if session.runs]
+
+
+def _most_first(minutes: dict[str, int]) -> list[Difference]:
+    some = [Difference(group=group, minutes=n) for group, n in minutes.items() if n > 0]
+    return sorted(some, key=lambda each: -each.minutes)
+
+
+def _new(before: Plan, after: Plan) -> list[Shortfall]:
+    had = {(s.entitlement, s.group): s.short for s in before.shortfalls}
+    return [s for s in after.shortfalls if s.short > had.get((s.entitlement, s.group), 0)]
