@@ -51,7 +51,7 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
     _one_question(axes, scenarios)
     found = [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
     for day in found if axes else ():
-        _refuse_text(day.prison, day.changes[len(made) :])
+        _refuse_numbers(day.prison, day.changes[len(made) :])
     return found
 
 
@@ -80,15 +80,18 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
         raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")
 
 
-def _refuse_text(prison: Prison, varied: Sequence[Change]) -> None:
-    """Refuse numbers where a prison takes them for text: a name is no amount, and every point would be the same."""
+def _refuse_numbers(prison: Prison, varied: Sequence[Change]) -> None:
+    """Refuse numbers where a prison takes them for text, or for yes or no: neither is an amount."""
     description = prison.model_dump(mode="json", by_alias=True)
     for change in varied:
         taken = places(description, change.path, change.new)[0].old
-        if isinstance(change.new, int) and isinstance(taken, str):
-            what = f"{change.path} is text: numbers say nothing of it"
-            try_ = "a number, a percentage, a time or a span, like staff.early.officers=-2..+2."
-            raise InputError([Problem(change.path, 0, 0, Code.WRONG_TYPE, what, try_)])
+        if not isinstance(change.new, int) or isinstance(change.new, bool) or not isinstance(taken, (str, bool)):
+            continue
+        what = f"{change.path} is {'yes or no' if isinstance(taken, bool) else 'text'}: numbers say nothing of it"
+        try_ = "a number, a percentage, a time or a span, like staff.early.officers=-2..+2."
+        if isinstance(taken, bool):
+            try_ = f"{change.path}=no,yes."
+        raise InputError([Problem(change.path, 0, 0, Code.WRONG_TYPE, what, try_)])
 
 
 def _asked(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str]) -> Iterator[_Asked]:

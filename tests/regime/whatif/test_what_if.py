@@ -280,6 +280,7 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
         ({"vary": ["staff.early.officers=1..2", "staff.*.officers=1..2"]}, "is set twice"),
         ({"vary": ["staff.early.staff.officers=1..2", "staff.early.officers=1..2"]}, "is varied twice"),
         ({"vary": "prison=1..2"}, "(?s)prison is text: numbers say nothing of it.*Try: a number, a percentage"),
+        ({"vary": "wings.A.closed=0..1"}, "(?s)wings.A.closed is yes or no: numbers say.*Try: wings.A.closed=no,yes"),
         ({"vary": "activities.*.kind=1,2"}, "activities.workshop.kind is text"),
     ],
 )
