@@ -131,7 +131,9 @@ class GoalResult(Line):
     value: float
     """What this plan has of it: ``best``, or less within the tolerance for the sake of later goals."""
     bound: float
-    """Nothing better is possible, given the goals before."""
+    """No day is better that does as well in every goal before this one as the ``best`` of each, less its tolerance. So
+    while an entitlement falls short, the bound of the value is about days on which no more does; if it is far from the
+    value then, that shows how little is proved, not how much there is to gain."""
     tolerance_percent: int = 0
 
     @property
