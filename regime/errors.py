@@ -50,13 +50,8 @@ def not_written(error: OSError) -> str:
 
 
 class NotKept(Exception):  # noqa: N818 - it names what happened
-    """A result could not be written into the folder of a run; those that are there already can be gone on from."""
-
-    def __init__(self, file: Path, error: OSError) -> None:
-        super().__init__(
-            f"{file} could not be written: {not_written(error)}. What was kept in the folder before is still there: "
-            "run it again, with room to write, to go on from that."
-        )
+    """A result could not be written into the folder of a run; those that are there already can be gone on from. Or none
+    can be, which is told before any work."""
 
 
 class PlanningError(Exception):

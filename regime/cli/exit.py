@@ -13,9 +13,9 @@ class Exit(IntEnum):
     BROKEN_RULES = 1
     """``evaluate``: the plan breaks rules."""
     USAGE = 2
-    """Wrong arguments, or a file that cannot be written."""
+    """Wrong arguments, or a file or folder that cannot be written."""
     INVALID_INPUT = 3
-    """The prison or the plan that was given cannot be used."""
+    """The prison, the plan or the folder of an earlier run that was given cannot be used."""
     IMPOSSIBLE = 4
     """No day at all keeps the rules."""
     NO_PLAN_IN_TIME = 5

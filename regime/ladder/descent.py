@@ -68,7 +68,7 @@ def ladder(
 
     Raises ``InputError`` (nobody to vary, a folder of another run, or a day or a limit that is none), ``Impossible``
     (no day even with the full profile), ``NoPlanInTime`` (stopped, or out of time, before the first rung was found)
-    and ``NotKept`` (a rung cannot be written into the folder).
+    and ``NotKept`` (nothing, or a rung, cannot be written into the folder).
     """
     refuse_wrong(
         prison=prison,

@@ -20,7 +20,8 @@ ABOUT = "what-if.json"
 
 
 class Folder:
-    """A folder of results of one run. Raises ``InputError`` if it holds something else, or cannot be used."""
+    """A folder of results of one run. Raises ``InputError`` if it holds something else, ``NotKept`` if nothing can be
+    written there."""
 
     def __init__(self, path: Path, about: dict[str, object], name: str = ABOUT) -> None:
         self.path = path
@@ -34,7 +35,8 @@ class Folder:
             # Written in any case: a folder that nothing can be kept in is told now, and not after the first search.
             _write(known, json.dumps(about, indent=2))
         except OSError as error:
-            raise self._refused(f"this folder cannot be used: {not_written(error)}", "another folder.") from None
+            why = "it is a file" if path.is_file() else not_written(error)
+            raise NotKept(f"Nothing can be kept in the folder {path}: {why}. Give another one.") from None
         except ValueError:
             raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None
 
@@ -59,7 +61,10 @@ class Folder:
         try:
             _write(file, text)
         except OSError as error:
-            raise NotKept(file, error) from error
+            raise NotKept(
+                f"{file} could not be written: {not_written(error)}. What was kept in the folder before is still "
+                "there: run it again, with room to write, to go on from that."
+            ) from error
 
     def has(self, key: str) -> bool:
         """Whether something is kept under a key."""

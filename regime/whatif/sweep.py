@@ -73,7 +73,7 @@ def what_if(
     still, ``on_news`` (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points there
     are. ``made`` are changes that the prison has already, told with each point. A point that is impossible, or without
     a plan in time, says so. Raises ``InputError``: changes that cannot be made, a folder of another run, a day or a
-    limit that is none; and ``NotKept`` where a plan cannot be written into the folder.
+    limit that is none; and ``NotKept`` where nothing, or a plan, cannot be written into the folder.
     """
     refuse_wrong(
         prison=prison,

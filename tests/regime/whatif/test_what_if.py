@@ -13,6 +13,8 @@ import pytest
 from regime.api import plan
 from regime.changes import changed
 from regime.checker import check
+from regime.cli import main
+from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 from regime.errors import NotKept
 from regime.load import load
@@ -191,11 +193,20 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="holds other files"):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
-    with pytest.raises(InputError, match="cannot be used: there is no such folder"):
-        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "none" / "kept", **QUICK)
     about.write_text("{")
     with pytest.raises(InputError, match=r"what-if\.json in this folder is not as it was written"):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+
+
+def test_a_folder_in_which_nothing_can_be_kept_is_told_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    for name, why in (("letter.txt", "it is a file"), ("none/kept", "there is no such folder")):
+        given = ["whatif", str(data_folder("examples") / "tiny.yaml"), "--vary", "staff.early.officers=3"]
+        assert main([*given, "--folder", str(tmp_path / name)]) == Exit.USAGE
+        assert f"in the folder {tmp_path / name}: {why}. Give another one.\n" in capsys.readouterr().err
+    assert (tmp_path / "letter.txt").read_text() == "dear"
 
 
 def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> None:
