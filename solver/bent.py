@@ -27,8 +27,8 @@ def bent(problem: Problem, known: Solution, effort: Effort) -> Solution | None:
     """A day near the ``known`` one that keeps the pins; none if the effort was not enough, or staff are too few."""
     day = posted(replace(problem, pins=(), session_pins=(), attendance_pins=(), full_floors=()))
     missing = _missing(day, problem)
-    how = Run(max(effort.left, 0.01), effort.workers, effort.seed, effort.reproducible, first=True)
-    answer = run(as_it_stands(day, known).rows, None, True, None, how, effort.stop)
+    how = Run(max(effort.left, 0.01), effort.workers, effort.seed, effort.reproducible)
+    answer = run(as_it_stands(day, known).rows, missing, False, None, how, effort.stop)
     effort.spent += answer.spent
     if answer.values is None:
         return None
@@ -69,7 +69,5 @@ def _wanted(day: DayModel, problem: Problem) -> Iterator[tuple[Sum, int, int | N
 
 
 def _span(problem: Problem, sessions: Sequence[int]) -> Span:
-    spans = [problem.sessions[s].span for s in sessions]
-    return min((start for start, _ in spans), default=problem.planned[0]), max(
-        (end for _, end in spans), default=problem.planned[1]
-    )
+    spans = [problem.sessions[s].span for s in sessions] or [problem.planned]
+    return min(start for start, _ in spans), max(end for _, end in spans)

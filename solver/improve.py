@@ -140,7 +140,7 @@ class Improver:
     def _choose(self) -> _Kind:
         """Kinds that did well lately, and now and then any other."""
         if self._unpinned() and self.random.random() < 0.5:
-            return next((kind for kind in self.kinds if kind.part == "sessions"), self.kinds[-1])
+            return next(kind for kind in self.kinds if kind.part == "sessions")
         untried = [kind for kind in self.kinds if kind.tries < TRIES]
         if untried:
             return self.random.choice(untried)

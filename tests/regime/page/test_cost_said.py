@@ -1,0 +1,63 @@
+"""What a forced day costs, in words: no more is said than is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regime.cli.terminal import Terminal
+from regime.explain.result import Answer, Difference, Explanation, Forced
+from regime.page.explanation import explained
+from regime.plan import Shortfall
+
+SHORT = [Shortfall(entitlement="visits", group="A1", floor=2, given=0, unit="people")]
+GAINS = [Difference(group="B1", minutes=60)]
+
+
+def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
+    answer = Answer(asked="B1 locked at 10:00", forced=[Forced(wish="B1 unlocked 10:00-10:15", gains=GAINS, **forced)])
+    Terminal(json=False).answer(explained(Explanation(status="possible", reasons=[], answers=[answer])))
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("forced", "words"),
+    [
+        (
+            {"status": "costs", "least": 2.04, "most": 5.0},
+            "it costs between 2.0 and 5.0 person-hours of time out of cell",
+        ),
+        ({"status": "costs", "least": 1200.0, "most": 1200.0}, "possible; it costs 1,200.0 person-hours of time"),
+        (
+            {"status": "costs", "least": -3.0, "most": 0.0, "short": SHORT, "misses_more": True, "has_to_miss": True},
+            "as much time out of cell and work. Every day with it misses more (proved). Short then: A1 visits 0 of 2",
+        ),
+        (
+            {"status": "may cost", "least": -9.0, "most": 3.0},
+            "it costs at most 3.0 person-hours of time out of cell and",
+        ),
+        ({"status": "may cost", "least": -9.0, "most": 3.0}, "and perhaps nothing. A longer search (--time-limit)"),
+        (
+            {"status": "may cost", "least": -9.0, "most": 0.0, "short": SHORT, "misses_more": True},
+            "The day found with it misses more, and it is not proved that it has to. A longer search",
+        ),
+        ({"status": "may cost", "most": 20.0, "misses_less": True}, "and work, in a day that misses less. A longer"),
+        ({"status": "free choice", "least": -9.0, "most": -4.0}, "misses nothing more, and has 4.0 person-hours"),
+        ({"status": "free choice", "most": 0.0, "short": SHORT}, "nothing more, though others fall short instead."),
+    ],
+)
+def test_a_cost_is_said_with_what_is_proved(
+    forced: dict[str, Any], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, **forced)
+    assert words in text
+    assert "More time out of cell: B1 1 h 00" in text
+
+
+def test_what_says_nothing_of_the_best_day_is_not_shown_as_its_cost(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, status="could not tell", least=-260.0, most=537.2)
+    assert "possible, but what it costs could not be told in this time" in text
+    assert "has 537.2 person-hours of time out of cell and work less, and the best may lose nothing" in text
+    assert "A longer search (--time-limit) may tell more." in text
+    assert "More time out of cell" not in text
