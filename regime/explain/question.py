@@ -91,13 +91,14 @@ def _locked(asked: str, picture: DayPicture, groups: tuple[str, ...], time: int)
     slot = Span.of(start, min(today.hours.end, start + step))
     locked = [g for g in groups if not any(unlock.start <= time < unlock.end for unlock in picture.unlocks[g])]
     if not locked:
-        return Question(asked, plain=f"In this plan {listed(groups)} {_are(groups)} unlocked at {clock(time)}.")
+        return Question(asked, plain=f"In this plan {_are(groups)} unlocked at {clock(time)}.")
     single = [_unlock((group,), slot) for group in locked]
     return Question(asked, (_unlock(locked, slot), *single) if len(locked) > 1 else tuple(single))
 
 
 def _are(groups: Collection[str]) -> str:
-    return "is" if len(groups) == 1 else "are"
+    """Whether a group's name is one or many cannot be told: ``the group A learners is``, ``A1 and A2 are``."""
+    return f"the group {listed(groups)} is" if len(groups) == 1 else f"{listed(groups)} are"
 
 
 def _unlock(groups: Iterable[str], slot: Span) -> Wish:
@@ -146,7 +147,7 @@ def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], w
 def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement: str) -> Question:
     short = [s.group for s in picture.plan.shortfalls if s.entitlement == entitlement and s.group in groups]
     if not short:
-        return Question(asked, plain=f"In this plan {listed(groups)} {_are(groups)} not short of {entitlement}.")
+        return Question(asked, plain=f"In this plan {_are(groups)} not short of {entitlement}.")
     pins = tuple(Pin(group=group, entitlement=entitlement) for group in short)
     all_of_them = Wish(f"{listed(short)} with {entitlement} in full", pins)
     single = [Wish(f"{pin.group} with {entitlement} in full", (pin,)) for pin in pins]

@@ -58,7 +58,7 @@ def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> A
         ("A wing locked at 09:00", "In this plan A1 and A2 are unlocked at 09:00."),
         ("gym empty at 14:00", "gym is never on at 14:00: its times are 09:00-10:00."),
         ("no gym for B wing", "Nobody of B wing may go to gym today."),
-        ("B1 short of out", "In this plan B1 is not short of out."),
+        ("B1 short of out", "In this plan the group B1 is not short of out."),
     ],
 )
 def test_what_the_plan_or_the_prison_says_is_answered_at_once(why: str, said: str) -> None:
