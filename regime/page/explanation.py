@@ -100,9 +100,9 @@ def _costs(forced: Forced) -> str:
     if forced.most is None:
         return "it could not be told in time. Give it longer (--time-limit)."
     if forced.status == "free choice":
-        instead = ", though others fall short instead" if forced.short else ""
+        misses = "no more in all, though others fall short instead" if forced.short else "nothing more"
         better = "" if round(forced.most, 1) >= 0 else f", and has {_value(-forced.most)} more"
-        return f"a free choice. A day with it was found that misses nothing more{instead}{better}."
+        return f"a free choice. A day with it was found that misses {misses}{better}."
     if forced.status == "could not tell":
         said = "what it costs could not be told in this time. The day found with it has"
         return f"possible, but {said} {_value(forced.most)} less, and the best may lose nothing. {LONGER}"

@@ -44,7 +44,10 @@ def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
         ),
         ({"status": "may cost", "most": 20.0, "misses_less": True}, "and work, in a day that misses less. A longer"),
         ({"status": "free choice", "least": -9.0, "most": -4.0}, "misses nothing more, and has 4.0 person-hours"),
-        ({"status": "free choice", "most": 0.0, "short": SHORT}, "nothing more, though others fall short instead."),
+        (
+            {"status": "free choice", "most": 0.0, "short": SHORT},
+            "misses no more in all, though others fall short instead.",
+        ),
     ],
 )
 def test_a_cost_is_said_with_what_is_proved(
