@@ -32,6 +32,12 @@ FREE = 1_500
 SHARES = (1.0, 0.4, 0.2, 0.12)
 """Shares of the day that a neighbourhood may span; the shorter it is, the more wings are in it."""
 
+BRIEF = 0.2
+"""Shares up to which a neighbourhood is brief: soon solved, and likely to do with staff who are on duty."""
+
+AIMED = 0.7
+"""How often one of these is chosen while there are such staff."""
+
 RECENT = 0.3
 """Weight of the latest neighbourhood in the score of its kind."""
 
@@ -65,8 +71,12 @@ class _Kind:
     score: float = 0.0
     """What a second brought, recent ones first."""
 
+    @property
+    def brief(self) -> bool:
+        return isinstance(self.part, float) and self.part <= BRIEF
 
-def _neighbours(problem: Problem) -> list[list[int]]:
+
+def neighbours(problem: Problem) -> list[list[int]]:
     """For each group the others that use the same yard."""
     yards = [{time.places[g] for time in problem.times if time.yard} for g in range(len(problem.groups))]
     return [[h for h, other in enumerate(yards) if h != g and other & own] for g, own in enumerate(yards)]
@@ -96,7 +106,7 @@ class Improver:
         if day.open:
             self.kinds.append(_Kind("sessions", 0.5))
         self.kinds.append(_Kind("groups", min(1.0, GROUPS / len(day.problem.groups))))
-        self.neighbours = _neighbours(day.problem)
+        self.neighbours = neighbours(day.problem)
         self.first = [] if first is None else first
         self.over, self.unpinned = (
             [v for v, s in enumerate(rows.scopes) if s.what == what] for what in ("over", "unpinned")
@@ -138,9 +148,11 @@ class Improver:
         return [s for s, (start, end) in enumerate(spans) if any(a.start <= start and end <= a.end for a in scopes)]
 
     def _choose(self) -> _Kind:
-        """Kinds that did well lately, and now and then any other."""
+        """Kinds that did well lately, and now and then any other; mostly brief ones while staff are not on duty."""
         if self._unpinned() and self.random.random() < 0.5:
             return next(kind for kind in self.kinds if kind.part == "sessions")
+        if self.incumbent.values[self.over].any() and self.random.random() < AIMED:
+            return self.random.choice([kind for kind in self.kinds if kind.brief])
         untried = [kind for kind in self.kinds if kind.tries < TRIES]
         if untried:
             return self.random.choice(untried)
