@@ -7,31 +7,39 @@ so that the others make the best of it; as in relax-and-fix, but a wing at a tim
 come. The sessions come first, since half a session is where the relaxation is most wrong. What the wings share is whole
 in the problem of every wing, so that what a wing needs of it is staffed as a whole, and open again in the next.
 
+Several cores decide a wing each at a time, and whoever ends first is held; the other's day is then adapted to that, if
+other people at sessions are enough for it, and decided anew otherwise. One core relaxes while others go on.
+
 Nothing decided earlier can leave a later wing without a day, because meanwhile every period may ask for more staff than
 are on duty, at a price. What is left of that in the end goes when parts of the day are improved.
 """
 
 from __future__ import annotations
 
+import copy
 import random
+import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.day_model import DayModel
 from solver.implied import tighten
+from solver.improve import neighbours
 from solver.incumbent import Incumbent, solve_part
-from solver.linear import Mask, Reals, Rows, Scope, Sum, Whole
+from solver.lenient import lenient
+from solver.linear import Mask, Reals, Sum, Whole
+from solver.pace import Pace
 from solver.prices import Prices
+from solver.problem import Problem
 from solver.relaxation import SAME, Relaxation, Relaxed
 
-SECONDS = 2.0
-"""Time for one wing, or for all that is open once every wing is decided, at most."""
-
-SHARE = 0.08
-"""The same as a share of the time that there is for the dive."""
+FINISHING = 1.2
+"""Seconds for all that is open once every wing is decided, at most."""
 
 DRAWN = 0.5
 """Share of the price of differing from the relaxation that is asked."""
@@ -65,7 +73,8 @@ MOVING = ("movement", "class moves")
 class Dive:
     """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so).
 
-    ``whole`` is what the relaxation says of the day with nothing decided.
+    ``whole`` is what the relaxation says of the day with nothing decided, and ``took`` the seconds it took to say so.
+    Of several ``cores`` each decides a wing at a time, or relaxes the rest.
     """
 
     def __init__(
@@ -76,9 +85,11 @@ class Dive:
         deterministic: bool,
         left: Callable[[], float],
         whole: Relaxed,
+        took: float,
+        cores: int = 1,
     ) -> None:
-        self.day, self.seed, self.deterministic, self.left = day, seed, deterministic, left
-        rows, minutes = _lenient(day)
+        self.day, self.seed, self.deterministic, self.left, self.cores = day, seed, deterministic, left, cores
+        rows, minutes = lenient(day)
         target = Sum().plus(objective).plus(minutes, -OVER)
         self.incumbent = Incumbent(rows, Sum().plus(objective).plus(minutes, -SETTLED), True, rows.lower)
         nobody = np.zeros(len(rows.lower) - len(whole.values))
@@ -100,9 +111,13 @@ class Dive:
         self.decided = np.zeros(len(rows.lower), np.bool_)
         self.random = random.Random(seed)
         self._start()
-        self.longest = SECONDS
+        self.pace = Pace(len(day.problem.wings), cores, took)
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
+        self.in_hand: set[int] = set()
+        """Wings that are being decided."""
+        self.beside = _beside(day.problem)
+        self.deciding, self.busy = threading.Lock(), threading.Lock()
 
     @property
     def spent(self) -> float:
@@ -119,20 +134,44 @@ class Dive:
 
         It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
         """
-        self.longest = min(SECONDS, SHARE * self.seconds)
         for share in AGREED:
             if self.seconds <= 0:
                 return False
             self._meet(share)
+        steps = self._steps()
+        with ThreadPoolExecutor(self.cores) as pool:
+            for _ in pool.map(lambda _: self._take(steps), range(self.cores)):
+                pass
+        if next(steps, -1) != -1:
+            return False
+        self._relax_again()
+        return self._finish()
+
+    def _steps(self) -> Iterator[int | None]:
+        """The wings in the order in which they are decided; none: the rest is relaxed."""
         wings = self._order()
         at_once = -(-len(wings) // RELAXED)
-        for first in range(0, len(wings), at_once):
-            for wing in wings[first : first + at_once]:
-                if self.seconds <= 0:
-                    return False
-                self._live(wing)
-            self._relax_again()
-        return self._finish()
+        for n in range(len(wings)):
+            if n and n % at_once == 0:
+                yield None
+            wing = next((w for w in wings if not self.beside[w] & self.in_hand), wings[0])
+            wings.remove(wing)
+            self.in_hand.add(wing)
+            yield wing
+
+    def _take(self, steps: Iterator[int | None]) -> None:
+        """Take step after step of those that are left, beside other cores."""
+        while self.seconds > 0 and self.pace.promising(self.seconds):
+            with self.deciding:
+                step = next(steps, -1)
+            if step == -1:
+                return
+            if step is None:
+                self._relax_again()
+            else:
+                self._live(step)
+                with self.deciding:
+                    self.in_hand.remove(step)
 
     def _order(self) -> list[int]:
         """The wings in any order, but those first whose groups share a yard with most others that they are kept from.
@@ -152,7 +191,7 @@ class Dive:
     def _meet(self, share: float) -> None:
         """Hold sessions that the relaxation has to at least a ``share`` of them, drop those that it does not have."""
         own = self.wing == -1
-        values = self._whole(own)
+        values = self._whole(self._view(), own)
         if values is None:
             return
         relaxed = self.relaxed.values
@@ -164,40 +203,64 @@ class Dive:
 
     def _live(self, wing: int) -> None:
         """Decide when the groups of a wing are unlocked, and what they do on the wing."""
-        own = self.wing == wing
-        values = self._whole(own | (self.wing == -1))
-        if values is not None:
-            self.incumbent.values[own] = values[own]
-            self._hold(own & self.decisions, values)
-            self.decided |= own
+        own, begun = self.wing == wing, self.seconds
+        while self.seconds > 0:
+            with self.deciding:
+                view = self._view()
+            values = self._whole(view, own | (self.wing == -1))
+            if values is None:
+                return
+            with self.deciding:
+                if not (view.decided == self.decided).all():  # by another core, meanwhile
+                    values = self._adapted(own, values)
+                if values is not None:
+                    self.incumbent.values[own] = values[own]
+                    self._hold(own & self.decisions, values)
+                    self.decided |= own
+                    self.pace.decided(begun - self.seconds)
+                    return
 
-    def _whole(self, own: Mask) -> Whole | None:
+    def _adapted(self, own: Mask, values: Whole) -> Whole | None:
+        """The same day of a wing beside what is decided by now, with other people at sessions; none, if it is none."""
+        view, held = self._view(), own & self.decisions
+        view.lower[held] = view.upper[held] = values[held]
+        return self._whole(view, own | (self.wing == -1))
+
+    def _view(self) -> _View:
+        """What is decided, and open, at this moment."""
+        incumbent = copy.copy(self.incumbent)
+        incumbent.values = self.incumbent.values.copy()
+        incumbent.lower, incumbent.upper = self.lower.copy(), self.upper.copy()
+        return _View(incumbent, self.decided.copy(), self.relaxed)
+
+    def _whole(self, view: _View, own: Mask) -> Whole | None:
         """The best whole numbers for some variables, at the prices of the relaxation and near to it."""
         variables = self.entries.variables
         others = ~own[variables] & ~self.over[variables]
-        worth = self.prices.applied(self.worth, self.relaxed, others, DRAWN)
+        worth = self.prices.applied(self.worth, view.relaxed, others, DRAWN)
         worth[self.over] = self.worth[self.over]
-        open_ = (own | self.over) & (self.lower < self.upper)
-        free, limits = np.flatnonzero(open_), self._left_by(~open_[variables])
-        seconds, seed = max(0.01, min(self.longest, self.seconds)), self.random.randrange(1 << 30)
-        part = solve_part(self.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
+        open_ = own | self.over
+        free, limits = np.flatnonzero(open_), self._left_by(view, ~open_[variables])
+        seconds = max(0.01, min(self.pace.longest(self.seconds), self.seconds))
+        seed = self.random.randrange(1 << 30)
+        part = solve_part(view.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
         self.solving += part.spent
         if part.values is None:
             return None
-        values = self._now()
+        values = view.now
         values[list(part.values)] = list(part.values.values())
         return values
 
-    def _left_by(self, others: Mask) -> tuple[Whole, Whole]:
+    def _left_by(self, view: _View, others: Mask) -> tuple[Whole, Whole]:
         """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.
 
         Of the staff those who are decided use what the relaxation says, and the rest a part of it. Of anything else
         what is decided takes what it has, and the rest what their bounds say.
         """
         rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
-        values, known = self._now(), self.decided | (self.lower == self.upper)
-        lower, upper = np.where(known, values, self.lower), np.where(known, values, self.upper)
-        used = coefficients * (np.where(known, 1.0, LEFT) * self.relaxed.values)[variables]
+        values, known = view.now, view.decided | (view.lower == view.upper)
+        lower, upper = np.where(known, values, view.lower), np.where(known, values, view.upper)
+        used = coefficients * (np.where(known, 1.0, LEFT) * view.relaxed.values)[variables]
         ends = coefficients * lower[variables], coefficients * upper[variables]
         staff = self.covering[rows]
         least, most = np.where(staff, used, np.minimum(*ends)), np.where(staff, used, np.maximum(*ends))
@@ -205,18 +268,22 @@ class Dive:
         high = self.high - np.bincount(rows[others], least[others], len(self.low))
         return _at_least(low), _at_most(high)
 
-    def _now(self) -> Whole:
-        """What is decided, and anything for what is not."""
-        return np.clip(self.incumbent.values, self.lower, self.upper)
-
     def _hold(self, which: Mask, values: Whole) -> None:
         self.lower[which] = self.upper[which] = values[which]
         tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
     def _relax_again(self) -> None:
-        self.relaxation.lower, self.relaxation.upper = self.lower, self.upper
+        """Relax what is still open, unless another core does, or there is no time for it."""
+        if self.seconds - self.pace.relaxing < self.pace.needed or not self.busy.acquire(blocking=False):
+            return
+        begun = self.seconds
+        with self.deciding:
+            self.relaxation.lower, self.relaxation.upper = self.lower.copy(), self.upper.copy()
         self.relaxed = self.relaxation.solve(self.seconds, self.deterministic, WORK) or self.relaxed
-        self._start()
+        with self.deciding:
+            self._start()
+        self.pace.relaxing = begun - self.seconds
+        self.busy.release()
 
     def _start(self) -> None:
         """Let what is open start from what the relaxation is nearest to: quicker than from any other day."""
@@ -233,8 +300,10 @@ class Dive:
         return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
 
     def _rest(self, free: Mask) -> bool:
-        seconds = max(0.01, min(self.longest, self.seconds))
-        part = solve_part(self.incumbent, np.flatnonzero(free), seconds, self.seed, self.deterministic)
+        seconds = max(0.01, min(FINISHING, self.seconds))
+        part = solve_part(
+            self.incumbent, np.flatnonzero(free), seconds, self.seed, self.deterministic, workers=self.cores
+        )
         self.solving += part.spent
         if part.values is None:
             return False
@@ -250,24 +319,26 @@ class Dive:
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
 
 
-def _lenient(day: DayModel) -> tuple[Rows, Sum]:
-    """The rows of a day in which more staff may be asked for than are on duty, and the minutes of that."""
-    rows, minutes = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows)), Sum()
-    for row, length in day.covering.items():
-        terms, low, high = rows.rows[row]
-        most = rows.reach(terms, True) - (high or 0)
-        if most > 0:
-            over = rows.integer(0, most, "over", None, _span(rows, terms))
-            rows.rows[row] = Sum().plus(terms).add(over, -1), low, high
-            minutes.add(over, length)
-    return rows, minutes
+@dataclass(frozen=True)
+class _View:
+    """What is decided at one moment, and what was relaxed then."""
 
+    incumbent: Incumbent
+    decided: Mask
+    relaxed: Relaxed
 
-def _span(rows: Rows, terms: Sum) -> tuple[int, int]:
-    """The hours that a sum is about: those that all of its variables concern."""
-    scopes: list[Scope] = [rows.scopes[v] for v in terms.terms]
-    start, end = max(scope.start for scope in scopes), min(scope.end for scope in scopes)
-    return start, max(end, start + 1)
+    @property
+    def lower(self) -> Whole:
+        return self.incumbent.lower
+
+    @property
+    def upper(self) -> Whole:
+        return self.incumbent.upper
+
+    @property
+    def now(self) -> Whole:
+        """What is decided, and anything for what is not."""
+        return np.clip(self.incumbent.values, self.lower, self.upper)
 
 
 def _at_most(limits: Reals) -> Whole:
@@ -279,3 +350,12 @@ def _at_most(limits: Reals) -> Whole:
 def _at_least(limits: Reals) -> Whole:
     found: Whole = np.ceil(np.nan_to_num(limits, posinf=0.0, neginf=0.0) - SAME).astype(np.int64)
     return np.where(np.isinf(limits), cp_model.INT_MIN, found)
+
+
+def _beside(problem: Problem) -> list[set[int]]:
+    """For each wing those whose groups use a yard of its own groups."""
+    groups, near = problem.groups, neighbours(problem)
+    found: list[set[int]] = [set() for _ in problem.wings]
+    for g, group in enumerate(groups):
+        found[group.wing] |= {groups[h].wing for h in near[g]} - {group.wing}
+    return found

@@ -106,6 +106,7 @@ def solve_part(
     worth: Reals | None = None,
     limits: tuple[Whole, Whole] | None = None,
     gap: float = 0.0,
+    workers: int = 1,
 ) -> Part:
     """Solve for the free variables.
 
@@ -123,7 +124,7 @@ def solve_part(
     (model.maximize if incumbent.maximise or worth is not None else model.minimize)(target)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.num_workers = 1
+    parameters.num_workers = workers
     parameters.linearization_level = 2
     parameters.cp_model_probing_level = 0
     parameters.max_presolve_iterations = 1

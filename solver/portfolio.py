@@ -1,7 +1,7 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
 Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute. There
-the relaxation bounds, dives take it to good days, each core to one of its own, and improvers go on from the first.
+the relaxation bounds, the cores dive from it to a good day (many cores to several), and improvers go on from there.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import math
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from solver.day_model import DayModel
 from solver.dive import Dive
@@ -20,7 +21,7 @@ from solver.improve import Improver
 from solver.incumbent import Incumbent
 from solver.linear import Sum
 from solver.priced import Priced
-from solver.relaxation import ACCURACY, Relaxation, Relaxed, bound
+from solver.relaxation import ACCURACY, ROUGH, Relaxation, Relaxed, bound
 from solver.run import Run, run
 from solver.sweep import sweep
 
@@ -42,8 +43,11 @@ ACCURATE = 1e-6
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
-LASTS = 4.5
-"""How long a dive lasts, about, in times of its first relaxation; without time for it none is begun."""
+SHORTEST = 5.0
+"""How long a dive lasts at least, in times of the relaxation before it; without time for it none is begun."""
+
+TOGETHER = 4
+"""Cores that work on one dive, at most."""
 
 VAIN = 20
 """Neighbourhoods by which the day of a dive lacks no less, after which it is left as it is."""
@@ -86,7 +90,7 @@ class Portfolio:
         self.day, self.objective, self.maximise, self.effort = day, objective, maximise, effort
         self.values = list(values)
         """The best assignment so far for the objective; the incumbent is the best for the guide."""
-        self.noting, self.settling = threading.Lock(), threading.Lock()
+        self.noting, self.taking = threading.Lock(), threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
         self.wings = self._shuffled()
         """Those whose whole day has not been solved yet."""
@@ -96,14 +100,10 @@ class Portfolio:
         self.whole = len(day.rows.lower) <= SMALL
         self.relaxed: Relaxed | None = None
         """What the relaxation said last: where the next solve starts."""
+        self.took = 0.0
+        """How long that took."""
         self.multipliers: list[float] = []
         """Of the rows, from the relaxation."""
-        self.awaited = 0
-        """Cores that look for a day from the relaxation; until they end, what is found beside them is not enough."""
-        self.diving = False
-        """Whether there is time for dives."""
-        self.begin = threading.Event()
-        """Set when that is known, or known not to come."""
         self.dived = threading.Event()
         """Set when the day of a dive has been taken: the others are not needed any more."""
         self.owed = Sum()
@@ -115,14 +115,12 @@ class Portfolio:
     def find(self, owed: Sum, afresh: bool) -> None:
         """Improve until nothing is ``owed``, or less of it does not turn up; ``afresh`` if nothing is decided yet."""
         self.owed = owed
-        self.enough = lambda: not self.awaited and (owed.value(self.values) == 0 or self.idle > IDLE)
-        if self._over():
-            return
-        if afresh and len(self.values) > LARGE:
-            self.awaited = 1 if self.alone else self.effort.workers
-            self._beside(self._look_first, afresh)
-        else:
-            self._beside(lambda: self._relax(self.effort.left), afresh)
+        looked = afresh and len(self.values) > LARGE
+        if looked:
+            self._look()
+        self.enough = lambda: owed.value(self.values) == 0 or self.idle > IDLE
+        if not self._over():
+            self._beside(lambda: self._relax(self.effort.left), afresh and not looked)
 
     def bend(self, missing: Sum) -> None:
         """Improve until nothing is ``missing``: of a day of which every wing is planned already."""
@@ -135,58 +133,44 @@ class Portfolio:
         """Whether all is done on one core."""
         return self.effort.reproducible or self.effort.workers == 1
 
-    def _look_first(self) -> None:
-        """Relax the whole day, for all cores, and look for a day from there."""
-        effort, begun = self.effort, time.monotonic()
-        try:
-            self._relax(effort.left)
-            self.diving = effort.reproducible or effort.left > LASTS * (time.monotonic() - begun)
-        finally:
-            self.begin.set()
-        self._look(0)
-
-    def _look_after(self, number: int) -> None:
-        """Improve until the first core has relaxed the day, and look for one from there."""
-        self._improve(number, self.begin.is_set)
-        self._look(number)
-
-    def _look(self, number: int) -> None:
-        """Look for a good day from the relaxation: by dives on every other core, if there is time, or wing by wing."""
-        try:
-            if self.relaxed is not None and self.diving and number % 2 == 0:
-                self._dive(self.relaxed, number)
-            elif self.relaxed is not None:
-                self._plan_wings(self.relaxed, number)
-        finally:
-            with self.settling:
-                self.awaited -= 1
+    def _look(self) -> None:
+        """Relax the whole day, and look for one from there on all cores: by a dive, or wing by wing."""
+        effort, cores = self.effort, 1 if self.alone else self.effort.workers
+        _together(cores, [self._sweep, lambda: self._relax(effort.left, ROUGH)])
+        if (relaxed := self.relaxed) is None:
+            return
+        if effort.left > SHORTEST * self.took:
+            dives = -(-cores // TOGETHER)
+            _together(dives, [partial(self._dive, relaxed, number, cores // dives) for number in range(dives)])
+        if not self.dived.is_set():
+            _together(cores, [partial(self._plan_wings, relaxed, number) for number in range(cores)])
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
         """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.
 
-        Where there is no time for a dive, every other core does so at once: a worse day, but sooner.
+        Every other core, the first to begin with, plans each wing's whole day at once: a worse day, but sooner.
         """
         effort = self.effort
         seed, values = effort.seed * 1000 + number, self.incumbent.snapshot()
-        priced = Priced(self.day, self.objective, self.owed, values, relaxed, seed, not self.diving and number % 2 == 1)
-        while priced.left and not self._over() and not self.dived.is_set():
+        priced = Priced(self.day, self.objective, self.owed, values, relaxed, seed, number % 2 == 0)
+        while priced.left and self._left() > 0:
             effort.spent += priced.step(max(0.01, effort.left), effort.reproducible)
         self._take(priced.incumbent.snapshot())
 
-    def _dive(self, relaxed: Relaxed, number: int) -> None:
-        """Look for a whole day at once, with a seed of the core's own."""
+    def _dive(self, relaxed: Relaxed, number: int, cores: int) -> None:
+        """Look for a whole day at once on some cores, with a seed of the dive's own."""
         effort = self.effort
         seed = effort.seed * 1000 + number
-        dive = Dive(self.day, self.objective, seed, effort.reproducible, self._left, relaxed)
+        dive = Dive(self.day, self.objective, seed, effort.reproducible, self._left, relaxed, self.took, cores)
         decided = dive.run()
         effort.spent += dive.spent
         if decided:
-            self._settle(dive)
+            _together(cores, [partial(self._settle, dive, core) for core in range(cores)])
 
-    def _settle(self, dive: Dive) -> None:
+    def _settle(self, dive: Dive, core: int) -> None:
         """Bring the day of a dive within the staff on duty, and take it, unless another dive's was there first."""
         effort, vain, lacks = self.effort, 0, math.inf
-        improver = Improver(dive.incumbent, self.day, dive.seed)
+        improver = Improver(dive.incumbent, self.day, dive.seed * 1000 + core)
         while True:
             if (found := dive.found) is not None and self._take(found):
                 self.dived.set()
@@ -201,7 +185,7 @@ class Portfolio:
 
     def _take(self, found: list[int]) -> bool:
         """Go on from a day that was found beside the incumbent; whether it is better."""
-        with self.settling:
+        with self.taking:
             if not self._better(found):
                 return False
             self.incumbent.adopt(found)
@@ -224,17 +208,20 @@ class Portfolio:
         return self._direct(self.effort.workers, DIRECT * self.effort.seconds) or self._over()
 
     def _beside(self, task: Callable[[], None], afresh: bool = False) -> None:
-        """Improve on every core, but for the time that ``task``, and dives if it prepares any, take.
+        """Improve on every core, but for the time that ``task`` takes.
 
         On a day that is planned ``afresh`` everybody is first given what they are owed.
         """
         if self.alone:
-            self._owed(afresh)
+            if afresh:
+                self._sweep()
             task()
             self._improve(0)
             return
         with ThreadPoolExecutor(self.effort.workers) as beside:
-            others = [beside.submit(self._other, number, afresh) for number in range(1, self.effort.workers)]
+            others = [
+                beside.submit(self._other, number, afresh and number == 1) for number in range(1, self.effort.workers)
+            ]
             try:
                 task()
                 self._improve(0)
@@ -244,16 +231,15 @@ class Portfolio:
                 other.result()
 
     def _other(self, number: int, afresh: bool) -> None:
-        self._owed(afresh and number == 1)
-        if self.awaited:
-            self._look_after(number)
+        if afresh:
+            self._sweep()
         self._improve(number)
 
-    def _owed(self, afresh: bool) -> None:
+    def _sweep(self) -> None:
+        """Give everybody what they are owed."""
         effort = self.effort
-        if afresh:
-            effort.spent += sweep(self.incumbent, self.day, effort.seed, self._over, effort.reproducible)
-            self._note()
+        effort.spent += sweep(self.incumbent, self.day, effort.seed, self._over, effort.reproducible)
+        self._note()
 
     def _bound(self, relaxed: bool) -> None:
         if relaxed:
@@ -264,10 +250,12 @@ class Portfolio:
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
     def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:
-        """Bound by the relaxation."""
+        """Bound by the relaxation, in so many seconds."""
+        before = self.effort.left
         relaxation = Relaxation(self.day.rows, self.objective, self.maximise, self.relaxed)
         found = relaxation.solve(seconds, self.effort.reproducible, accuracy=accuracy)
         self.effort.spent += relaxation.spent
+        self.took = before - self.effort.left
         if found is not None:
             self._bound_by(found)
 
@@ -296,10 +284,10 @@ class Portfolio:
             self.ended.set()
         return answer.optimal
 
-    def _improve(self, number: int, until: Callable[[], bool] = lambda: False) -> None:
+    def _improve(self, number: int) -> None:
         effort = self.effort
         improver = Improver(self.incumbent, self.day, effort.seed * 1000 + number, self.wings)
-        while not self._over() and not until():
+        while not self._over():
             before = improver.spent
             self.idle += 1
             if improver.step(max(0.01, effort.left), effort.reproducible):
@@ -330,7 +318,7 @@ class Portfolio:
         return random.Random(self.effort.seed).sample(range(wings), wings)
 
     def _left(self) -> float:
-        """Seconds left for a dive."""
+        """Seconds left to look for a day."""
         return 0.0 if self._over() or self.dived.is_set() else self.effort.left
 
     def _over(self) -> bool:
@@ -346,3 +334,10 @@ class Portfolio:
 
     def _tell(self) -> None:
         self.on_news(self._value(), self.bound)
+
+
+def _together(cores: int, tasks: Sequence[Callable[[], None]]) -> None:
+    """Do tasks on some cores, and wait for them."""
+    with ThreadPoolExecutor(cores) as pool:
+        for task in [pool.submit(task) for task in tasks]:
+            task.result()

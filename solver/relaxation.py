@@ -26,6 +26,9 @@ _GRID = 1 << 24
 ACCURACY = 1e-4
 """Relative error that ends a solve. Bounds are then within a thousandth of the optimum, mostly far nearer."""
 
+ROUGH = 1e-3
+"""The same where the day is soon relaxed again."""
+
 SAME = 0.02
 """What lies this near to a whole number is taken for it."""
 

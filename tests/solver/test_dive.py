@@ -15,6 +15,7 @@ from solver.dive import Dive
 from solver.improve import Improver
 from solver.relaxation import bound
 from solver.rules import posted
+from tests.benchmarks.days import named
 from tests.solver.tiny_day import guide, relaxed, tiny_day
 
 
@@ -25,7 +26,7 @@ def tiny() -> DayModel:
 
 def dived(day: DayModel, seed: int = 1) -> Dive:
     """A dive that came to its end."""
-    dive = Dive(day, guide(day), seed, True, lambda: 60.0, relaxed(day))
+    dive = Dive(day, guide(day), seed, True, lambda: 60.0, relaxed(day), 0.1)
     assert dive.run()
     return dive
 
@@ -76,13 +77,31 @@ def test_a_dive_repeats(tiny: DayModel) -> None:
 
 
 def test_a_dive_without_time_has_no_day(tiny: DayModel) -> None:
-    assert not Dive(tiny, guide(tiny), 1, True, lambda: 0.0, relaxed(tiny)).run()
+    assert not Dive(tiny, guide(tiny), 1, True, lambda: 0.0, relaxed(tiny), 0.1).run()
+
+
+def test_a_dive_that_will_not_end_in_time_is_given_up(tiny: DayModel) -> None:
+    # A first relaxation of 100 seconds says that deciding each wing will take 20.
+    dive = Dive(tiny, guide(tiny), 1, True, lambda: 60.0, relaxed(tiny), 100.0)
+    assert not dive.run()
+    assert not dive.decided.any()
+
+
+def test_cores_that_decide_wings_at_once_lead_to_one_day() -> None:
+    # Four wings share sessions, movements and staff.
+    day = posted(formulate(Today.of(named("S-1-1.0"))))
+    dive = Dive(day, guide(day), 1, False, lambda: 60.0, relaxed(day), 0.1, cores=4)
+    assert dive.run()
+    assert {int(wing) for wing in dive.wing[dive.decided]} == {0, 1, 2, 3}
+    found = settled(dive)
+    assert day.rows.feasible(found)
+    assert guide(day).value(found) > 0.9 * bound(day.rows, guide(day), True, relaxed(day).duals)
 
 
 def test_sessions_that_cannot_be_filled_are_decided_anew() -> None:
     prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"activities.workshop.minimum": 3})
     day = posted(formulate(Today.of(prison)))
-    dive = Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day))
+    dive = Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1)
     dive.lower[day.open] = 1  # every session is held, and nobody may come
     dive.upper[list(day.people.values())] = 0
     assert dive.run()

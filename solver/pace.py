@@ -1,0 +1,63 @@
+"""How a dive fares for time: how long its steps take, and so what each may take, and whether it will end in time.
+
+All times are seconds, or deterministic ones.
+"""
+
+from __future__ import annotations
+
+LONGEST = 2.0
+"""Time for one wing, at most."""
+
+SHORTEST = 0.6
+"""The same where time is short: with less most wings are not decided at all, and a day without one is worth little."""
+
+SHARE = 1.5
+"""A wing may take so many times what there is for each that is left."""
+
+CAREFUL = 1.7
+"""A dive goes on after its first wings if there is so many times the time that it seems to need."""
+
+SETTLING = 4.0
+"""Time that is kept for what comes after the wings, in times of what a wing takes."""
+
+GUESSED = {"relaxing": 0.4, "deciding": 0.2}
+"""What relaxing again, and deciding a wing, takes, until it is known: in times of the first relaxation."""
+
+
+class Pace:
+    """Of a dive through some ``wings`` on some ``cores``, after a first relaxation that ``took`` so long."""
+
+    def __init__(self, wings: int, cores: int, took: float) -> None:
+        self.left, self.cores = wings, cores
+        self.relaxing = GUESSED["relaxing"] * took
+        """What relaxing took the last time."""
+        self.deciding = [GUESSED["deciding"] * took]
+        """What each wing took that is decided, after a guess."""
+
+    def decided(self, seconds: float) -> None:
+        """Another wing is, and took so long."""
+        self.left -= 1
+        self.deciding.append(seconds)
+
+    def promising(self, seconds: float) -> bool:
+        """Whether the dive will end within so much time, as far as the first wing of each core tells; later: yes."""
+        return len(self.deciding) > 1 + self.cores or seconds > CAREFUL * self.needed
+
+    @property
+    def needed(self) -> float:
+        """What all that is left will take."""
+        return self._after + self.left * self._average / self.cores
+
+    def longest(self, seconds: float) -> float:
+        """What the next wing may take, with so much time for all that is left."""
+        each = (seconds - self._after) * self.cores / max(1, self.left)
+        return min(LONGEST, max(SHORTEST, SHARE * each))
+
+    @property
+    def _average(self) -> float:
+        return sum(self.deciding) / len(self.deciding)
+
+    @property
+    def _after(self) -> float:
+        """What is kept for what comes after the wings."""
+        return self.relaxing + SETTLING * self._average
