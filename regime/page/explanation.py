@@ -104,8 +104,7 @@ def _costs(forced: Forced) -> str:
         better = "" if round(forced.most, 1) >= 0 else f", and has {_value(-forced.most)} more"
         return f"a free choice. A day with it was found that misses {misses}{better}."
     if forced.status == "could not tell":
-        said = "what it costs could not be told in this time. The day found with it has"
-        return f"possible, but {said} {_value(forced.most)} less, and the best may lose nothing. {LONGER}"
+        return f"possible, but what it costs could not be told in this time, and may be nothing. {LONGER}"
     said = f"possible; {_range(forced)}"
     if forced.has_to_miss:
         return f"{said}. Every day with it misses more (proved)."

@@ -14,7 +14,7 @@ from regime.page.words import count
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan
 from regime.prison import Prison
-from regime.proved import avoidable
+from regime.proved import avoidable, found_little
 from regime.today import Today
 
 
@@ -46,6 +46,9 @@ class Reported:
             return f"This plan breaks {count(len(self.findings), 'rule')}: regime evaluate says which."
         if self.unproved:
             return f"Draft: {', '.join(self.unproved)} not met in full, and {PLAN_AGAIN}."
+        proof = self.plan.proof
+        if proof is not None and proof.stopped != "gap" and found_little(self.plan):
+            return "Draft: a better day may well exist: plan again with more time."
         return ""
 
     @property

@@ -42,6 +42,18 @@ def test_each_of_its_notices_says_so_in_its_language(tiny, draft):
         assert ("Drafft, na ddylid ei arddangos" in notice) != english
 
 
+def test_a_plan_whose_search_was_too_short_is_a_draft_as_well(tiny):
+    whole = regime.plan(tiny, time_limit=5, workers=2)
+    goals = [g.model_copy(update={"bound": 1.2 * g.best}) if g.goal == "value" else g for g in whole.proof.goals]
+    proof = whole.proof.model_copy(update={"status": "feasible", "stopped": "interrupted", "goals": goals})
+    asked = proof.model_copy(update={"stopped": "gap"})
+    for proved, marked in ((proof, True), (asked, False)):
+        plan = whole.model_copy(update={"proof": proved})
+        page = regime.report(tiny, {"day": plan}, ["wings", "lists"])
+        said = "Draft: a better day may well exist: plan again with more time." in page["unlock-lists.html"].decode()
+        assert (said, "Draft, not to be hung up" in page["notices.html"].decode()) == (marked, marked)
+
+
 def test_its_events_are_tentative(tiny, draft, settled):
     for plan, status in ((draft, b"STATUS:TENTATIVE"), (settled, b"STATUS:CONFIRMED")):
         calendars = regime.report(tiny, {"day": plan}, ["calendar"]).values()
