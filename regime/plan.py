@@ -137,6 +137,11 @@ class GoalResult(Line):
     tolerance_percent: int = 0
 
     @property
+    def given_up(self) -> float:
+        """How much worse than ``best`` this plan is for the sake of later goals."""
+        return self.best - self.value if self.maximise else self.value - self.best
+
+    @property
     def gap(self) -> float:
         """How much better than ``best`` it could be at the most, as a share of ``best`` (0 when proved optimal)."""
         return abs(self.bound - self.best) / max(abs(self.best), 1.0)

@@ -130,7 +130,7 @@ class Dive:
         return self.left() - (self.spent if self.deterministic else 0.0)
 
     def run(self) -> bool:
-        """Decide the day, as the incumbent of the dive; false if time is up before that, or no day came of it.
+        """Decide the day, as the incumbent of the dive; false if time is or will be up before, or no day came of it.
 
         It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
         """

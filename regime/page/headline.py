@@ -174,7 +174,7 @@ def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
     if not whose:
         return []
     words = f" of {names(whose, NAMES)}, locked up with nothing in the way"
-    if plan.proof and any(goal.goal == "value" and goal.value < goal.best for goal in plan.proof.goals):
+    if plan.proof and any(goal.goal == "value" and goal.given_up > 0 for goal in plan.proof.goals):
         words += ": given up for the goals below, or a longer search may use it (see the end)"
     elif plan.proof and plan.proof.status != "optimal":
         words += ": a longer search may use it"

@@ -107,10 +107,9 @@ def _amount(goal: GoalResult, amount: float) -> str:
 
 def _proved(goal: GoalResult, figures: Figures | None) -> str:
     """How much better a day could be, and how much of that is known and was given up for the sake of later goals."""
-    lost = goal.best - goal.value if goal.maximise else goal.value - goal.best
-    if lost <= 0:
+    if goal.given_up <= 0:
         return _room(goal, figures)
-    share = f"{_up(100 * lost / max(abs(goal.best), 1.0))}%"
+    share = f"{_up(100 * goal.given_up / max(abs(goal.best), 1.0))}%"
     allowed = f"for the goals below it (the prison allows {goal.tolerance_percent}%)"
     if goal.gap == 0:
         return f"the best possible less {share}, given up {allowed}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from builders import SMALL, merged
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_prisons import small_prisons
 
@@ -22,16 +22,7 @@ from regime.load import load
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.today import Today
-
-# Not made smaller when it fails: that would take another plan for each step.
-UNHURRIED = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+from tests.unhurried import UNHURRIED
 
 SHORT_DAYS = small_prisons(wings=2, hours=4, step=60, goals=["shortfalls", "value"])
 """Days on which the engine proves its plan to be the best in a moment."""

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from brute_force import Best, TooMany, best
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from tiny_prisons import tiny_prisons
 
 from regime.api import plan
 from regime.errors import Impossible
 from regime.prison import Prison
 from regime.today import Today
+from tests.unhurried import UNHURRIED
 
 EXAMPLES = 25
 
@@ -289,16 +290,7 @@ def test_nothing_beats_the_engine_on(name: str) -> None:
     assert engine(today) == best(today)
 
 
-# Not made smaller when it fails: that would take another search for each step.
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+@settings(UNHURRIED, max_examples=EXAMPLES)
 @given(about=tiny_prisons())
 def test_nothing_beats_the_engine_on_a_prison_drawn_at_random(about: dict[str, Any]) -> None:
     names = {"unlocked", *about["on_wing"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brute_force import TooMany, best
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tiny_prisons import tiny_prisons
 
@@ -14,18 +14,10 @@ from regime.clock import clock
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
+from tests.unhurried import UNHURRIED
 
 
-# Not made smaller when it fails: that would take another search for each step.
-@settings(
-    max_examples=15,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+@settings(UNHURRIED, max_examples=15)
 @given(about=tiny_prisons(), slot=st.integers(0, 3), gap=st.sampled_from([0.0, 1.0]))
 def test_the_range_holds_what_trying_every_plan_finds(about: dict[str, Any], slot: int, gap: float) -> None:
     names = {"unlocked", *about["on_wing"]}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from brute_force import Best, TooMany, best, most
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from tiny_prisons import tiny_prisons
 
 from regime.changes import as_planned, changed
@@ -19,6 +19,7 @@ from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
+from tests.unhurried import UNHURRIED
 
 EXAMPLES = 8
 LIMIT = 3000
@@ -99,15 +100,7 @@ def test_no_plan_keeps_more_of_the_list_than_a_rung_of(name: str) -> None:
     agrees(Prison.model_validate({**BASE, **PRISONS[name]}), LIMIT)
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+@settings(UNHURRIED, max_examples=EXAMPLES)
 @given(about=tiny_prisons())
 def test_no_plan_keeps_more_of_the_list_than_a_rung_of_a_prison_drawn_at_random(about: dict[str, Any]) -> None:
     names = {"unlocked", *about["on_wing"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from test_brute_force import BASE, EXERCISE, PRISONS, day, officers, wing
 from tiny_prisons import tiny_prisons
 
@@ -22,6 +22,7 @@ from solver.solution import extract
 from tests.benchmarks.plain import plain
 from tests.benchmarks.rivals import cp_sat
 from tests.benchmarks.score import objective, score
+from tests.unhurried import UNHURRIED
 
 EXAMPLES = 150
 
@@ -115,16 +116,7 @@ def test_protected_time_may_begin_between_two_decision_times() -> None:
     compare(Today.of(Prison.model_validate({**BASE, **BETWEEN_SLOTS}), "mon"))
 
 
-# Not made smaller when it fails: a drawn prison is small enough to read.
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+@settings(UNHURRIED, max_examples=EXAMPLES)
 @given(about=tiny_prisons())
 def test_both_models_agree_on_a_prison_drawn_at_random(about: dict[str, Any]) -> None:
     names = {"unlocked", *about["on_wing"]}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from brute_force import Best, TooMany, best
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_brute_force import BASE, PRISONS
 from tiny_prisons import tiny_prisons
@@ -17,20 +17,12 @@ from regime.problems import InputError
 from regime.today import Today
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.sweep import what_if
+from tests.unhurried import UNHURRIED
 
 PATHS = ["staff.day.officers", "staff.day.support", "staff.day.less.sick.officers", "yards.Y.people"]
 
 
-# Not made smaller when it fails: that would take another search for each step.
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-)
+@settings(UNHURRIED, max_examples=12)
 @given(about=tiny_prisons(), path=st.sampled_from(PATHS), gap=st.sampled_from([0.0, 0.2, 1.0]))
 def test_every_interval_holds_what_trying_every_plan_finds(about: dict[str, Any], path: str, gap: float) -> None:
     names = {"unlocked", *about["on_wing"]}
