@@ -6,27 +6,17 @@ import os
 import pathlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
-
-from pydantic import ValidationError
 
 from regime.asked import refuse_wrong
-from regime.bands import band_findings
-from regime.consistency import consistency_findings
-from regime.names import name_findings
+from regime.mistakes import prison_and_findings
 from regime.packs import kinds_of, with_defaults, with_packs
 from regime.prison import Prison
-from regime.problems import MOST, Code, Finding, InputError, Path, Problem, visible
-from regime.shape import defaults_findings, shape_findings
+from regime.problems import MOST, Code, Finding, InputError, Problem, visible
+from regime.shape import defaults_findings
 from regime.source import file_text, is_json, read_text
 from regime.spreadsheets.headings import LEVELS
 from regime.spreadsheets.sections import ENDINGS
 from regime.tree import File, Mark, Node
-
-STAND_INS: dict[str, object] = {"prison": "without a name", "day": {"unlock": "00:00", "lock_up": "24:00"}}
-"""What a description has while the names in it are looked at, where its own is missing or wrong."""
-ROUNDS = 3
-"""How often what cannot be without something that was taken out is taken out as well."""
 
 
 @dataclass(frozen=True)
@@ -103,20 +93,11 @@ def _prison_tree(text: str, name: str, refused: list[Problem]) -> Node:
 
 def understand(merged: Node) -> Loaded:
     """The prison that a file laid over its packs means."""
-    tree, findings = with_defaults(merged)
-    kinds = kinds_of(merged)
-    try:
-        prison = Prison.model_validate(tree.plain())
-    except ValidationError as error:
-        shape = shape_findings(error, tree)
-        findings += [*shape, *_names_all_the_same(tree, shape, kinds)]
-    else:
-        findings += [*name_findings(prison, kinds), *band_findings(prison)]
-        if not any(finding.severity == "error" for finding in findings):
-            findings += consistency_findings(prison)
+    tree, unknown_kinds = with_defaults(merged)
+    prison, findings = prison_and_findings(tree, kinds_of(merged), unknown_kinds)
     spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)])
     errors = [spot for spot in spots if spot.finding.severity == "error"]
-    if errors:
+    if errors or prison is None:
         raise InputError(spot.problem() for spot in errors[: MOST + 1])
     return Loaded(prison, tree, tuple(spot.problem() for spot in spots))
 
@@ -138,10 +119,9 @@ class _Spot:
 
 
 def _placed(findings: Iterable[Finding], tree: Node) -> list[_Spot]:
-    """Findings with their places, without those that packs may leave open."""
+    """Findings with their places."""
     places = [(finding, tree.locate(finding)) for finding in findings]
-    spots = [_Spot(finding, mark, mark.file.owner is not tree.mark.file) for finding, mark in places]
-    return [spot for spot in spots if not (spot.in_pack and spot.finding.fine_in_packs)]
+    return [_Spot(finding, mark, mark.file.owner is not tree.mark.file) for finding, mark in places]
 
 
 def _in_order(spots: Iterable[_Spot]) -> list[_Spot]:
@@ -157,50 +137,3 @@ def _in_order(spots: Iterable[_Spot]) -> list[_Spot]:
 def _place(spot: _Spot) -> tuple[bool, str, str, int, int]:
     mark = spot.mark
     return spot.in_pack, mark.file.name, mark.cell.rpartition("!")[0], mark.line, mark.column
-
-
-def _names_all_the_same(tree: Node, findings: list[Finding], kinds: list[str]) -> list[Finding]:
-    """Unknown names in a description that is no prison yet: found in what is left without what is wrong.
-
-    As little as can be is taken out: first what is wrong itself, then the parts that cannot be without it. A name that
-    this mentions may be its own, so nothing is said of it.
-    """
-    rest = tree.plain()
-    mentioned: set[str] = set()
-    for _ in range(ROUNDS):
-        for finding in findings:
-            mentioned |= _cut(rest, finding)
-        try:
-            prison = Prison.model_validate(STAND_INS | rest)
-        except ValidationError as error:
-            findings = shape_findings(error, tree)
-        else:
-            return [finding for finding in name_findings(prison, kinds) if finding.name not in mentioned]
-    return []
-
-
-def _cut(description: dict[str, object], finding: Finding) -> set[str]:
-    """Take out what is wrong, or the whole named part where a field is missing or fields do not agree; its words."""
-    # The places of later items of a list must not change.
-    at = tuple(takewhile(lambda step: isinstance(step, str), finding.at))
-    while at and at[-1] not in _fields(description, at[:-1]):
-        at = at[:-1]  # taken out before: what cannot be without it goes as well
-    if finding.code is Code.MISSING_FIELD or _fields(description, at):
-        at = at[: 4 if at[:1] == ("wings",) and len(at) >= 4 else 2]
-    return {str(at[-1])} | _words(_fields(description, at[:-1]).pop(at[-1])) if at else set()
-
-
-def _fields(description: object, at: Path) -> dict[str | int, object]:
-    """The fields that stand at a place; none where something else does, or nothing."""
-    for step in at:
-        description = description.get(step) if isinstance(description, dict) else None
-    return description if isinstance(description, dict) else {}
-
-
-def _words(part: object) -> set[str]:
-    """Every name and every text in a part."""
-    if isinstance(part, dict):
-        return set(part).union(*map(_words, part.values()))
-    if isinstance(part, list):
-        return set().union(*map(_words, part))
-    return {part} if isinstance(part, str) else set()

@@ -1,0 +1,145 @@
+"""Every mistake of a prison that can be told at once: what is wrong is taken out, and the rest is looked at.
+
+First its form, then its names, then what contradicts itself. As little as can be is taken out, and what hangs on it is
+not held against the rest: a name that may be its own, a limit that may be another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import takewhile
+from typing import get_origin
+
+from pydantic import ValidationError
+
+from regime.bands import band_findings
+from regime.consistency import consistency_findings
+from regime.fields import types_at
+from regime.names import name_findings
+from regime.prison import Prison
+from regime.problems import Code, Finding, Path
+from regime.shape import shape_findings
+from regime.tree import Node
+
+_ALL_DAY = {"unlock": "00:00", "lock_up": "24:00"}
+STAND_INS: dict[Path, dict[str, object]] = {
+    (): {"prison": "without a name", "day": _ALL_DAY},
+    ("day",): {**_ALL_DAY},
+    ("wings", "groups"): {"size": 1},
+    ("staff",): {"start": "00:00", "end": "24:00"},
+    ("activities",): {"places": 1, "length": 1, "between": ["00:00-24:00"]},
+    ("routes",): {"minutes": 1, "staff": {}},
+}
+"""What parts have in place of what they cannot be without, so that the rest of them can be looked at."""
+SET_ASIDE = {
+    "day": ("day", "routes", "escort"),
+    "wings": ("routes", "escort"),
+    "routes": ("routes", "escort"),
+    "escort": ("routes", "escort"),
+    "activities": ("pins", "routes", "escort"),
+}
+"""Section with something wrong -> sections that contradict nothing until it is mended: without routes, people walk
+freely."""
+TIMES_STAND = {Code.UNKNOWN_ROLE, Code.UNKNOWN_PEOPLE}
+"""What may be wrong with a part and leaves its times as they are."""
+ROUNDS = 8
+"""How often what cannot be without something that was taken out is taken out as well."""
+
+
+def prison_and_findings(
+    tree: Node, kinds: Collection[str], unknown_kinds: list[Finding]
+) -> tuple[Prison | None, list[Finding]]:
+    """The prison that a tree means, unless something is wrong with it, and all that is wrong or looks wrong.
+
+    ``kinds`` of activity are those that packs describe; ``unknown_kinds`` is what is wrong with those that are named.
+    """
+    rest, told, looked_at = _Rest(tree, unknown_kinds), [*unknown_kinds], set[str]()
+    for _ in range(ROUNDS):
+        try:
+            prison = Prison.model_validate(rest.description)
+        except ValidationError as error:
+            what, found = "form", shape_findings(error, tree)
+        else:
+            named = [*name_findings(prison, kinds), *band_findings(prison)]
+            what, found = "names", [finding for finding in named if not rest.left_open(finding)]
+        if what not in looked_at:  # what is found of it later follows from what was taken out
+            told += [finding for finding in found if finding.name not in rest.mentioned]
+            looked_at |= {"form", what}
+        wrong = [finding for finding in found if finding.severity == "error"]
+        if what == "names" and not wrong:
+            told += rest.contradictions()
+            return None if rest.wrong else prison, told
+        rest.take_out(wrong)
+    return None, told
+
+
+class _Rest:
+    """What is left of a description without what is wrong."""
+
+    def __init__(self, tree: Node, unknown_kinds: Iterable[Finding]) -> None:
+        self.tree = tree
+        self.description: dict[str, object] = tree.plain()
+        self.mentioned: set[str] = set()
+        """Every name and text of what was taken out."""
+        self.wrong: dict[Path, set[Code]] = defaultdict(set)
+        """Parts with something wrong, and what."""
+        for finding in unknown_kinds:
+            self.wrong[finding.at[:2]].add(finding.code)
+
+    def left_open(self, finding: Finding) -> bool:
+        """Whether it is said of a pack that may leave it open."""
+        return finding.fine_in_packs and self.tree.locate(finding).file.owner is not self.tree.mark.file
+
+    def take_out(self, findings: Iterable[Finding]) -> None:
+        """Take out what is wrong. Where fields are missing or do not agree: the whole named part, if nothing can stand
+        in for them."""
+        spots: dict[Path, Code] = {}
+        for finding in findings:
+            # The places of later items of a list must not change: it goes as a whole.
+            spots[tuple(takewhile(lambda step: isinstance(step, str), self.tree.find(finding.at)[0]))] = finding.code
+        for spot, code in spots.items():
+            at = spot
+            while at and at[-1] not in _fields(self.description, at[:-1]):
+                at = at[:-1]  # taken out before: what cannot be without it goes as well
+            if at != spot and any(get_origin(sort) is dict for sort in types_at(at)):
+                continue  # so was the named part that it was about
+            self.wrong[at[:2]].add(code)
+            part = _fields(self.description, at)
+            lacking = [name for name in STAND_INS.get(at[::2], {}) if name not in part] if part else []
+            if lacking:
+                part[lacking[0]] = STAND_INS[at[::2]][lacking[0]]
+            elif at:
+                at = at[: 4 if at[0] == "wings" else 2] if part else at
+                self.mentioned |= {str(at[-1])} | _words(_fields(self.description, at[:-1]).pop(at[-1]))
+
+    def contradictions(self) -> list[Finding]:
+        """What contradicts itself, whatever was meant by what was taken out."""
+        aside = {section for part in self.wrong for section in SET_ASIDE.get(str(next(iter(part), "")), ())}
+        left = {name: section for name, section in self.description.items() if name not in aside}
+        found = consistency_findings(Prison.model_validate(STAND_INS[()] | left))
+        return [finding for finding in found if not (self._unsure(finding) or self.left_open(finding))]
+
+    def _unsure(self, finding: Finding) -> bool:
+        """Whether what is wrong elsewhere may be behind a contradiction."""
+        wrong = self.wrong.get(finding.at[:2], set())
+        if finding.code is not Code.STAFF_BELOW_ZERO:
+            return not wrong <= TIMES_STAND
+        staff_in_post = bool(self.tree.find(("in_post",))[0])  # who come on top of those of each shift
+        return bool(wrong) or (bool(self.wrong) and staff_in_post)
+
+
+def _fields(description: object, at: Path) -> dict[str | int, object]:
+    """The fields that stand at a place; none where something else does, or nothing."""
+    for step in at:
+        description = description.get(step) if isinstance(description, dict) else None
+    return description if isinstance(description, dict) else {}
+
+
+def _words(part: object) -> set[str]:
+    """Every name and every text in a part."""
+    if isinstance(part, dict):
+        return set(part).union(*map(_words, part.values()))
+    if isinstance(part, list):
+        return set().union(*map(_words, part))
+    return {part} if isinstance(part, str) else set()
