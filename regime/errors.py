@@ -14,7 +14,9 @@ class MissingExtra(Exception):  # noqa: N818 - it names what happened
     """Something was asked for that needs packages which the core does not install."""
 
     def __init__(self, extra: str, package: str) -> None:
-        super().__init__(f"This needs {package}, which is not installed: pip install 'regime-planner[{extra}]'.")
+        super().__init__(
+            f"This needs {package}, which is not installed: pip install '.[{extra}]' in the planner's folder."
+        )
 
 
 EXTRAS = {"report": ("icalendar", "jinja2", "markupsafe", "openpyxl")}

@@ -114,6 +114,6 @@ def test_without_openpyxl_the_commands_say_what_to_install(
     for command in (["check", str(prison)], ["new", str(prison.with_name("other.xlsx"))]):
         assert main(command) == Exit.USAGE
         assert capsys.readouterr().err == (
-            "This needs openpyxl, which is not installed: pip install 'regime-planner[report]'.\n"
+            "This needs openpyxl, which is not installed: pip install '.[report]' in the planner's folder.\n"
         )
     assert not prison.with_name("other.xlsx").exists()

@@ -192,7 +192,7 @@ def test_xlsx_without_openpyxl_says_what_to_install(folder: pathlib.Path, monkey
     xlsx(folder / "detail.xlsx", staff=DETAIL)
     file = small(folder, "staff", "staff: detail.xlsx\n")
     monkeypatch.setitem(sys.modules, "openpyxl", None)  # what an environment without it looks like to an import
-    with pytest.raises(MissingExtra, match=r"This needs openpyxl, .* pip install 'regime-planner\[report\]'"):
+    with pytest.raises(MissingExtra, match=r"This needs openpyxl, .* pip install '\.\[report\]'"):
         load(file)
 
 

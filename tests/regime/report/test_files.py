@@ -187,5 +187,5 @@ def test_without_the_extra_the_message_says_what_to_install(hull, monkeypatch):
     for module in [name for name in sys.modules if name.startswith(("icalendar", "regime.report."))]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "icalendar", None)  # what an environment without it looks like to an import
-    with pytest.raises(MissingExtra, match=r"This needs icalendar, .* pip install 'regime-planner\[report\]'"):
+    with pytest.raises(MissingExtra, match=r"This needs icalendar, .* pip install '\.\[report\]'"):
         regime.report(hull[0], {"march": hull[1]}, ["csv"])
