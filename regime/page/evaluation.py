@@ -11,7 +11,7 @@ from rich.text import Text
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
 from regime.page.cuts import UNKNOWN, Files
-from regime.page.proof import CHECKED
+from regime.page.proof import CHECKED, rounded_up
 from regime.page.words import count, duration, goal_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
@@ -61,8 +61,8 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     ours, best = evaluation.plan.figures, comparison.best.figures
     if ours is None or best is None:
         raise ValueError("a comparison needs the figures of both plans")
-    less = comparison.person_minutes
-    apart = f"{abs(less):,.0f} person-minutes {'below' if less > 0 else 'above'}" if round(less) else "level with"
+    less = round(comparison.person_minutes / 60, 1)
+    apart = f"{abs(less):,.1f} person-hours {'below' if less > 0 else 'above'}" if less else "level with"
     standing = _standing(evaluation, comparison)
     first = (
         f"{standing} In time out of cell and work it is {apart} that day" if standing else f"{apart} the best day found"
@@ -83,10 +83,10 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     goals = comparison.best.proof.goals if comparison.best.proof else []
     value = next((goal for goal in goals if goal.goal == "value"), None)
     if value is not None and not nothing_proved(value, best):
-        most = max(0.0, known(value, best).bound - comparison.value)
+        most = max(0.0, known(value, best).bound - comparison.value) / 60
         said.append(
             " Proved: no day that does as well as the best day found on the goals before"
-            f" is more than {most:,.0f} person-minutes above this one."
+            f" is more than {rounded_up(most)} person-hours above this one."
         )
     return said
 

@@ -109,7 +109,7 @@ def _proved(goal: GoalResult, figures: Figures | None) -> str:
     """How much better a day could be, and how much of that is known and was given up for the sake of later goals."""
     if goal.given_up <= 0:
         return _room(goal, figures)
-    share = f"{_up(100 * goal.given_up / max(abs(goal.best), 1.0))}%"
+    share = f"{rounded_up(100 * goal.given_up / max(abs(goal.best), 1.0))}%"
     allowed = f"for the goals below it (the prison allows {goal.tolerance_percent}%)"
     if goal.gap == 0:
         return f"the best possible less {share}, given up {allowed}"
@@ -131,7 +131,7 @@ def _more(goal: GoalResult) -> str | None:
     """How much more a day could have than this one at the most, in per cent; none where it may be more than twice."""
     if goal.value <= 0 or goal.bound > 2 * goal.value:
         return None
-    return f"{_up(100 * (goal.bound - goal.value) / goal.value)}%"
+    return f"{rounded_up(100 * (goal.bound - goal.value) / goal.value)}%"
 
 
 def _bound(goal: GoalResult) -> str:
@@ -142,9 +142,9 @@ def _bound(goal: GoalResult) -> str:
     return _amount(goal, math.ceil(goal.bound / whole) * whole)
 
 
-def _up(number: float) -> str:
+def rounded_up(number: float) -> str:
     """One decimal, rounded up: a bound never sounds tighter than it is."""
-    return f"{math.ceil(round(10 * number, 6)) / 10:.1f}"
+    return f"{math.ceil(round(10 * number, 6)) / 10:,.1f}"
 
 
 def footer(plan: Plan) -> RenderableType | None:

@@ -32,14 +32,14 @@ def test_broken_rules_come_first(short_day: Plan) -> None:
 
 
 def test_the_distance_from_the_best_is_told_in_three_units(short_day: Plan) -> None:
-    # 12,000 against 15,600: 3,600 person-minutes are an hour for each of the 60 people, 23.1% of the best.
+    # 200 person-hours against 260: 60 are an hour for each of the 60 people, 23.1% of the best.
     comparison = Comparison.of(short_day, better(short_day, 15600))
     text = shown(Evaluation(plan=short_day, findings=[], comparison=comparison))
     assert text.startswith("Checked by independent code: every rule is kept.")
-    assert "3,600 person-minutes below the best day found (23.1%, 1.0 hours per person)" in text
+    assert "60.0 person-hours below the best day found (23.1%, 1.0 hours per person)" in text
     assert "3 h 20 out of cell against 4 h 20" in text
     # The bound of the example's proof is 12,000: the plan itself has it.
-    assert "is more than 0 person-minutes above this one." in text
+    assert "is more than 0.0 person-hours above this one." in text
 
 
 def compared(day: Plan, best: Plan, *findings: Finding) -> str:
@@ -49,7 +49,7 @@ def compared(day: Plan, best: Plan, *findings: Finding) -> str:
 def test_a_better_day_than_the_best_found_says_that_the_search_was_too_short(short_day: Plan) -> None:
     # As much is short, and 12,000 is above the 11,960 that the search reached, as far as its bound.
     text = compared(short_day, better(short_day, 9000))
-    assert "3,000 person-minutes above the best day found" in text
+    assert "50.0 person-hours above the best day found" in text
     assert "The search was too short to beat this day" in text
     assert "for that" not in text
     # So is less that falls short, whatever the value.
@@ -72,7 +72,7 @@ def test_more_value_from_broken_rules_or_a_tolerance_is_said_to_be_that(short_da
     assert "It breaks rules, which come first, for that." in compared(short_day, better(short_day, 9000), finding)
     goals = [goal.model_copy(update={"best": 12000}) for goal in proved(short_day)[1:]]
     text = compared(short_day, with_goals(better(short_day, 11950), goals))
-    assert "50 person-minutes above the best day found" in text
+    assert "0.8 person-hours above the best day found" in text
     assert "gave that up, within its tolerance" in text
 
 
@@ -92,18 +92,18 @@ TOO_SHORT, BEHIND, BETTER = "The search was too short", "Not as good as the best
         # The day has 1,200 person-minutes short of open air, 12,000 of value, all of it time out of cell, 60 minutes
         # certain for each of its two groups, and two unlocks and one movement.
         (15600, [goal(AIR, 600, 0, maximise=False), goal(VALUE, 15600, 15700)],
-         [f"{BEHIND}: more falls short of open air.", "it is 3,600 person-minutes below that day"]),
+         [f"{BEHIND}: more falls short of open air.", "it is 60.0 person-hours below that day"]),
         (9000, [goal(AIR, 600, 0, maximise=False), goal(VALUE, 9000, 9000)],
-         [f"{BEHIND}: more falls short of open air.", "it is 3,000 person-minutes above that day"]),
+         [f"{BEHIND}: more falls short of open air.", "it is 50.0 person-hours above that day"]),
         (15600, [goal(AIR, 1800, 0, maximise=False), goal(VALUE, 15600, 15700)],
-         [f"{BETTER} found: less falls short of open air.", "3,600 person-minutes below that day", TOO_SHORT]),
+         [f"{BETTER} found: less falls short of open air.", "60.0 person-hours below that day", TOO_SHORT]),
         (9000, [goal(AIR, 1800, 1500, maximise=False), goal(VALUE, 9000, 9000)],
-         [f"{BETTER} found: less falls short of open air.", "3,000 person-minutes above that day",
+         [f"{BETTER} found: less falls short of open air.", "50.0 person-hours above that day",
           "No day that keeps to the planning step"]),
         (15600, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 15600, 15700)],
-         ["3,600 person-minutes below the best day found"]),
+         ["60.0 person-hours below the best day found"]),
         (9000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 9000, 15700)],
-         ["3,000 person-minutes above the best day found", TOO_SHORT]),
+         ["50.0 person-hours above the best day found", TOO_SHORT]),
         (12000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 12000, 12000)],
          ["Level with the best day found"]),
         (15600, [goal(WORST, 90, 90), goal(VALUE, 15600, 15700)],
