@@ -175,7 +175,7 @@ def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
         return []
     words = f" of {names(whose, NAMES)}, locked up with nothing in the way"
     if plan.proof and any(goal.goal == "value" and goal.given_up > 0 for goal in plan.proof.goals):
-        words += ": given up for the goals below, or a longer search may use it (see the end)"
+        words += ": given up for the goals below, or a longer search may use it"
     elif plan.proof and plan.proof.status != "optimal":
         words += ": a longer search may use it"
     return [Answer("Left unused", duration(free[whose[0]]), words, "yellow")]

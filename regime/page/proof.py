@@ -109,7 +109,8 @@ def _proved(goal: GoalResult, figures: Figures | None) -> str:
     """How much better a day could be, and how much of that is known and was given up for the sake of later goals."""
     if goal.given_up <= 0:
         return _room(goal, figures)
-    share = f"{rounded_up(100 * goal.given_up / max(abs(goal.best), 1.0))}%"
+    less = 100 * goal.given_up / max(abs(goal.best), 1.0)  # a fact and no bound
+    share = f"{less:.1f}%" if less >= 0.05 else "<0.1%"
     allowed = f"for the goals below it (the prison allows {goal.tolerance_percent}%)"
     if goal.gap == 0:
         return f"the best possible less {share}, given up {allowed}"

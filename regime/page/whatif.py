@@ -39,7 +39,7 @@ def marks(point: Point) -> str:
 def marks_mean(points: Sequence[Point]) -> Iterator[str]:
     """What the marks that occur stand for."""
     if any(point.found_little for point in points):
-        yield "* the search found little in the time given: a better day may well exist; give it a longer --time-limit"
+        yield "* the search found little in the time given: a better day may well exist; give it longer"
     if any(point.short for point in points):
         yield "† an entitlement is not met in full"
 

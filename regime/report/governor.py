@@ -89,7 +89,8 @@ class _Shown:
     answers: list[Answer]
     """What is read first."""
     more: list[Answer]
-    unfinished: list[Answer]
+    unfinished: str
+    """What is said before that of a day that may be far from the best."""
     gauges: dict[str, str]
     """Question -> the picture of its answer."""
     proof: str | None
@@ -150,7 +151,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         about=reported,
         answers=[*told[:3], cut_answer(reported.plan, cut)],
         more=told[3:],
-        unfinished=unfinished(reported.plan, figures),
+        unfinished=_unfinished(reported),
         gauges={
             "Out of cell": gauge(figures.out_of_cell, f"gauge-average-{number}"),
             "Certain": gauge(unemployed, f"gauge-certain-{number}"),
@@ -164,6 +165,14 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         tight=tight(reported.today, reported.plan),
         least=least(picture, figures),
     )
+
+
+def _unfinished(reported: Reported) -> str:
+    """That a plan is a draft, or no closer to the best than was asked; nothing of others."""
+    if reported.findings or not (reported.caveat or unfinished(reported.plan, reported.figures)):
+        return ""
+    why = reported.caveat or "A better day may well exist: the search went no closer to the best than was asked."
+    return f"{why} The reasons given below are those of this plan."
 
 
 def parts(groups: list[str]) -> Iterator[list[str]]:

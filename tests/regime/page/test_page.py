@@ -329,6 +329,14 @@ def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
     assert f"198 person-hours; {better}" in said
 
 
+@pytest.mark.parametrize(("best", "says"), [(11995, "1.0%"), (11988, "0.9%"), (11881, "<0.1%")])
+def test_what_was_given_up_is_never_told_as_more_than_the_prison_allows(
+    short_day: Plan, best: float, says: str
+) -> None:
+    value = goal("value", "person-minutes", 11880, best, best=best).model_copy(update={"tolerance_percent": 1})
+    assert f"less {says}, given up for the goals below it (the prison allows 1%)" in proved(short_day, value)
+
+
 def test_a_proved_plan_says_so_and_a_plan_made_by_hand_says_nothing(short_day: Plan) -> None:
     assert proved(short_day, status="optimal", stopped="proved") == (
         "Best possible, proved. Checked by independent code: every rule is kept."

@@ -49,9 +49,15 @@ def test_a_plan_whose_search_was_too_short_is_a_draft_as_well(tiny):
     asked = proof.model_copy(update={"stopped": "gap"})
     for proved, marked in ((proof, True), (asked, False)):
         plan = whole.model_copy(update={"proof": proved})
-        page = regime.report(tiny, {"day": plan}, ["wings", "lists"])
+        page = regime.report(tiny, {"day": plan}, ["governor", "wings", "lists"])
         said = "Draft: a better day may well exist: plan again with more time." in page["unlock-lists.html"].decode()
         assert (said, "Draft, not to be hung up" in page["notices.html"].decode()) == (marked, marked)
+        governors = page["governor.html"].decode()
+        why = (
+            "Draft: a better day may well exist: plan again with more time" if marked else "no closer to the best than"
+        )
+        assert why in governors
+        assert not any(words in governors for words in ("--time-limit", "--gap", "(see the end)"))
 
 
 def test_its_events_are_tentative(tiny, draft, settled):
