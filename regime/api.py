@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from regime.asked import refuse_another, refuse_wrong
@@ -12,7 +13,7 @@ from regime.checker import Finding, check
 from regime.clock import Weekday
 from regime.completion import complete
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
-from regime.evaluation import Comparison, Evaluation
+from regime.evaluation import Comparison, Evaluation, reached
 from regime.explain.before import proved_impossible
 from regime.figures import figures
 from regime.plan import Plan
@@ -71,23 +72,47 @@ def plan(
         on_event=on_event,
         stop=stop,
     )
-    # The engine takes half a second to import: only whoever plans pays for it.
-    import solver
-    from regime.formulate import formulate
-    from regime.interpret import interpret, known_day
-
     today = Today.of(prison, weekday, date)
     if against is not None:
         _same_day(today, against)
     # Arithmetic spares the search; the engine has to say the same.
     if proved_impossible(today) and (impossible := _impossible(today)):
         raise impossible
+    limits = {"seconds": time_limit, "gap": gap, "seed": seed, "reproducible": reproducible}
+    return _searched(today, limits, workers, start=start or against, against=against, on_event=on_event, stop=stop)
+
+
+def as_good(today: Today, as_this: Plan, time_limit: float, workers: int | None) -> Plan:
+    """A day near a plan that has its figures, which may not keep what the prison pins by now: as good as it in every
+    goal, in their order and as far as that is possible and found in time, and no better for its own sake.
+
+    Raises what ``plan`` raises.
+    """
+    limits = {"seconds": time_limit, "gap": 0.0}
+    return _searched(today, limits, workers, start=as_this, enough=partial(reached, as_this))
+
+
+def _searched(
+    today: Today,
+    given: dict[str, Any],
+    workers: int | None,
+    *,
+    start: Plan | None,
+    against: Plan | None = None,
+    enough: Callable[[str], float] | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Plan:
+    """The plan that the engine finds, checked and measured."""
+    # The engine takes half a second to import: only whoever plans pays for it.
+    import solver
+    from regime.formulate import formulate
+    from regime.interpret import interpret, known_day
+
     problem = formulate(today, against)
-    cores = {} if workers is None else {"workers": workers}
-    limits = solver.Limits(seconds=time_limit, gap=gap, seed=seed, reproducible=reproducible, **cores)
-    begin = start or against
-    known = None if begin is None else known_day(today, problem, begin)
-    outcome = solver.solve(problem, limits, on_event, stop, known)
+    limits = solver.Limits(**given) if workers is None else solver.Limits(**given, workers=workers)
+    known = None if start is None else known_day(today, problem, start)
+    outcome = solver.solve(problem, limits, on_event, stop, known, enough)
     if outcome.status == "infeasible":
         raise _impossible(today) or RuntimeError("the engine found a day that it had proved impossible")
     if outcome.solution is None:

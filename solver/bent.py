@@ -1,7 +1,8 @@
-"""A known day bent to what is pinned: what it lacks of that costs dearly, and goes as parts of it are improved.
+"""A known day bent to what is pinned: what it lacks of that costs dearly, and goes as parts of it are solved again.
 
-So little of the day changes, and it stays about as good as it was. Looked for anew, a day with one more session pinned
-is another day altogether, and what it is worth less than the known one says nothing of the session.
+So little of the day changes, and it stays about as good as it was: no better either, since what later goals have of it
+is not given back. Looked for anew, a day with one more session pinned is another day altogether, and what it is worth
+less than the known one says nothing of the session.
 """
 
 from __future__ import annotations
@@ -32,10 +33,30 @@ def bent(problem: Problem, known: Solution, effort: Effort) -> Solution | None:
     effort.spent += answer.spent
     if answer.values is None:
         return None
-    goals = guide({stage: expression(day, stage) for stage in stages(problem) if stage.goal.kind != "fairness"})
-    portfolio = Portfolio(day, goals.plus(missing, -PRICE), True, answer.values, effort, lambda value, bound: None)
-    portfolio.bend(missing)
+    values = answer.values
+    lost, changed = _lost(day, values), _changed(day, values)
+    values.append(0)
+    lacks = Sum().plus(missing, PRICE).plus(lost)
+    portfolio = Portfolio(day, changed.plus(lacks), False, values, effort, lambda value, bound: None)
+    portfolio.bend(missing, lacks)
     return None if missing.value(portfolio.values) else extract(day, portfolio.values)
+
+
+def _lost(day: DayModel, values: list[int]) -> Sum:
+    """How much less a day is worth than the known one; for that it gets a variable."""
+    worth = guide({stage: expression(day, stage) for stage in stages(day.problem) if stage.goal.kind != "fairness"})
+    known = worth.value(values)
+    lost = day.rows.integer(0, int(known - day.rows.reach(worth, False)), "lost", None, day.problem.planned)
+    day.rows.at_least(worth.add(lost), known)
+    return Sum([(lost, 1)])
+
+
+def _changed(day: DayModel, values: list[int]) -> Sum:
+    """How many slots of groups and how many sessions differ from the known day."""
+    changed = Sum()
+    for variable in (*(slot for row in day.unlocked for slot in row), *day.open):
+        changed.add(variable, -1 if values[variable] else 1)
+    return changed
 
 
 def _missing(day: DayModel, problem: Problem) -> Sum:

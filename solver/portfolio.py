@@ -107,7 +107,7 @@ class Portfolio:
         self.dived = threading.Event()
         """Set when the day of a dive has been taken: the others are not needed any more."""
         self.owed = Sum()
-        """What entitlements lack, weighed."""
+        """What entitlements lack, or a bent day, weighed."""
         self.idle = 0
         """Neighbourhoods solved since somebody was given more of them."""
         self.enough: Callable[[], bool] = lambda: False
@@ -122,9 +122,11 @@ class Portfolio:
         if not self._over():
             self._beside(lambda: self._relax(self.effort.left), afresh and not looked)
 
-    def bend(self, missing: Sum) -> None:
-        """Improve until nothing is ``missing``: of a day of which every wing is planned already."""
-        self.enough = lambda: missing.value(self.values) == 0
+    def bend(self, missing: Sum, lacks: Sum) -> None:
+        """Improve until nothing is ``missing``, and nothing or not less of all that a day ``lacks`` turns up: of a day
+        of which every wing is planned already."""
+        self.owed = lacks
+        self.enough = lambda: missing.value(self.values) == 0 and (lacks.value(self.values) == 0 or self.idle > IDLE)
         self.wings.clear()
         self._beside(lambda: None)
 

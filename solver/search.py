@@ -80,13 +80,15 @@ def solve(
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
     known: Solution | None = None,
+    enough: Callable[[str], float] | None = None,
 ) -> Outcome:
     """The best plan found for ``problem`` within ``limits``, with a proven bound for each goal.
 
     ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far.
-    The search starts from the ``known`` day as far as that keeps the rules; of its breaks nothing is kept.
+    The search starts from the ``known`` day as far as that keeps the rules; of its breaks nothing is kept. With
+    ``enough`` no goal is improved beyond what that says of its name, in its unit: more is left to later goals.
     """
-    return _Search(problem, limits, on_event, stop or threading.Event()).run(known)
+    return _Search(problem, limits, on_event, stop or threading.Event(), enough).run(known)
 
 
 _FIRST = 10_000_000
@@ -95,7 +97,12 @@ _FIRST = 10_000_000
 
 class _Search:
     def __init__(
-        self, problem: Problem, limits: Limits, on_event: Callable[[Event], None] | None, stop: threading.Event
+        self,
+        problem: Problem,
+        limits: Limits,
+        on_event: Callable[[Event], None] | None,
+        stop: threading.Event,
+        enough: Callable[[str], float] | None,
     ) -> None:
         self.limits = limits
         self.tell = on_event or (lambda event: None)
@@ -104,6 +111,7 @@ class _Search:
         self.spent = 0.0
         self.day = posted(problem)
         self.targets = {stage: expression(self.day, stage) for stage in stages(problem)}
+        self.enough = {s: round(enough(s.name) * s.scale) for s in self.targets} if enough else {}
         self.floors = [stage for stage in self.targets if stage.goal.kind == "shortfall"]
         self.owed = owed(self.targets)
         self.guide = guide(self.targets)
@@ -137,7 +145,8 @@ class _Search:
             for position, stage in enumerate(self.targets):
                 if not self.stop.is_set():
                     self._improve(stage, self._budget(list(self.targets)[position:]))
-            self._give_back()
+            if not self.enough:
+                self._give_back()
         return self._outcome(feasible)
 
     def _start(self, known: Solution | None) -> bool:
@@ -173,7 +182,7 @@ class _Search:
 
         Meeting the entitlements alone would be quicker, but leaves a day that is hard to improve afterwards.
         """
-        if self.guide.terms:
+        if self.guide.terms and not (self.enough and all(self._suffices(s, self._measure(s)) for s in self.floors)):
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
             portfolio.find(self.owed, self.afresh)
             self.multipliers = portfolio.multipliers
@@ -183,6 +192,14 @@ class _Search:
         """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
         return all(self._measure(stage) == 0 for stage in self.floors)
 
+    def _needed(self, stage: Stage, value: int) -> int:
+        """What a later search has to leave of a goal of which the plan has a value: no more of it than is enough."""
+        return (min if stage.maximise else max)(value, self.enough.get(stage, value))
+
+    def _suffices(self, stage: Stage, value: int) -> bool:
+        """Whether a value of a goal is enough, if any is."""
+        return self._needed(stage, value) == self.enough.get(stage)
+
     def _improve(self, stage: Stage, seconds: float) -> None:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
@@ -190,16 +207,17 @@ class _Search:
         self.bounds[stage] = self._implied(stage)
         if value != self.bounds[stage] and stage.unit == "people":
             self.bounds[stage] = max(self.bounds[stage], unmet(self.day, target, self.limits.reproducible))
-        if value != self.bounds[stage] and self.left > 0:
+        if value != self.bounds[stage] and not self._suffices(stage, value) and self.left > 0:
             toward = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, toward)
             portfolio.bound = self.bounds[stage]
+            portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
             self._keep(portfolio)
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
         self.best[stage] = value
-        self._hold(stage, value, stage.goal.tolerance)
+        self._hold(stage, self._needed(stage, value), 0 if self.enough else stage.goal.tolerance)
 
     def _hold(self, stage: Stage, value: int, tolerance: int) -> None:
         """Let no later search have less of a goal than ``value``, but for some per cent."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 
@@ -48,48 +47,18 @@ def _each(
 
 
 def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float, workers: int | None) -> Forced:
+    from regime import api
+
     ends = time.monotonic() + seconds
     forced = _pinned(today, wish)
     try:
         asked = Asked(forced, seconds / 2, workers or 1)
         if not asked.possible(twice=True):
             return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
-        again = _near(forced, plan, max(0.1, ends - time.monotonic()), workers)
+        again = api.as_good(forced, plan, max(0.1, ends - time.monotonic()), workers)
     except (TimeUp, Impossible, NoPlanInTime):
         return Forced(wish=wish.says, status="could not tell")
     return compared(wish.says, plan, again)
-
-
-def _near(forced: Today, plan: Plan, seconds: float, workers: int | None) -> Plan:
-    """The best day found from the plan bent to what is asked for, which ends once nothing is lost any more."""
-    from regime import api
-
-    assert plan.figures is not None
-    enough, value = threading.Event(), plan.figures.value
-
-    def news(event: api.Event) -> None:
-        if event.phase == "value" and event.value is not None and event.value >= value:
-            enough.set()
-
-    return api.plan(
-        _of_value(forced.prison),
-        weekday=forced.weekday,
-        date=forced.date,
-        time_limit=seconds,
-        gap=0.0,
-        workers=workers,
-        start=plan,
-        on_event=news,
-        stop=enough,
-    )
-
-
-def _of_value(prison: Prison) -> Prison:
-    """The prison without the last goals, for which some of what it is asked about may be given up."""
-    goals = prison.goals_in_order
-    while len(goals) > 1 and goals[-1].goal in ("fairness", "calm"):
-        goals = goals[:-1]
-    return edited(prison, [Edit(("goals",), [goal.model_dump(mode="json") for goal in goals])])
 
 
 def _pinned(today: Today, wish: Wish) -> Today:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from regime.evaluation import reached
-from regime.explain.result import Difference, Forced
+from regime.explain.result import Difference, Forced, Worse
 from regime.plan import SHORTFALL, Figures, GoalResult, Plan, Shortfall
 from regime.proved import known
 from regime.whatif.result import value_of
@@ -29,6 +29,7 @@ def compared(wish: str, before: Plan, after: Plan) -> Forced:
         status="may cost",
         least=None if least is None else least / 60,
         most=most / 60,
+        worse=_worse(before, after),
         short=short,
         misses_more=_misses_more(before, after),
         has_to_miss=_has_to_miss(before, after),
@@ -39,9 +40,10 @@ def compared(wish: str, before: Plan, after: Plan) -> Forced:
         started=[session for session in runs if session not in ran],
     )
     rounding = _ROUNDING * max(1.0, was.value)
-    if most <= rounding and not found.misses_more:
+    if most <= rounding and not found.misses_more and not found.worse:
         return found.model_copy(update={"status": "free choice"})
-    if found.has_to_miss or (least is not None and least > rounding):
+    lost = least is not None and least > rounding
+    if found.has_to_miss or lost or any(worse.has_to for worse in found.worse):
         return found.model_copy(update={"status": "costs"})
     if most > LITTLE * was.value and not found.misses_less:
         return found.model_copy(update={"status": "could not tell"})
@@ -49,15 +51,21 @@ def compared(wish: str, before: Plan, after: Plan) -> Forced:
 
 
 def _at_least(before: Plan, after: Plan) -> float | None:
-    """Person-minutes of value that every day like the one found, missing no more than the plan, has less than the plan.
-
-    What is proved of it holds for days that miss no more than it does: those that miss no more than the plan are among
-    them, unless it misses less.
-    """
+    """Person-minutes of value that every day like the one found which misses no more than the plan has less than it."""
     goal = value_of(after)
-    if goal is None or _misses_less(before, after):
-        return None
-    return _figures(before).value - known(goal, after.figures).bound
+    return None if goal is None else _figures(before).value - known(goal, after.figures).bound
+
+
+def _worse(before: Plan, after: Plan) -> list[Worse]:
+    """The goals but entitlements and the value in which the day found is worse than the plan."""
+    found = []
+    for goal in after.proof.goals if after.proof else []:
+        if goal.goal != "value" and not goal.goal.startswith(SHORTFALL):
+            had = reached(before, goal.goal)
+            rounding = _ROUNDING * max(1.0, abs(had))
+            if (had - goal.value if goal.maximise else goal.value - had) > rounding:
+                found.append(Worse(had=had, found=goal))
+    return found
 
 
 def _misses_more(before: Plan, after: Plan) -> bool:
@@ -70,22 +78,13 @@ def _misses_less(before: Plan, after: Plan) -> bool:
 
 
 def _has_to_miss(before: Plan, after: Plan) -> bool:
-    """Whether it is proved that every day like the one found misses more than the plan.
-
-    Each proof holds for days that miss no more of what is more important: so it says something as long as the plan is
-    one of these.
-    """
-    for shortfall, had in _missing(before, after):
-        if shortfall.bound > had + _ROUNDING:
-            return True
-        if shortfall.best < had - _ROUNDING:
-            return False
-    return False
+    """Whether it is proved that every day like the one found misses more than the plan."""
+    return any(shortfall.bound > had + _ROUNDING for shortfall, had in _missing(before, after))
 
 
 def _missing(before: Plan, after: Plan) -> list[tuple[GoalResult, float]]:
     """What is proved of the day found about each entitlement that comes before all other goals, and what the plan
-    misses of it."""
+    misses of it. A proof holds for days that miss no more than the plan of what is more important."""
     goals = takewhile(lambda goal: goal.goal.startswith(SHORTFALL), after.proof.goals if after.proof else [])
     return [(goal, reached(before, goal.goal)) for goal in goals]
 

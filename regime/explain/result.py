@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from regime.clock import Span
-from regime.plan import Line, LostHours, Shortfall
+from regime.plan import GoalResult, Line, LostHours, Shortfall
 
 
 class Place(Line):
@@ -104,24 +104,40 @@ class Difference(Line):
     """On average for each of its people."""
 
 
+class Worse(Line):
+    """A goal of which a day found has less than the plan, or more where less is better."""
+
+    had: float
+    """What the plan has of it, in the goal's unit."""
+    found: GoalResult
+    """What the day found has, and what is proved of days that do as well in what comes before."""
+
+    @property
+    def has_to(self) -> bool:
+        """Whether every day that does as well as the plan in what comes before is proved to do worse in this."""
+        return self.found.bound < self.had if self.found.maximise else self.found.bound > self.had
+
+
 class Forced(Line):
-    """What happens if what is asked for is forced: the day is looked for again, from the plan bent to it."""
+    """What happens if what is asked for is forced: a day as good as the plan in every goal is looked for, from the plan
+    bent to it. What the plan's later goals have of earlier ones is so left to them, and is no gain of what is asked."""
 
     wish: str
     """What was forced: ``A1 unlocked 14:00-14:15``."""
     status: Literal["free choice", "costs", "may cost", "impossible", "could not tell"]
-    """``free choice``: a day with it was found that has as much value and misses no more. ``costs``: every day
-    with it has less value than the plan, or misses more. ``may cost``: the day found has a little less, or misses
-    more, and it is not proved that every day with it does. ``could not tell``: none was found in time, or only one
-    with so much less that it says nothing of the best."""
+    """``free choice``: a day with it was found that misses no more, has as much value and is as good in every other
+    goal. ``costs``: every day with it misses more than the plan, has less value, or is worse in another goal if it does
+    as well in those before. ``may cost``: the day found does or is, and it is not proved that every day with it is.
+    ``could not tell``: none was found in time, or only one with so much less value that it says nothing of the best."""
     least: float | None = None
     """Person-hours of value (time out of cell and work) that every day with it which misses no more than the plan has
     less than the plan: ``least`` or more. Below zero it is not proved that any are lost. None where nothing is known:
-    no day was found, the day found misses less than the plan, or other goals than entitlements come before the value.
-    """
+    no day was found, or other goals than entitlements come before the value."""
     most: float | None = None
     """Person-hours of value that the day found has less than the plan: the best day with it loses no more. Below zero
-    that day has more."""
+    that day has more: a longer search for the plan may find as much."""
+    worse: list[Worse] = Field(default_factory=list)
+    """Goals, entitlements and the value apart, in which the day found is worse than the plan: fairness, calm..."""
     short: list[Shortfall] = Field(default_factory=list)
     """What falls short, or shorter, in the day found that did not before: of others instead, unless it misses more."""
     misses_more: bool = False

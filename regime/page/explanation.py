@@ -9,10 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut
+from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut, Worse
 from regime.page.lost import account
+from regime.page.proof import amount
 from regime.page.tight import binding
-from regime.page.words import duration
+from regime.page.words import duration, goal_words
 
 WIDTH = 100
 WIDEST = 160
@@ -100,9 +101,10 @@ def _costs(forced: Forced) -> str:
     if forced.most is None:
         return "it could not be told in time. Give it longer (--time-limit)."
     if forced.status == "free choice":
-        misses = "no more in all, though others fall short instead" if forced.short else "nothing more"
-        better = "" if round(forced.most, 1) >= 0 else f", and has {_value(-forced.most)} more"
-        return f"a free choice. A day with it was found that misses {misses}{better}."
+        misses = "no more in all, though others fall short instead," if forced.short else "nothing more"
+        more = f"It has {_value(-forced.most)} more: a longer search for the plan may find as much."
+        better = "" if round(forced.most, 1) >= 0 else f" {more}"
+        return f"a free choice. A day with it was found that misses {misses} and is as good in every goal.{better}"
     if forced.status == "could not tell":
         return f"possible, but what it costs could not be told in this time, and may be nothing. {LONGER}"
     said = f"possible; {_range(forced)}"
@@ -119,7 +121,8 @@ def _range(forced: Forced) -> str:
         between = _value(most) if f"{least:.1f}" == f"{most:.1f}" else f"between {least:,.1f} and {_value(most)}"
         return f"it costs {between} (proved)"
     if round(most, 1) <= 0:
-        return "the day found with it has as much time out of cell and work"
+        worse = ", and is worse in other goals" if forced.worse else ""
+        return f"the day found with it has as much time out of cell and work{worse}"
     rest = "" if least is None else ", and perhaps nothing"
     return f"it costs at most {_value(most)}{', in a day that misses less' if forced.misses_less else rest}"
 
@@ -133,6 +136,7 @@ def _found(forced: Forced) -> Iterator[RenderableType]:
     short = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
     less, more = ([f"{d.group} {duration(d.minutes)}" for d in some] for some in (forced.losses, forced.gains))
     for title, said in (
+        ("Worse then", [_worse(each) for each in forced.worse]),
         ("Short then", short),
         ("Less time out of cell", less),
         ("More time out of cell", more),
@@ -141,6 +145,13 @@ def _found(forced: Forced) -> Iterator[RenderableType]:
     ):
         if said:
             yield Text(f"  {title}: {_first(said)}")
+
+
+def _worse(worse: Worse) -> str:
+    now, was = (amount(worse.found, each) for each in (worse.found.value, worse.had))
+    return (
+        f"{goal_words(worse.found.goal)} {now} instead of {was}{' (proved that it has to be)' if worse.has_to else ''}"
+    )
 
 
 def _first(said: Sequence[str]) -> str:

@@ -84,25 +84,25 @@ def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for goal in goals:
         if not _met(goal):
             name = goal_words(goal.goal).replace("certain time of the", "certain,")
-            yield name, _amount(goal, goal.value), _proved(goal, plan.figures)
+            yield name, amount(goal, goal.value), _proved(goal, plan.figures)
 
 
 def _met(goal: GoalResult) -> bool:
     return goal.goal.startswith(SHORTFALL) and goal.value == 0
 
 
-def _amount(goal: GoalResult, amount: float) -> str:
+def amount(goal: GoalResult, number: float) -> str:
     """An amount of a goal, in hours where that is what people say."""
     match goal.unit:
         case "person-minutes" if goal.maximise:
-            return count(round(amount / 60), "person-hour")
+            return count(round(number / 60), "person-hour")
         case "person-minutes":
-            return count(math.ceil(amount), "person-minute")
+            return count(math.ceil(number), "person-minute")
         case "people":
-            return count(math.ceil(amount), "person", "people")
+            return count(math.ceil(number), "person", "people")
         case "minutes":
-            return duration(amount)
-    return f"{math.ceil(amount):,}"
+            return duration(number)
+    return f"{math.ceil(number):,}"
 
 
 def _proved(goal: GoalResult, figures: Figures | None) -> str:
@@ -138,9 +138,9 @@ def _more(goal: GoalResult) -> str | None:
 def _bound(goal: GoalResult) -> str:
     """The bound as an amount, rounded so that it never sounds tighter than it is."""
     if not goal.maximise:
-        return _amount(goal, math.floor(goal.bound))
+        return amount(goal, math.floor(goal.bound))
     whole = 60 if goal.unit == "person-minutes" else 1
-    return _amount(goal, math.ceil(goal.bound / whole) * whole)
+    return amount(goal, math.ceil(goal.bound / whole) * whole)
 
 
 def rounded_up(number: float) -> str:

@@ -29,6 +29,13 @@ def test_an_unlock_is_put_in_and_the_rest_stays() -> None:
     assert found.labels == ((0, 0), (0, 0))
 
 
+def test_what_the_known_day_could_have_beside_it_is_not_put_in() -> None:
+    known = Solution(((0, None), (None, None)), frozenset(), {}, {})
+    found = near(known, 2, pins=(Pin(0, (1,), True, 60),))
+    assert found is not None
+    assert found.labels == ((0, 0), (None, None))
+
+
 def test_what_stands_in_the_way_of_it_goes() -> None:
     apart = Solution(((0, None), (None, 0)), frozenset(), {}, {})
     found = near(apart, 1, pins=(Pin(0, (1,), True, 60),))

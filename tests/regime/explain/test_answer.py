@@ -90,6 +90,29 @@ def test_a_group_that_could_be_unlocked_was_a_free_choice() -> None:
     assert [gain.group for gain in forced.gains][:1] == ["B1"]
 
 
+def test_what_later_goals_have_of_a_plan_is_not_given_back_for_a_gain() -> None:
+    # All could be out until 18:00; what was asked for gains nobody an hour.
+    prison_ = small({"goals": ["shortfalls", {"goal": "value", "tolerance": "10%"}, "calm"]})
+    [forced] = ask("gym empty at 09:15", prison_).forced
+    assert (forced.status, forced.worse) == ("free choice", [])
+    assert (forced.losses, forced.gains) == ([], [])
+
+
+def test_what_goals_after_the_value_lose_is_said_with_what_is_proved() -> None:
+    association = {"association": {"windows": ["08:00-12:00", "13:00-18:00"]}}
+    pins = [{"group": "B1", "unlocked": "09:00-09:15"}]
+    prison_ = small({"goals": ["shortfalls", "value", "calm"], "on_wing": association, "pins": pins})
+    today = Today.of(prison_, "mon")
+    morning = complete(today, bare(today, {group: {"08:00-12:00": "association"} for group in today.groups}))
+    # Each group is owed an hour, so that each has an unlock, and B1 now two of them.
+    [forced] = ask("B1 locked at 14:00", prison_, morning).forced
+    [calm] = forced.worse
+    assert (calm.had, calm.found.value, calm.has_to) == (3, 4, True)
+    assert forced.status == "costs"
+    assert forced.most is not None
+    assert forced.most <= 0
+
+
 THREE = {"staff": {"day": {"officers": 3}}, "wings": {"B": {"groups": {"B1": 10}}}}
 """An unlocked wing takes two officers and a locked one takes one: what B's ten people gain A's thirty lose."""
 
@@ -110,11 +133,12 @@ def test_an_unlock_that_costs_is_proved_and_names_who_loses() -> None:
     assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", shortest)]
 
 
-def test_a_day_that_misses_less_than_the_plan_proves_nothing_of_those_that_miss_as_much() -> None:
+def test_what_the_plan_misses_may_be_missed_by_a_day_with_what_is_asked_for() -> None:
     prison_ = small(THREE)  # B is owed an hour, which the plan does not give
     [forced] = ask("B1 locked at 10:00", prison_, only_a(prison_)).forced
-    assert (forced.status, forced.misses_less, forced.least, forced.most) == ("may cost", True, None, 20)
-    assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", 60)]
+    # Half an hour is the shortest unlock: what B is owed beyond it was not asked for.
+    assert (forced.status, forced.misses_less, forced.least, forced.most) == ("costs", True, 10, 10)
+    assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", 30)]
 
 
 def test_what_is_missed_for_it_is_said_and_whether_it_has_to_be() -> None:

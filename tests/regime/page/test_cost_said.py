@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 
 from regime.cli.terminal import Terminal
-from regime.explain.result import Answer, Difference, Explanation, Forced
+from regime.explain.result import Answer, Difference, Explanation, Forced, Worse
 from regime.page.explanation import explained
-from regime.plan import Shortfall
+from regime.plan import CALM, GoalResult, Shortfall
 
 SHORT = [Shortfall(entitlement="visits", group="A1", floor=2, given=0, unit="people")]
+WORST = GoalResult(
+    goal="guaranteed time of the worst-off group", unit="minutes", maximise=True, best=105, value=105, bound=105
+)
+BUSY = GoalResult(goal=CALM, unit="times", maximise=False, best=127, value=127, bound=0)
 GAINS = [Difference(group="B1", minutes=60)]
 
 
@@ -43,10 +47,20 @@ def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
             "The day found with it misses more, and it is not proved that it has to. A longer search",
         ),
         ({"status": "may cost", "most": 20.0, "misses_less": True}, "and work, in a day that misses less. A longer"),
-        ({"status": "free choice", "least": -9.0, "most": -4.0}, "misses nothing more, and has 4.0 person-hours"),
+        (
+            {"status": "free choice", "least": -9.0, "most": -4.0},
+            "misses nothing more and is as good in every goal. It has 4.0 person-hours of time out of cell and work "
+            "more: a longer search for the plan may find as much. More time",
+        ),
+        (
+            {"status": "costs", "most": -4.0, "worse": [Worse(had=120, found=WORST), Worse(had=125, found=BUSY)]},
+            "possible; the day found with it has as much time out of cell and work, and is worse in other goals. "
+            "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 (proved that it has to be); "
+            "unlocks, movements and changes 127 instead of 125 More",
+        ),
         (
             {"status": "free choice", "most": 0.0, "short": SHORT},
-            "misses no more in all, though others fall short instead.",
+            "misses no more in all, though others fall short instead, and is as good in every goal.",
         ),
     ],
 )
