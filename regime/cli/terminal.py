@@ -21,7 +21,7 @@ WIDTH = 100
 """Columns when the output is no terminal."""
 
 
-PLAIN = str.maketrans({"†": "+", "‡": "!", "█": "#", "▒": "=", "░": ".", "·": ".", "┆": ":", "…": "~"})
+PLAIN = str.maketrans({"°": "'", "†": "+", "‡": "!", "█": "#", "▒": "=", "░": ".", "·": ".", "┆": ":", "…": "~"})
 """What stands for the page's own characters where a terminal has none of them."""
 
 

@@ -74,7 +74,7 @@ def answers(plan: Plan, figures: Figures, picture: DayPicture | None = None, cut
         Answer(
             "Open air", duration(figures.open_air), f" on average; {duration(figures.evening)} out of cell after 17:00"
         ),
-        _purposeful(figures),
+        _purposeful(figures, picture),
         *([Answer("Locked up", "", _locked_up(figures))] if figures.roll else []),
         *([Answer("Changed", "", "; ".join(changes))] if changes else []),
     ]
@@ -181,13 +181,15 @@ def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
     return [Answer("Left unused", duration(free[whose[0]]), words, "yellow")]
 
 
-def _purposeful(figures: Figures) -> Answer:
+def _purposeful(figures: Figures, picture: DayPicture | None) -> Answer:
     off, on, in_cell = adding_up(
         [figures.purposeful_hours_off_wing, figures.purposeful_hours_on_wing, figures.purposeful_hours_in_cell]
     )
     where = f": {off:,} off wing, {on:,} on wing, {in_cell:,} in cell"
     usual = f"{figures.expected_purposeful_hours:,.0f} at usual attendance"
-    return Answer("Purposeful", count(off + on + in_cell, "person-hour"), f"{where}; {usual}")
+    others = [name for name, about in picture.today.activities.items() if not about.purposeful] if picture else []
+    apart = f"; not counting {names(others, NAMES)}" if others else ""
+    return Answer("Purposeful", count(off + on + in_cell, "person-hour"), f"{where}; {usual}{apart}")
 
 
 def _locked_up(figures: Figures) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from regime.checker.wording import listed
 from regime.page.columns import Column, fitting, side_by_side
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.words import duration, labels, padded, room_for
+from regime.picture import DayPicture
 from regime.plan import Average, Figures
+from regime.shortfalls import given
+from regime.today import Floor
 
 LABEL = 22
 SHORTEST = 8
@@ -37,9 +41,13 @@ class _Row:
         return sum(g.unemployed for g in self.groups)
 
 
-def times(figures: Figures, width: int) -> RenderableType:
-    """A row for each group (or for groups that get the same), with a bar from 0 to 10 hours."""
-    rows = _merged(figures.groups)
+def times(figures: Figures, width: int, picture: DayPicture | None = None) -> RenderableType:
+    """A row for each group (or for groups that get the same), with a bar from 0 to 10 hours.
+
+    With a ``picture`` of the plan, less open air than is owed is marked where it counts as met.
+    """
+    less_air = met_with_less_air(picture, figures) if picture else {}
+    rows = _merged(figures.groups, less_air)
     first = [row.groups[0] for row in rows]
     columns = [
         _groups(rows, room_for((g.group for g in first), LABEL, width)),
@@ -47,7 +55,7 @@ def times(figures: Figures, width: int) -> RenderableType:
         Column("no work", [f"{row.unemployed:,}" if row.unemployed else "" for row in rows]),
         Column("average", [duration(g.out_of_cell) + below_certain(g) for g in first]),
         Column("certain", [duration(g.guaranteed) for g in first]),
-        Column("air", [duration(g.open_air) for g in first]),
+        Column("air", [duration(g.open_air) + ("°" if g.group in less_air else "") for g in first]),
         Column("evening", [duration(g.evening) if round(g.evening) else "none" for g in first]),
     ]
     kept = fitting(columns, width - BAR - 1, FIRST_TO_GO)
@@ -60,7 +68,8 @@ def times(figures: Figures, width: int) -> RenderableType:
     table = side_by_side(kept)
     table.header_style = "dim"
     legend = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
-    notes = (legend, why_below(figures))
+    excused = why_less_air(picture, less_air) if picture and any(column.title == "air" for column in kept) else ""
+    notes = (legend, why_below(figures), excused)
     return Group(table, *(Text(note, style="dim") for note in notes if note))
 
 
@@ -80,13 +89,39 @@ def why_below(figures: Figures) -> str:
     return f"* less in-cell work during unlock, which is time in the cell: {', '.join(less)}" if less else ""
 
 
-def _merged(groups: list[Average]) -> list[_Row]:
+def met_with_less_air(picture: DayPicture, figures: Figures) -> dict[str, Floor]:
+    """Group -> its entitlement to open air, where that is met in full and the group has less on average: some of its
+    people are at what excuses them from it (R07), or it is not protected."""
+    on_wing, minutes = picture.today.prison.on_wing, {group.group: group.open_air for group in figures.groups}
+    air = [floor for floor in picture.today.floors if floor.terms.time in on_wing and on_wing[floor.terms.time].outdoor]
+    return {floor.group: floor for floor in air if round(minutes[floor.group]) < floor.amount <= given(picture, floor)}
+
+
+def why_less_air(picture: DayPicture, less: Mapping[str, Floor]) -> str:
+    """What the mark on less open air than is owed stands for; nothing where it does not occur."""
+    at: set[str] = set()
+    for group, floor in less.items():
+        time = str(floor.terms.time)
+        at |= {
+            session.activity
+            for session, away, _ in picture.visits[group]
+            if any(away.overlaps(run) for run in picture.runs[group][time])
+            and (picture.today.activities[session.activity].excuses or not picture.today.prison.on_wing[time].protected)
+        }
+    if not at:
+        return ""
+    owed = listed(map(duration, sorted({floor.amount for floor in less.values()})))
+    return f"° counts as the {owed} owed, although some are at {listed(sorted(at))} then"
+
+
+def _merged(groups: list[Average], less_air: Container[str]) -> list[_Row]:
     rows: dict[tuple[int, ...], list[Average]] = {}
     for g in groups:
         same = (
             round(g.out_of_cell),
             g.guaranteed,
             round(g.open_air),
+            g.group in less_air,
             round(g.evening),
             round(g.ceiling),
             bool(g.unemployed),

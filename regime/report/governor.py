@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regime.comparing import PlanComparison, compare
@@ -17,7 +17,7 @@ from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
 from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
-from regime.page.times import below_certain, why_below
+from regime.page.times import below_certain, met_with_less_air, why_below, why_less_air
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import changes_words, interval
 from regime.plan import LostCause
@@ -33,6 +33,7 @@ from regime.report.pictures.staff import staff
 from regime.report.pictures.what_if import what_if
 from regime.report.rendering import render
 from regime.report.reported import Reported
+from regime.today import Floor
 from regime.whatif.result import WhatIf
 
 ROWS = 32
@@ -102,6 +103,9 @@ class _Shown:
     cuts: list[Cut]
     tight: list[Tight]
     least: list[Least]
+    less_air: Mapping[str, Floor]
+    """Group -> its entitlement to open air, where that counts as met though its average is less."""
+    why_less_air: str
 
     @property
     def changed(self) -> bool:
@@ -143,7 +147,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         "places": [places(figures, f"places-{number}")],
         "lost": [lost(figures, f"lost-{number}")],
     }
-    cut = cuts(picture)
+    cut, less_air = cuts(picture), met_with_less_air(picture, figures)
     told = answers(reported.plan, figures, picture, cut)
     unemployed = figures.guaranteed if figures.unemployed_guaranteed is None else figures.unemployed_guaranteed
     return _Shown(
@@ -164,6 +168,8 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         cuts=cut,
         tight=tight(reported.today, reported.plan),
         least=least(picture, figures),
+        less_air=less_air,
+        why_less_air=why_less_air(picture, less_air),
     )
 
 

@@ -1,0 +1,70 @@
+"""What an average hides is said beside it: who is excused from open air, and what does not count as purposeful."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from builders import bare, day, session
+from rich.console import Console
+
+from regime import evaluate, report
+from regime.page import page
+from regime.plan import Plan
+from regime.today import Today
+
+
+@pytest.fixture
+def today() -> Today:
+    return day(
+        on_wing={"exercise": {"kind": "exercise", "outdoor": True, "protected": True}},
+        entitlements={"open air": {"time": "exercise", "minutes": 60}},
+        activities={
+            "clinic": {
+                "kind": "clinic", "places": 9, "sessions": ["09:00-09:20"], "travel": "free", "excuses": True,
+                "purposeful": False,
+            },
+            "gym": {"kind": "gym", "places": 20, "sessions": ["10:00-11:00"], "travel": "free"},
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture
+def plan(today: Today) -> Plan:
+    """Everybody has an hour in the yard; two of A1's ten are at the clinic for a third of it."""
+    unlocked = {group: {"09:00-10:00": "exercise"} for group in today.groups}
+    return bare(today, unlocked, sessions=[session("clinic", "09:00-09:20", A1=2), session("gym", "10:00-11:00", A1=5)])
+
+
+NOTE = "° counts as the 1 h 00 owed, although some are at clinic then"
+
+
+def shown(today: Today, plan: Plan) -> str:
+    console = Console(file=io.StringIO(), width=100, no_color=True)
+    console.print(page(evaluate(today.prison, plan, compare=False).plan, prison=today.prison))
+    assert isinstance(console.file, io.StringIO)
+    return " ".join(console.file.getvalue().split())
+
+
+def test_less_open_air_on_average_than_is_owed_and_met_is_explained(today: Today, plan: Plan) -> None:
+    text = shown(today, plan)
+    # 8 of 10 for an hour, 2 for 40 minutes.
+    assert "every entitlement is met." in text
+    assert "56 min°" in text
+    assert NOTE in text
+    assert text.count("°") == 2
+    governors = report(today.prison, {"day": plan}, ["governor"])["governor.html"].decode()
+    assert "56 min°" in governors
+    assert f"<p>{NOTE}.</p>" in governors
+
+
+def test_an_entitlement_that_is_not_met_is_not_explained_away(today: Today, plan: Plan) -> None:
+    gym = session("gym", "10:00-11:00", A1=5)
+    half = bare(today, {group: {"09:00-09:30": "exercise"} for group in today.groups}, sessions=[gym])
+    assert "°" not in shown(today, half)
+
+
+def test_what_does_not_count_as_purposeful_is_named_beside_the_hours(today: Today, plan: Plan) -> None:
+    assert "5 person-hours: 5 off wing, 0 on wing, 0 in cell; 5 at usual attendance; not counting clinic" in shown(
+        today, plan
+    )
