@@ -33,6 +33,7 @@ from regime.report.pictures.staff import staff
 from regime.report.pictures.what_if import what_if
 from regime.report.rendering import render
 from regime.report.reported import Reported
+from regime.spans import joined
 from regime.today import Floor
 from regime.whatif.result import WhatIf
 
@@ -61,6 +62,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             ranked=ranked,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
+            joined=joined,
             changes_words=changes_words,
             marks=marks,
             marks_mean=marks_mean,

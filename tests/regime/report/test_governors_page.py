@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import builders
 import pytest
@@ -178,6 +179,16 @@ def test_plans_side_by_side_with_what_changed_marked(open_page, tiny_page, tiny_
     first_day, second_day = (page.locator(f"#day-{n} svg > rect[height='3.0']").count() for n in (0, 1))
     assert first_day == 0
     assert 1 < second_day <= len(marked) + 1  # lines above what changed, and one in the legend
+
+
+def test_what_changed_is_told_from_its_start_to_its_end(open_page, tiny_page):
+    page = open_page(tiny_page / "governor.html").page
+    told = page.locator("#day-1 table.days tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells[4].querySelectorAll('li')].map(item => item.textContent))"
+    )
+    assert any(len(times) > 1 for times in told)
+    for times in told:
+        assert all(_to(one) < _from(other) for one, other in pairwise(times))
 
 
 def test_the_average_of_the_first_day_is_marked_in_the_second(open_page, tiny_page, tiny_run):
