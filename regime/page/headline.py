@@ -178,7 +178,8 @@ def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
         words += ": given up for the goals below, or a longer search may use it"
     elif plan.proof and plan.proof.status != "optimal":
         words += ": a longer search may use it"
-    return [Answer("Left unused", duration(free[whose[0]]), words, "yellow")]
+    most, least = duration(free[whose[0]]), duration(free[whose[-1]])
+    return [Answer("Left unused", most if most == least else f"up to {most}", words, "yellow")]
 
 
 def _purposeful(figures: Figures, picture: DayPicture | None) -> Answer:

@@ -73,6 +73,15 @@ def test_the_group_with_least_is_named_with_what_it_loses_most_to(today: Today, 
     assert "in the way: given up for the goals below, or a longer search may use it Open air" in said(gave, today)
 
 
+def test_of_several_groups_with_time_left_unused_it_is_said_up_to_how_much(today: Today, plan: Plan) -> None:
+    idle = {"12:00-13:00": "association", "13:00-13:30": "exercise"}
+    both = {"A1": {**idle, "14:00-18:00": "association"}, "A2": idle, "B1": idle}
+    text = said(evaluate(today.prison, bare(today, both), compare=False).plan, today)
+    assert "Left unused up to 8 h 30 of A2, B1, A1, locked up with nothing in the way Open air" in text
+    alike = said(evaluate(today.prison, bare(today, dict.fromkeys(both, idle)), compare=False).plan, today)
+    assert "Left unused 8 h 30 of A1, A2, B1, locked up with nothing in the way Open air" in alike
+
+
 def test_groups_that_get_the_same_share_a_row_and_near_the_average_nobody_is_told(today: Today) -> None:
     half = {"08:00-13:00": "association"}
     unlocked = {"A1": half, "A2": half, "B1": {"08:00-18:00": "association"}}
