@@ -18,7 +18,7 @@ from regime.prison import Prison
 from regime.today import Today
 
 MOST_WISHES = 5
-"""Ways of having what is asked for that are tried, at most."""
+"""Ways of having what is asked for, any of which would do, that are tried at most."""
 
 
 def answer(
@@ -26,24 +26,29 @@ def answer(
 ) -> Answer:
     """Why a plan is as it is: what forcing the other thing costs and whom, which limit stops it, or a free choice.
 
-    Of several wishes (all groups of a wing, then each alone) the first that is possible is the last that is tried.
+    Of several wishes of which any would do the first that is possible is the last that is tried. Where none is, and it
+    is asked for several groups at once, it is tried for each of them alone.
     """
-    if question.plain:
-        return Answer(asked=question.asked, plain=question.plain)
-    return Answer(asked=question.asked, forced=list(_each(today, plan, question, places, seconds, workers)))
+    asked, plain, not_so, besides = question.asked, question.plain, question.not_so, question.besides
+    forced = [] if plain else list(_each(today, plan, question, places, seconds, workers))
+    return Answer(asked=asked, plain=plain, not_so=not_so, besides=besides, forced=forced)
 
 
 def _each(
     today: Today, plan: Plan, question: Question, places: Places, seconds: float, workers: int | None
 ) -> Iterator[Forced]:
     ends = time.monotonic() + seconds
-    wishes = question.wishes[:MOST_WISHES]
+
+    def force(wish: Wish, tries: int) -> Forced:
+        return _force(today, plan, wish, places, max(0.1, (ends - time.monotonic()) / tries), workers)
+
+    wishes, single = question.wishes[:MOST_WISHES], question.single
     for number, wish in enumerate(wishes):
-        left = (ends - time.monotonic()) / (len(wishes) - number)
-        found = _force(today, plan, wish, places, max(0.1, left), workers)
+        found = force(wish, len(wishes) - number + bool(single))
         yield found
         if found.status not in ("impossible", "could not tell"):
             return
+    yield from (force(wish, len(single) - number) for number, wish in enumerate(single))
 
 
 def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float, workers: int | None) -> Forced:
@@ -52,8 +57,8 @@ def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float,
     ends = time.monotonic() + seconds
     forced = _pinned(today, wish)
     try:
-        asked = Asked(forced, seconds / 2, workers or 1)
-        if not asked.possible(twice=True):
+        if not Asked(forced, seconds / 2, workers or 1).possible(twice=True):
+            asked = Asked(forced, ends - time.monotonic(), workers or 1)
             return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
         again = api.as_good(forced, plan, max(0.1, ends - time.monotonic()), workers)
     except (TimeUp, Impossible, NoPlanInTime):

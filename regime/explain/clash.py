@@ -59,12 +59,18 @@ def smallest(asked: Asked, every: Sequence[Term], given: Sequence[Term] = ()) ->
     """A set of terms that clash, and whether it is proved to be smallest: none of it can be left out.
 
     ``given`` stay whatever happens. Terms are left out in their order, many at once as long as the rest still clashes
-    (deletion filtering, with blocks that halve where they are needed).
+    (deletion filtering, with blocks that halve where they are needed); with something given, first those of all rules
+    but one.
     """
     needed: list[Term] = []
     waiting = [term for term in every if term not in given]
     block = max(1, len(waiting) // 2)
     try:
+        for rule in dict.fromkeys(term.rule for term in waiting if given):
+            of_it = [term for term in waiting if term.rule == rule]
+            if not asked.possible(term.lifted for term in every if term not in (*given, *of_it)):
+                waiting = of_it
+                break
         while waiting:
             block = min(block, len(waiting))
             tried, rest = waiting[:block], waiting[block:]

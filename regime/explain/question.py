@@ -1,7 +1,7 @@
 """Plain questions about a plan, read strictly: what is asked for is turned into pins that would force it.
 
 B wing locked at 14:00         unlock the groups of B that are locked then
-gym empty at 15:00             one more person in the gym then
+gym empty at 15:00             somebody in the gym then; "not full": one more
 no education for E wing        somebody of E in education (an activity, or a kind of activity)
 E wing short of open air       the entitlement in full
 """
@@ -9,7 +9,7 @@ E wing short of open air       the entitlement in full
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from regime.checker.wording import listed, named, people, times
@@ -20,6 +20,9 @@ from regime.problems import Code, Finding, InputError, Problem, quoted
 from regime.today import Today
 
 FORMS = '"B wing locked at 14:00", "gym empty at 15:00", "no education for E wing" or "E wing short of open air"'
+
+MOST_SINGLE = 8
+"""Groups of which each is asked about alone as well, at most: more than most wings have."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,18 @@ class Wish:
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, the wishes of which any would do, and a plain answer where the description alone gives it."""
+    """What was asked, and a plain answer where the description or the plan gives it at once."""
 
     asked: str
     wishes: tuple[Wish, ...] = ()
+    """Any of them would do."""
+    single: tuple[Wish, ...] = ()
+    """What is asked for group by group, where it is for several at once, and not for too many to tell in a time."""
     plain: str = ""
+    not_so: bool = False
+    """Whether the plan is not as the question takes it to be."""
+    besides: str = ""
+    """Of whom it is not so, where it is so of others."""
 
 
 def read_question(asked: str, picture: DayPicture) -> Question:
@@ -45,8 +55,9 @@ def read_question(asked: str, picture: DayPicture) -> Question:
     text = " ".join(asked.split())
     if match := re.fullmatch(r"(.+?) locked(?: up)? at (\d{1,2}:\d\d)", text, re.IGNORECASE):
         return _locked(asked, picture, _who(match[1], picture.today), _time(match[2]))
-    if match := re.fullmatch(r"(.+?) (?:empty|not full) at (\d{1,2}:\d\d)", text, re.IGNORECASE):
-        return _empty(asked, picture, _known(match[1], picture.today.activities, "activity"), _time(match[2]))
+    if match := re.fullmatch(r"(.+?) (empty|not full) at (\d{1,2}:\d\d)", text, re.IGNORECASE):
+        activity, empty = _known(match[1], picture.today.activities, "activity"), match[2].casefold() == "empty"
+        return _empty(asked, picture, activity, _time(match[3]), empty)
     if match := re.fullmatch(r"no (.+?) for (.+)", text, re.IGNORECASE):
         return _none(asked, picture, match[1], _who(match[2], picture.today), match[2])
     if match := re.fullmatch(r"(.+?) short of (.+)", text, re.IGNORECASE):
@@ -91,9 +102,18 @@ def _locked(asked: str, picture: DayPicture, groups: tuple[str, ...], time: int)
     slot = Span.of(start, min(today.hours.end, start + step))
     locked = [g for g in groups if not any(unlock.start <= time < unlock.end for unlock in picture.unlocks[g])]
     if not locked:
-        return Question(asked, plain=f"In this plan {_are(groups)} unlocked at {clock(time)}.")
-    single = [_unlock((group,), slot) for group in locked]
-    return Question(asked, (_unlock(locked, slot), *single) if len(locked) > 1 else tuple(single))
+        return _not_so(asked, f"{_are(groups)} unlocked at {clock(time)}.")
+    others = [g for g in groups if g not in locked]
+    besides = f"In this plan {_are(others)} unlocked at {clock(time)}." if others else ""
+    return _of_each(asked, [_unlock((group,), slot) for group in locked], _unlock(locked, slot), besides)
+
+
+def _not_so(asked: str, plain: str) -> Question:
+    return Question(asked, plain=f"Not so in this plan: {plain}", not_so=True)
+
+
+def _of_each(asked: str, single: Sequence[Wish], together: Wish, besides: str) -> Question:
+    return Question(asked, (together,), tuple(single) if 1 < len(single) <= MOST_SINGLE else (), besides=besides)
 
 
 def _are(groups: Collection[str]) -> str:
@@ -106,7 +126,7 @@ def _unlock(groups: Iterable[str], slot: Span) -> Wish:
     return Wish(f"{listed(groups)} unlocked {slot}", pins)
 
 
-def _empty(asked: str, picture: DayPicture, activity: str, time: int) -> Question:
+def _empty(asked: str, picture: DayPicture, activity: str, time: int, empty: bool) -> Question:
     about = picture.today.activities[activity]
     spans = [*picture.today.fixed_sessions(activity), *about.between]
     if not any(span.start <= time < span.end for span in spans):
@@ -114,8 +134,11 @@ def _empty(asked: str, picture: DayPicture, activity: str, time: int) -> Questio
         return Question(asked, plain=f"{activity} is never on at {clock(time)}: its times are {when}.")
     there = sum(s.attending for s in picture.running if s.activity == activity and s.time.start <= time < s.time.end)
     if there >= about.places:
-        return Question(
-            asked, plain=f"{activity} is full at {clock(time)}, with {there} of {times(about.places, 'place')}."
+        return _not_so(asked, f"{activity} is full at {clock(time)}, with {there} of {times(about.places, 'place')}.")
+    if there and empty:
+        more = f"Ask {quoted(f'{activity} not full at {clock(time)}')} for one more."
+        return _not_so(
+            asked, f"{activity} has {people(there)} at {clock(time)}, of {times(about.places, 'place')}. {more}"
         )
     wanted = max(there + 1, about.minimum)
     says = f"{people(wanted)} in {activity} at {clock(time)}"
@@ -131,7 +154,7 @@ def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], w
     there = [s for s in picture.running if s.activity in meant and any(s.people.get(g) for g in groups)]
     if there:
         sessions = listed(named(session) for session in there)
-        return Question(asked, plain=f"In this plan people of {who} are in {sessions}.")
+        return _not_so(asked, f"people of {who} are in {sessions}.")
     open_to = [activity for activity in meant if any(group in today.limits[activity] for group in groups)]
     if not open_to:
         return Question(asked, plain=f"Nobody of {who} may go to {known} today.")
@@ -147,8 +170,10 @@ def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], w
 def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement: str) -> Question:
     short = [s.group for s in picture.plan.shortfalls if s.entitlement == entitlement and s.group in groups]
     if not short:
-        return Question(asked, plain=f"In this plan {_are(groups)} not short of {entitlement}.")
+        return _not_so(asked, f"{_are(groups)} not short of {entitlement}.")
+    others = [g for g in groups if g not in short]
+    besides = f"In this plan {_are(others)} not short of {entitlement}." if others else ""
     pins = tuple(Pin(group=group, entitlement=entitlement) for group in short)
     all_of_them = Wish(f"{listed(short)} with {entitlement} in full", pins)
     single = [Wish(f"{pin.group} with {entitlement} in full", (pin,)) for pin in pins]
-    return Question(asked, (all_of_them, *single) if len(short) > 1 else (all_of_them,))
+    return _of_each(asked, single, all_of_them, besides)

@@ -164,7 +164,12 @@ class Answer(Line):
     asked: str
     plain: str = ""
     """The answer where the description or the plan gives it at once."""
+    not_so: bool = False
+    """Whether the plan is not as the question takes it to be; ``plain`` says how it is."""
+    besides: str = ""
+    """Of whom it is not so, where it is so of others who were asked about."""
     forced: list[Forced] = Field(default_factory=list)
+    """What happens if it is forced: for all together, and where that is impossible or could not be told for each."""
 
 
 class Explanation(Line):

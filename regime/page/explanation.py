@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -20,6 +21,8 @@ WIDEST = 160
 LONGER = "A longer search (--time-limit) may tell more."
 MOST_SAID = 6
 """Things of one sort that the page lists."""
+MOST_PARTS = 20
+"""Lines of a clash that the page lists where fewer of them may do: more tell nobody what stops it."""
 
 
 def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
@@ -79,16 +82,19 @@ def _way(letter: str, way: WayOut) -> list[RenderableType]:
 
 
 def _answer(answer: Answer) -> list[RenderableType]:
-    if answer.plain:
-        return [Text(answer.plain)]
-    return [part for forced in answer.forced for part in _forced(forced)]
+    parts: list[RenderableType] = [Text(said) for said in (answer.plain, answer.besides) if said]
+    for _, alike in groupby(answer.forced, lambda forced: forced.model_copy(update={"wish": ""})):
+        first, *others = alike
+        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first)
+    return parts
 
 
-def _forced(forced: Forced) -> list[RenderableType]:
-    wish = _capital(forced.wish)
+def _forced(wish: str, forced: Forced) -> list[RenderableType]:
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
+        if not forced.clash.smallest and len(forced.clash.parts) > MOST_PARTS:
+            return [Text(f"{wish}: impossible, but what stops it could not be told in this time. {LONGER}")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
         return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
     said = Text(f"{wish}: {_costs(forced)}")

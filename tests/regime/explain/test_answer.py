@@ -55,14 +55,44 @@ def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> A
     ("why", "said"),
     [
         ("A1 locked at 18:30", "Nobody is unlocked at 18:30: the unlock hours are 08:00-18:00."),
-        ("A wing locked at 09:00", "In this plan A1 and A2 are unlocked at 09:00."),
         ("gym empty at 14:00", "gym is never on at 14:00: its times are 09:00-10:00."),
         ("no gym for B wing", "Nobody of B wing may go to gym today."),
-        ("B1 short of out", "In this plan the group B1 is not short of out."),
     ],
 )
-def test_what_the_plan_or_the_prison_says_is_answered_at_once(why: str, said: str) -> None:
+def test_what_the_prison_says_is_answered_at_once(why: str, said: str) -> None:
     assert ask(why) == Answer(asked=why, plain=said)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("A wing locked at 09:00", "A1 and A2 are unlocked at 09:00."),
+        ("A1 locked at 09:00", "the group A1 is unlocked at 09:00."),
+        ("gym empty at 09:15", 'gym has 4 people at 09:15, of 10 places. Ask "gym not full at 09:15" for one more.'),
+        ("no gym for A wing", "people of A wing are in gym 09:00-10:00."),
+        ("B1 short of out", "the group B1 is not short of out."),
+    ],
+)
+def test_what_is_not_so_in_the_plan_is_said_and_what_is_so(why: str, said: str) -> None:
+    assert ask(why, about=all_day(small(), gym=4)) == Answer(
+        asked=why, plain=f"Not so in this plan: {said}", not_so=True
+    )
+
+
+def test_a_session_that_is_full_is_not_empty_either() -> None:
+    for why in ("gym empty at 09:15", "gym not full at 09:15"):
+        answer = ask(why, about=all_day(small(), gym=10))
+        assert answer.not_so
+        assert answer.plain == "Not so in this plan: gym is full at 09:15, with 10 of 10 places."
+
+
+def test_who_of_a_wing_is_not_concerned_is_told() -> None:
+    answer = ask("A wing locked at 09:00", about=all_day(small(), locked="A2"))
+    assert answer.besides == "In this plan the group A1 is unlocked at 09:00."
+    assert [forced.wish for forced in answer.forced] == ["A2 unlocked 09:00-09:15"]
+    assert not answer.not_so
+    answer = ask("all short of out", about=all_day(small(), locked="B1"))
+    assert answer.besides == "In this plan A1 and A2 are not short of out."
 
 
 @pytest.mark.parametrize(
@@ -218,11 +248,14 @@ def test_of_a_wing_that_cannot_be_out_together_each_group_is_tried() -> None:
     prison_ = small({"apart": {"feud": {"groups": ["A1"], "from": ["A2"], "at": ["wing"]}}})
     today = Today.of(prison_, "mon")
     by_hand = complete(today, bare(today, {"B1": {"08:00-18:00": "association"}}))
-    both, first = ask("A locked at 14:00", prison_, by_hand).forced
+    both, *each = ask("A locked at 14:00", prison_, by_hand).forced
     assert (both.status, both.wish) == ("impossible", "A1 and A2 unlocked 14:00-14:15")
     assert both.clash is not None
     assert [part.place.at for part in both.clash.parts] == ["apart.feud"]
-    assert (first.status, first.wish) == ("free choice", "A1 unlocked 14:00-14:15")
+    assert [(forced.status, forced.wish) for forced in each] == [
+        ("free choice", "A1 unlocked 14:00-14:15"),
+        ("free choice", "A2 unlocked 14:00-14:15"),
+    ]
 
 
 def test_a_plan_that_breaks_rules_is_not_explained() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from regime.cli.terminal import Terminal
-from regime.explain.result import Answer, Difference, Explanation, Forced, Worse
+from regime.explain.result import Answer, Clash, Difference, Explanation, Forced, Part, Place, Worse
 from regime.page.explanation import explained
 from regime.plan import CALM, GoalResult, Shortfall
 
@@ -78,3 +78,23 @@ def test_what_says_nothing_of_the_best_day_is_not_shown_as_its_cost(capsys: pyte
     assert "537" not in text
     assert "A longer search (--time-limit) may tell more." in text
     assert "More time out of cell" not in text
+
+
+def test_groups_with_the_same_answer_share_it(capsys: pytest.CaptureFixture[str]) -> None:
+    stop = Clash(parts=[Part(rule="R10", says="everybody is counted", place=Place(at="day"))], smallest=True, when=[])
+    wishes = {"A1 and A2": "impossible", "A1": "impossible", "A2": "impossible", "A3": "could not tell"}
+    forced = [Forced(wish=f"{who} out", status=status, clash=stop) for who, status in wishes.items()]  # type: ignore[arg-type]
+    answer = Answer(asked="A locked at 14:00", besides="In this plan A4 is unlocked at 14:00.", forced=forced)
+    Terminal(json=False).answer(explained(Explanation(status="possible", reasons=[], answers=[answer])))
+    assert [line for line in capsys.readouterr().out.splitlines() if "out" in line or "A4" in line] == [
+        "In this plan A4 is unlocked at 14:00.",
+        "A1 and A2 out; A1 out; A2 out: impossible. This stops it; without any one of them it could be:",
+        "A3 out: it could not be told in time. Give it longer (--time-limit).",
+    ]
+
+
+def test_a_clash_that_was_not_narrowed_down_is_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = [Part(rule="R03", says=f"room {n} takes 5", place=Place(at="day")) for n in range(40)]
+    text = said(capsys, status="impossible", clash=Clash(parts=parts, smallest=False, when=[]))
+    assert "B1 unlocked 10:00-10:15: impossible, but what stops it could not be told in this time. A longer" in text
+    assert "room" not in text
