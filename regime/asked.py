@@ -112,7 +112,7 @@ LIMITS = {
     "step": STEP,
     "vary": _texts('"staff.early.officers=-2..+2"'),
     "scenarios": _texts('"gym closed"'),
-    "why": _texts('"gym empty at 15:00"'),
+    "why": _texts('"gym empty at 15:15"'),
     "documents": _texts('["wings", "staff"]'),
     "made": CHANGES,
     "folder": FOLDER,

@@ -14,7 +14,7 @@ from regime.page.words import count
 if TYPE_CHECKING:
     from regime.explain.result import Explanation
 
-FORMS = "'B wing locked at 14:00', 'gym empty at 15:00', 'no education for E wing', 'E wing short of open air'"
+FORMS = "'B wing locked at 14:00', 'gym empty at 15:15', 'no library for H wing', 'E wing short of open air'"
 
 
 def add(commands: Commands) -> None:

@@ -1,8 +1,8 @@
 """Plain questions about a plan, read strictly: what is asked for is turned into pins that would force it.
 
 B wing locked at 14:00         unlock the groups of B that are locked then
-gym empty at 15:00             somebody in the gym then; "not full": one more
-no education for E wing        somebody of E in education (an activity, or a kind of activity)
+gym empty at 15:15             somebody in the gym then; "not full": one more
+no library for H wing          somebody of H in the library (an activity, or a kind of activity)
 E wing short of open air       the entitlement in full
 """
 
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from regime.checker.wording import listed, named, people, times
 from regime.clock import Span, clock
+from regime.figures.cuts import cuts
 from regime.picture import DayPicture
 from regime.prison import Pin
 from regime.problems import Code, Finding, InputError, Problem, quoted
 from regime.today import Today
 
-FORMS = '"B wing locked at 14:00", "gym empty at 15:00", "no education for E wing" or "E wing short of open air"'
+FORMS = '"B wing locked at 14:00", "gym empty at 15:15", "no library for H wing" or "E wing short of open air"'
 
 MOST_SINGLE = 8
 """Groups of which each is asked about alone as well, at most: more than most wings have."""
@@ -47,7 +48,7 @@ class Question:
     not_so: bool = False
     """Whether the plan is not as the question takes it to be."""
     besides: str = ""
-    """Of whom it is not so, where it is so of others."""
+    """What else is so in the plan: of whom it is not so, where it is so of others, or that too few are spare."""
 
 
 def read_question(asked: str, picture: DayPicture) -> Question:
@@ -143,7 +144,8 @@ def _empty(asked: str, picture: DayPicture, activity: str, time: int, empty: boo
     wanted = max(there + 1, about.minimum)
     says = f"{people(wanted)} in {activity} at {clock(time)}"
     pin = Pin.model_validate({"activity": activity, "people": wanted, "at": clock(time)})
-    return Question(asked, (Wish(says, (pin,)),))
+    at = [cut for cut in cuts(picture) if cut.activity == activity and cut.time.start <= time < cut.time.end]
+    return Question(asked, (Wish(says, (pin,)),), besides=next((cut.words for cut in at if cut.missing), ""))
 
 
 def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], who: str) -> Question:

@@ -167,7 +167,7 @@ class Answer(Line):
     not_so: bool = False
     """Whether the plan is not as the question takes it to be; ``plain`` says how it is."""
     besides: str = ""
-    """Of whom it is not so, where it is so of others who were asked about."""
+    """What else is so in the plan: of whom it is not so, where it is so of others, or that too few are spare for it."""
     forced: list[Forced] = Field(default_factory=list)
     """What happens if it is forced: for all together, and where that is impossible or could not be told for each."""
 

@@ -77,7 +77,7 @@ class Cut:
     def words(self) -> str:
         """What it would take, in a sentence."""
         if self.missing:
-            return f"Too few are spare: it takes {listed(asked.words for asked in self.missing)}."
+            return f"In this plan too few are spare: it takes {listed(asked.words for asked in self.missing)}."
         asked = listed(asked.words for asked in self.asked) if self.asked else ""
         said = f"The staff are there ({asked})" if asked else "It takes no staff"
         if self.away == "free choice":

@@ -21,6 +21,7 @@ from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
 UNPROVED = "not proved unavoidable"
+SPARE = "Too few spare: in this plan; another of equal worth may spare them."
 LIST = "no.: place on the prison's list of what to hold on to (keep). "
 Files = tuple[Path | None, Path | None]
 """That of the prison and that of the plan."""
@@ -62,6 +63,8 @@ def cuts(
     if not table.row_count:
         return Text("Nothing: every session runs and every entitlement is met.", style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
+    if any(each.missing for each in cut):
+        notes.append(Text(SPARE, style="dim"))
     if first := next((each for each in cut if each.rank), None):
         notes += [Text(LIST + _follows(plan), style="dim"), Text(_what_it_costs(first, *files), style="dim")]
     return Group(table, *notes)

@@ -237,6 +237,18 @@ def test_an_empty_place_may_be_asked_about() -> None:
     assert (forced.wish, forced.status) == ("5 people in gym at 09:15", "free choice")
 
 
+def test_that_nobody_is_spare_is_so_in_this_plan_and_no_reason_for_another() -> None:
+    # Both wings take all four then. What the gym takes of a wing for an hour, it can have after 17:00.
+    prison_ = small({"staff": {"day": {"officers": 4}}, "entitlements": {}})
+    today = Today.of(prison_, "mon")
+    by_hand = complete(today, bare(today, {group: {"08:00-17:00": "association"} for group in today.groups}))
+    answer = ask("gym empty at 09:15", prison_, by_hand)
+    taken = "1 officer for the session 09:00-10:00 (0 spare)"
+    assert answer.besides == f"In this plan too few are spare: it takes {taken}."
+    assert [forced.status for forced in answer.forced] == ["free choice"]
+    assert ask("gym empty at 09:15").besides == ""
+
+
 def test_no_activity_for_a_wing_and_a_floor_in_full() -> None:
     [forced] = ask("no gym for A wing").forced
     assert (forced.wish, forced.status) == ("somebody of A wing in gym", "free choice")

@@ -138,13 +138,14 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     plan = evaluate(today.prison, bare(today), compare=False).plan
     text = shown(page(plan, prison=today.prison))
     assert "Too few spare  course 09:00-10:00 takes 21 officers for the session\n" in text
+    assert "Too few spare: in this plan; another of equal worth may spare them." in text
     # Of the club, which may start at any time, as many sessions are told as may run.
     assert row(text, "Not run").split()[2:] == ["class", "09:00-10:00;", "club", "09:00-10:00,", "10:00-11:00"]
     cut = cuts(DayPicture(today, plan))
     assert {each.words for each in cut} == {
         "The staff are there (1 officer for the session 09:00-10:00 (18 spare)), and people are free to go: this plan "
         "does not use it.",
-        "Too few are spare: it takes 21 officers for the session 09:00-10:00 (18 spare).",
+        "In this plan too few are spare: it takes 21 officers for the session 09:00-10:00 (18 spare).",
         "It takes no staff, and people are free to go: this plan does not use it.",
     }
     assert [each.activity for each in cut if each.missing] == ["course"]

@@ -149,7 +149,7 @@ def test_what_is_cut_though_it_is_high_on_the_prisons_list_stands_with_the_band(
     # The kitchen runs, and the gym does not, but is far down the list.
     assert "kitchen" not in band
     assert "gym" not in band
-    too_few = [row[1] for row in rows(page, "cuts") if row[0].startswith("Too few")]
+    too_few = [row[1] for row in rows(page, "cuts") if row[0].startswith("In this plan too few")]
     ranks = [int(re.findall(r"no\. (\d+)", sessions)[0]) for sessions in too_few]
     assert ranks == sorted(ranks) != []
 
