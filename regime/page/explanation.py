@@ -155,9 +155,8 @@ def _found(forced: Forced) -> Iterator[RenderableType]:
 
 def _worse(worse: Worse) -> str:
     now, was = (amount(worse.found, each) for each in (worse.found.value, worse.had))
-    return (
-        f"{goal_words(worse.found.goal)} {now} instead of {was}{' (proved that it has to be)' if worse.has_to else ''}"
-    )
+    proved = " (proved: worse, unless an earlier goal loses)" if worse.has_to else ""
+    return f"{goal_words(worse.found.goal)} {now} instead of {was}{proved}"
 
 
 def _first(said: Sequence[str]) -> str:

@@ -55,8 +55,8 @@ def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
         (
             {"status": "costs", "most": -4.0, "worse": [Worse(had=120, found=WORST), Worse(had=125, found=BUSY)]},
             "possible; the day found with it has as much time out of cell and work, and is worse in other goals. "
-            "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 (proved that it has to be); "
-            "unlocks, movements and changes 127 instead of 125 More",
+            "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 "
+            "(proved: worse, unless an earlier goal loses); unlocks, movements and changes 127 instead of 125 More",
         ),
         (
             {"status": "free choice", "most": 0.0, "short": SHORT},
