@@ -111,10 +111,10 @@ def _smallest(day: DayModel, level: int) -> Sum:
     total = Sum([(reference, level)])
     lacks: list[int] = []
     day.smallest[level] = (reference, lacks)
-    for guaranteed in day.guaranteed:
+    for g, guaranteed in enumerate(day.guaranteed):
         below = Sum().plus(guaranteed, -1).add(reference)
         if level > 1:
-            lack = day.rows.integer(0, most, "below worst", None, day.problem.planned)
+            lack = day.rows.integer(0, most, "below worst", day.problem.groups[g].wing, day.problem.planned, g)
             lacks.append(lack)
             below.add(lack, -1)
             total.add(lack, -1)

@@ -112,6 +112,9 @@ class Improver:
             [v for v, s in enumerate(rows.scopes) if s.what == what] for what in ("over", "unpinned")
         )
         """Staff who are asked for beyond those on duty, and what is missing of what is pinned, if that is allowed."""
+        below = [v for v, s in enumerate(rows.scopes) if s.what == "below worst" and incumbent.worth[v]]
+        self.lacks = [*day.short, *below]
+        """What groups lack of what they are owed, and of more for the worst-off while that is looked for."""
         self.spent = 0.0
         """Deterministic time used."""
 
@@ -243,7 +246,5 @@ class Improver:
         return frozenset(self.random.sample(range(self.wings), wanted))
 
     def _lacking(self) -> list[int]:
-        """Wings on which an entitlement falls short."""
-        values, problem = self.incumbent.values, self.day.problem
-        short = zip(problem.floors, self.day.short, strict=True)
-        return [problem.groups[floor.group].wing for floor, missing in short if values[missing]]
+        """Wings on which a group lacks something."""
+        return [int(self.wing[lack]) for lack in self.lacks if self.incumbent.values[lack]]

@@ -112,13 +112,16 @@ class Portfolio:
         """Neighbourhoods solved since somebody was given more of them."""
         self.enough: Callable[[], bool] = lambda: False
 
-    def find(self, owed: Sum, afresh: bool) -> None:
-        """Improve until nothing is ``owed``, or less of it does not turn up; ``afresh`` if nothing is decided yet."""
+    def find(self, owed: Sum, met: Callable[[list[int]], bool], afresh: bool) -> None:
+        """Improve until what is ``owed`` is ``met``, or more of it does not turn up.
+
+        ``afresh`` if nothing is decided yet.
+        """
         self.owed = owed
         looked = afresh and len(self.values) > LARGE
         if looked:
             self._look()
-        self.enough = lambda: owed.value(self.values) == 0 or self.idle > IDLE
+        self.enough = lambda: met(self.values) or self.idle > IDLE
         if not self._over():
             self._beside(lambda: self._relax(self.effort.left), afresh and not looked)
 

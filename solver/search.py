@@ -15,10 +15,11 @@ from typing import Literal
 
 from solver.bent import bent
 from solver.events import Event, Limits, gap
+from solver.fairness import by_itself, lacking
 from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.linear import Rows, Sum
-from solver.portfolio import Effort, Portfolio
-from solver.problem import Problem
+from solver.portfolio import SMALL, Effort, Portfolio
+from solver.problem import Problem, minutes
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
 from solver.run import Run, run
@@ -38,7 +39,7 @@ BENDING = 0.6
 FIRST_PLAN = 0.95
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
-SHARES = {"shortfall": 0.4, "value": 0.8, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
+SHARES = {"shortfall": 0.4, "value": 0.7, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
 """Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
 
 LAST = 0.9
@@ -94,6 +95,13 @@ def solve(
 _FIRST = 10_000_000
 """What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
 
+_CALM = 3_000
+"""What an unlock, a movement or a change less may cost while an earlier goal is improved, in hundredths of a minute out
+of cell: half a person-hour. It costs none in the end: of days that are equally good calm ones lead further."""
+
+_CALMER = 18_000
+"""The same in its own turn: three person-hours. For more of what later goals may give up little is gained."""
+
 
 class _Search:
     def __init__(
@@ -124,6 +132,11 @@ class _Search:
         """Whether the search starts with everybody locked up."""
         self.best: dict[Stage, int] = {}
         self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
+
+    @property
+    def _small(self) -> bool:
+        """Whether CP-SAT may prove the day as a whole."""
+        return len(self.day.rows.lower) <= SMALL
 
     @property
     def elapsed(self) -> float:
@@ -166,31 +179,42 @@ class _Search:
         return not answer.infeasible
 
     def _bent(self, known: Solution) -> Solution | None:
-        limits = self.limits
-        effort = Effort(self.left * BENDING, limits.workers, limits.seed, limits.reproducible, 0.0, self.stop)
+        effort = self._effort(self.left * BENDING)
         found = bent(self.day.problem, known, effort)
         self.spent += effort.spent
         return found
 
     def _budget(self, ahead: list[Stage]) -> float:
         kind = ahead[0].goal.kind
-        alike = sum(1 for stage in ahead if stage.goal.kind == kind)
+        alike = sum(1 for stage in ahead if stage.goal.kind == kind) if kind == "shortfall" else 1
         return self.left * (LAST if len(ahead) == 1 else SHARES[kind] / alike)
 
     def _first_plan(self) -> None:
-        """Improve all goals at once until every entitlement is met.
+        """Improve all goals at once until every entitlement is met, as far as places allow.
 
         Meeting the entitlements alone would be quicker, but leaves a day that is hard to improve afterwards.
         """
         if self.guide.terms and not (self.enough and all(self._suffices(s, self._measure(s)) for s in self.floors)):
+            for stage in self.floors:
+                self._bound_by_places(stage)
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
-            portfolio.find(self.owed, self.afresh)
+            portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
 
     def _met(self) -> bool:
         """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
         return all(self._measure(stage) == 0 for stage in self.floors)
+
+    def _best_possible(self, values: list[int]) -> bool:
+        """Whether no more of any entitlement can be met than on this day."""
+        return all(self.targets[stage].value(values) == self.bounds[stage] for stage in self.floors)
+
+    def _bound_by_places(self, stage: Stage) -> None:
+        """Bound an entitlement to occasions by the places there are."""
+        if stage.unit == "people":
+            least = unmet(self.day, self.targets[stage], self.limits.reproducible)
+            self.bounds[stage] = max(self.bounds[stage], least)
 
     def _needed(self, stage: Stage, value: int) -> int:
         """What a later search has to leave of a goal of which the plan has a value: no more of it than is enough."""
@@ -200,24 +224,77 @@ class _Search:
         """Whether a value of a goal is enough, if any is."""
         return self._needed(stage, value) == self.enough.get(stage)
 
+    def _open(self, stage: Stage, value: int) -> bool:
+        """Whether more of a goal is possible, and wanted, and there is time for it."""
+        return value != self.bounds[stage] and not self._suffices(stage, value) and self.left > 0
+
     def _improve(self, stage: Stage, seconds: float) -> None:
         """Improve one goal, and hold what was reached."""
         target = self.targets[stage]
         value = self._measure(stage)
         self.bounds[stage] = self._implied(stage)
-        if value != self.bounds[stage] and stage.unit == "people":
-            self.bounds[stage] = max(self.bounds[stage], unmet(self.day, target, self.limits.reproducible))
-        if value != self.bounds[stage] and not self._suffices(stage, value) and self.left > 0:
-            toward = Sum().plus(self.guide).plus(target, -_FIRST) if stage.goal.kind == "shortfall" else None
-            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, toward)
+        if value != self.bounds[stage]:
+            self._bound_by_places(stage)
+        fair = stage.goal.kind == "fairness"
+        if fair and self._open(stage, value):
+            self._by_itself(stage, seconds)
+            seconds /= 2 if self._small else 1
+        if self._open(stage, value) and (self._small or not fair):
+            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, self._toward(stage))
             portfolio.bound = self.bounds[stage]
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
             self._keep(portfolio)
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
+        if fair and len(self.day.problem.groups) > 1:
+            value = self._raise(stage, seconds)
         self.best[stage] = value
         self._hold(stage, self._needed(stage, value), 0 if self.enough else stage.goal.tolerance)
+
+    def _toward(self, stage: Stage) -> Sum | None:
+        """What improvers maximise, where that is not the goal alone: later goals count for something, too."""
+        kind, target = stage.goal.kind, self.targets[stage]
+        calm = next((other for later, other in self.targets.items() if later.goal.kind == "calm"), Sum())
+        if kind in ("shortfall", "calm"):
+            return Sum().plus(self.guide).plus(target, -_FIRST if kind == "shortfall" else -_CALMER)
+        return Sum().plus(target).plus(calm, -_CALM) if stage.scale > 1 else None
+
+    def _by_itself(self, stage: Stage, seconds: float) -> None:
+        """Bound fairness by what the wing of the worst-off group could have by itself."""
+        guaranteed = self._guaranteed()
+        wing = self.day.problem.groups[guaranteed.index(min(guaranteed))].wing
+        how = Run(seconds, self.limits.workers, self.limits.seed, self.limits.reproducible)
+        answer = by_itself(self.day, wing, self.targets[stage], how, self.stop)
+        self.spent += answer.spent
+        if answer.bound is not None:
+            self.bounds[stage] = min(self.bounds[stage], answer.bound)
+
+    def _raise(self, stage: Stage, seconds: float) -> int:
+        """Give the worst-off more, a little at a time and more if that went well; what is reached of the stage."""
+        reached, ends = self._measure(stage), self.left - seconds
+        step = shortest = min(minutes(slot) for slot in self.day.problem.slots)
+        while self._open(stage, reached) and self.left > ends and not self.stop.is_set():
+            before, guaranteed = self.values or [], sorted(self._guaranteed())
+            better_off = self.bounds[stage] - sum(guaranteed[: stage.level - 1])
+            day, values, lack = lacking(self.day, before, int(min(guaranteed[stage.level - 1] + step, better_off)))
+            effort = self._effort((self.left - ends) / (1 if step == shortest else 2))
+            toward = Sum().plus(self.guide).plus(lack, -_FIRST)
+            portfolio = Portfolio(day, lack, False, values, effort, lambda value, bound: None, toward)
+            portfolio.bend(lack, lack)
+            self.values, self.spent = list(portfolio.values), self.spent + effort.spent
+            if self._measure(stage) > reached:
+                reached, step = self._measure(stage), 2 * step
+                self._news(stage.name, reached, self.bounds[stage])
+                continue
+            self.values = before
+            if step == shortest:
+                break
+            step = shortest
+        return reached
+
+    def _guaranteed(self) -> list[int]:
+        return [group.value(self.values or []) for group in self.day.guaranteed]
 
     def _hold(self, stage: Stage, value: int, tolerance: int) -> None:
         """Let no later search have less of a goal than ``value``, but for some per cent."""
@@ -267,15 +344,20 @@ class _Search:
     def _portfolio(
         self, objective: Sum, maximise: bool, seconds: float, phase: str, scale: int = 1, guide: Sum | None = None
     ) -> Portfolio:
-        limits = self.limits
-        effort = Effort(seconds, limits.workers, limits.seed, limits.reproducible, limits.gap, self.stop)
-
         def news(value: float, bound: float) -> None:
-            self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
+            self._news(phase, value, bound, scale)
 
+        effort = self._effort(seconds, self.limits.gap)
         portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
         portfolio.relaxed = self.relaxed
         return portfolio
+
+    def _effort(self, seconds: float, enough: float = 0.0) -> Effort:
+        limits = self.limits
+        return Effort(seconds, limits.workers, limits.seed, limits.reproducible, enough, self.stop)
+
+    def _news(self, phase: str, value: float, bound: float, scale: int = 1) -> None:
+        self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
 
     def _keep(self, portfolio: Portfolio) -> None:
         self.values = list(portfolio.values)
