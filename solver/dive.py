@@ -114,6 +114,8 @@ class Dive:
         self.pace = Pace(len(day.problem.wings), cores, took)
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
+        self.meeting = True
+        """Whether sessions are held."""
         self.in_hand: set[int] = set()
         """Wings that are being decided."""
         self.beside = _beside(day.problem)
@@ -191,7 +193,7 @@ class Dive:
     def _meet(self, share: float) -> None:
         """Hold sessions that the relaxation has to at least a ``share`` of them, drop those that it does not have."""
         own = self.wing == -1
-        values = self._whole(self._view(), own)
+        values, _ = self._whole(self._view(), own)
         if values is None:
             return
         relaxed = self.relaxed.values
@@ -207,7 +209,10 @@ class Dive:
         while self.seconds > 0:
             with self.deciding:
                 view = self._view()
-            values = self._whole(view, own | (self.wing == -1))
+            values, impossible = self._whole(view, own | (self.wing == -1))
+            if impossible and self.meeting:
+                self._let_go()
+                continue
             if values is None:
                 return
             with self.deciding:
@@ -224,7 +229,16 @@ class Dive:
         """The same day of a wing beside what is decided by now, with other people at sessions; none, if it is none."""
         view, held = self._view(), own & self.decisions
         view.lower[held] = view.upper[held] = values[held]
-        return self._whole(view, own | (self.wing == -1))
+        return self._whole(view, own | (self.wing == -1))[0]
+
+    def _let_go(self) -> None:
+        """Leave open again which sessions run: as held, there is a wing that cannot fill one and has no day."""
+        rows = self.incumbent.rows
+        with self.deciding:
+            self.meeting = False
+            open_ = ~(self.decisions & self.decided)
+            self.lower[open_], self.upper[open_] = np.array(rows.lower)[open_], np.array(rows.upper)[open_]
+            tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
     def _view(self) -> _View:
         """What is decided, and open, at this moment."""
@@ -233,8 +247,11 @@ class Dive:
         incumbent.lower, incumbent.upper = self.lower.copy(), self.upper.copy()
         return _View(incumbent, self.decided.copy(), self.relaxed)
 
-    def _whole(self, view: _View, own: Mask) -> Whole | None:
-        """The best whole numbers for some variables, at the prices of the relaxation and near to it."""
+    def _whole(self, view: _View, own: Mask) -> tuple[Whole | None, bool]:
+        """The best whole numbers for some variables, at the prices of the relaxation and near to it.
+
+        If there are none: whether none are possible, or just none were found in time.
+        """
         variables = self.entries.variables
         others = ~own[variables] & ~self.over[variables]
         worth = self.prices.applied(self.worth, view.relaxed, others, DRAWN)
@@ -246,10 +263,10 @@ class Dive:
         part = solve_part(view.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
         self.solving += part.spent
         if part.values is None:
-            return None
+            return None, part.status == cp_model.INFEASIBLE
         values = view.now
         values[list(part.values)] = list(part.values.values())
-        return values
+        return values, False
 
     def _left_by(self, view: _View, others: Mask) -> tuple[Whole, Whole]:
         """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import combinations
 
 from solver.day_model import DayModel
 from solver.linear import Sum
 from solver.problem import Floor, OnWingTime, Span, minutes, overlap
 from solver.rules.unlock_shape import runs
+
+WIDE = 4
+"""In a window so many times as long as another on-wing time, or longer, there is room beside that."""
 
 
 def post(day: DayModel) -> None:
@@ -29,6 +33,7 @@ def post(day: DayModel) -> None:
                 _by_slot(day, g, k)
             else:
                 _by_options(day, g, k)
+        _exclude(day, g)
         for t in range(len(problem.slots)):
             named = Sum([(day.unlocked[g][t], -1)])
             for k in range(len(problem.times)):
@@ -139,6 +144,28 @@ def _after(day: DayModel, g: int, first: list[tuple[_Option, int]], second: list
             now = day.rows.boolean("due", day.problem.groups[g].wing, slot, g)
             day.rows.equal(change.plus(due).add(now, -1), 0)
             due = Sum([(now, 1)])
+
+
+def _exclude(day: DayModel, g: int) -> None:
+    """Who has one on-wing time throughout an interval has another at no time of it (redundant).
+
+    Options of that other one exclude each other, so all that meet the interval count together. Slot by slot the
+    relaxation has exercise half in both quarters of an hour in which there has to be lunch.
+    """
+    scopes, slots = day.rows.scopes, day.problem.slots
+    sets = [[v for _, v in row] for k in range(len(day.problem.times)) for row in day.exclusive.get((g, k), ()) if row]
+    for one in sets:
+        others = {v for other in sets for v in other} - {*one}
+        longest = max((scopes[v].end - scopes[v].start for v in others), default=0)
+        window = min(scopes[v].start for v in one), max(scopes[v].end for v in one)
+        if minutes(window) > WIDE * longest:
+            continue
+        for first, last in combinations([slot for slot in slots if overlap(slot, window)], 2):
+            interval = first[0], last[1]
+            meeting = [v for v in one if overlap((scopes[v].start, scopes[v].end), interval)]
+            through = [v for v in others if scopes[v].start <= interval[0] and interval[1] <= scopes[v].end]
+            if len(meeting) > 1 and through:
+                day.rows.at_most(Sum((v, 1) for v in (*meeting, *through)), 1)
 
 
 def _options(

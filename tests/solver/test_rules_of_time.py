@@ -264,3 +264,25 @@ def test_an_hour_of_the_open_air_is_not_spread_thin_over_a_long_session() -> Non
     relaxed = Relaxation(day.rows, attending, True).solve(10, False)
     assert relaxed is not None
     assert bound(day.rows, attending, True, relaxed.duals) == 0
+
+
+def test_half_an_exercise_does_not_run_through_both_quarters_of_lunch() -> None:
+    # Lunch is in one of two quarters of an hour, and exercise would take both. A relaxation that looks at each quarter
+    # by itself has half of the exercise in both, and half of a lunch in each.
+    slots = rows_of([15] * 2)
+    lunch = OnWingTime("lunch", frozenset({0, 1}), ("A",), {}, (), longest=15, periods=1)
+    floors = (Floor(0, 0, 15, 2, time=1), Floor(1, 0, 30, 2, time=2))
+    day = posted(
+        problem(
+            slots,
+            times=(free(slots), lunch, exercise(0, 1, shortest=30, periods=1)),
+            floors=floors,
+            entitlements=("lunch", "air"),
+        )
+    )
+    day.rows.fix(day.short[0], 0)
+    missing = Sum([(day.short[1], 1)])
+    assert least(day, missing, {}) == 30
+    relaxed = Relaxation(day.rows, missing, False).solve(10, False, accuracy=1e-6)
+    assert relaxed is not None
+    assert bound(day.rows, missing, False, relaxed.duals) == 30
