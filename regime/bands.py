@@ -3,7 +3,8 @@
 A condition compares one figure with a number: ``sessions_run_percent: ">= 95"``. The figures that may be named are
 the keys of `MEASURES`, and ``met:`` with the name of an entitlement: the per cent of the people who are owed it whose
 group gets it in full (``met:open air``). Bands follow the regime management plans of PSI 07/2017; where their limits
-lie is local, so the limits are data.
+lie is local, so the limits are data. They are about the full regime: what is changed for a run takes nothing away from
+the sessions on offer and the staff detailed.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def _understood(before: Prison, description: dict[str, Any], settings: Mapping[s
             findings = [*findings, *consistency_findings(prison)]
         errors = [finding for finding in findings if finding.severity == "error"]
         if not errors:
-            return prison
+            return prison.changed_from(before) if settings else prison
         findings = errors
     raise InputError(tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings)
 

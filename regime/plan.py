@@ -351,6 +351,7 @@ class Figures(Line):
     industry_hours_full_timetable: float
     """Person-hours if every workshop session ran full."""
     sessions_offered: People
+    """Sessions that could run; of each activity no fewer than before the prison was changed for the run."""
     sessions_run: People
     roll: list[RollCount]
     places: list[PlaceUse]
@@ -362,7 +363,8 @@ class Figures(Line):
     floors_met: dict[str, float]
     """Entitlement -> per cent of the people who are owed it whose group gets it in full."""
     staff_on_duty_percent: float
-    """Per cent of the staff detailed to today's shifts who are really there."""
+    """Per cent of the staff detailed to today's shifts who are really there; of each role no fewer are detailed than
+    before the prison was changed for the run."""
     band: str | None
     lost: list[LostHours] | None = None
     """The account of the time not spent out of cell, group by group; none in plans saved before there was one."""

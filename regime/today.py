@@ -77,6 +77,11 @@ class Today:
             weekday = WEEKDAYS[date.weekday()]
         return cls(prison, weekday or prison.weekday or "mon", date)
 
+    @property
+    def before(self) -> Today:
+        """The same day of the prison before any change."""
+        return Today(self.prison.before, self.weekday, self.date)
+
     @cached_property
     def pattern(self) -> str | None:
         """Name of the day pattern that this day of the week belongs to."""

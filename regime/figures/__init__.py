@@ -5,7 +5,7 @@ One file per subject; each figure's formula is in the docstring of the function 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from regime.bands import band_of
 from regime.figures.ceiling import ceiling
@@ -18,12 +18,13 @@ from regime.figures.groups import (
     unemployed_guaranteed,
 )
 from regime.figures.lost import lost_hours
+from regime.figures.offer import timetabled
 from regime.figures.places import place_use
 from regime.figures.purposeful import industry_hours, industry_hours_full, purposeful_hours, value, value_ceiling
 from regime.figures.roll import roll_counts
 from regime.figures.staff import on_duty_percent, role_hours
 from regime.picture import DayPicture
-from regime.plan import Figures, Plan
+from regime.plan import Figures, PlaceUse, Plan
 from regime.shortfalls import given
 from regime.today import Today
 
@@ -62,7 +63,7 @@ def figures(today: Today, plan: Plan) -> Figures:
         industry_hours=industry.planned,
         expected_industry_hours=industry.expected,
         industry_hours_full_timetable=industry_hours_full(picture),
-        sessions_offered=sum(use.sessions_offered for use in places),
+        sessions_offered=_sessions_offered(today, places),
         sessions_run=sum(use.sessions_run for use in places),
         roll=roll_counts(picture),
         places=places,
@@ -77,6 +78,12 @@ def figures(today: Today, plan: Plan) -> Figures:
         value_ceiling=value_ceiling(picture, most_out),
     )
     return found.model_copy(update={"band": band_of(today.prison, found)})
+
+
+def _sessions_offered(today: Today, places: list[PlaceUse]) -> int:
+    """Sessions that are on offer; of each activity as many as before any change, or more if changes add some."""
+    before = Counter({activity: len(timetabled(today.before, activity)) for activity in today.before.activities})
+    return (before | Counter({use.activity: use.sessions_offered for use in places})).total()
 
 
 def floors_met_percent(picture: DayPicture) -> float:

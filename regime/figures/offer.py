@@ -33,15 +33,22 @@ def offer(picture: DayPicture, activity: str) -> Offer:
     A session that a hand-made plan runs at another time is on offer too: it runs.
     """
     running = tuple(s for s in picture.running if s.activity == activity)
-    about = picture.today.activities[activity]
-    if about.length is None:
+    listed = timetabled(picture.today, activity)
+    if picture.today.activities[activity].length is None:
         # Two sessions may be at the same time, in rooms of their own.
-        left = Counter(picture.today.fixed_sessions(activity)) - Counter(session.time for session in running)
+        left = Counter(listed) - Counter(session.time for session in running)
         not_run = tuple(left.elements())
     else:
-        fitting = in_a_row(starts(picture.today, activity))[: about.at_most or 1]
-        not_run = fitting[len(running) :]
+        not_run = listed[len(running) :]
     return Offer(running, not_run)
+
+
+def timetabled(today: Today, activity: str) -> tuple[Span, ...]:
+    """What is on offer before anything is planned; of a movable activity, times at which its sessions fit."""
+    about = today.activities[activity]
+    if about.length is None:
+        return tuple(today.fixed_sessions(activity))
+    return in_a_row(starts(today, activity))[: about.at_most or 1]
 
 
 def sessions_not_run(picture: DayPicture) -> list[Session]:

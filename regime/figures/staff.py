@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,9 +46,20 @@ def _lost(today: Today) -> dict[str, dict[str, float]]:
 
 
 def on_duty_percent(today: Today) -> float:
-    """Per cent of the staff detailed to today's shifts who are left after every deduction (100 without staff)."""
-    detailed = sum(crew.detailed for crew in today.crews)
+    """Per cent of the staff detailed to today's shifts who are left after every deduction (100 without staff).
+
+    Of each role as many are detailed as before any change, or more if changes add some.
+    """
+    detailed = (_detailed(today.before) | _detailed(today)).total()
     return 100 * sum(crew.people for crew in today.crews) / detailed if detailed else 100.0
+
+
+def _detailed(today: Today) -> Counter[str]:
+    """Role -> people detailed to today's shifts."""
+    detailed: Counter[str] = Counter()
+    for crew in today.crews:
+        detailed[crew.role] += crew.detailed
+    return detailed
 
 
 @dataclass(frozen=True)

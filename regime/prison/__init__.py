@@ -130,6 +130,18 @@ class Prison(Part):
     """Changes to ask "what if" about, by name."""
     languages: dict[str, Words] = Field(default_factory=dict)
     """The languages of the notices, each group's in all of them."""
+    _before: Prison | None = None
+
+    @property
+    def before(self) -> Prison:
+        """The prison before it was changed for a run (`regime.changes`): its full regime is what a band is about."""
+        return self._before or self
+
+    def changed_from(self, before: Prison) -> Prison:
+        """The same prison, known to be ``before`` with changes."""
+        known = self.model_copy()
+        known._before = before.before
+        return known
 
     @property
     def goals_in_order(self) -> list[Goal]:

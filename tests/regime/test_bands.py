@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders import bare
 
+from regime import evaluate
 from regime.bands import CALLED, MEASURES, asked, band_findings, band_of, missed
-from regime.load import load_text
+from regime.changes import changed
+from regime.data_folder import data_folder
+from regime.load import load, load_text
 from regime.plan import Figures, Shares
 from regime.prison import Band, Prison
 from regime.problems import Code, InputError
+from regime.today import Today
 
 
 def prison(**bands: dict[str, str]) -> Prison:
@@ -73,6 +78,28 @@ def test_sessions_run_in_per_cent():
     assert band_of(table, figures(sessions_offered=20, sessions_run=18)) is None
     # Nothing on offer, nothing cut.
     assert band_of(table, figures(sessions_offered=0, sessions_run=0)) == "Green"
+
+
+@pytest.mark.parametrize(
+    ("settings", "staff", "sessions"),
+    [
+        ({}, (13, 13), (0, 2)),
+        ({"staff.early.officers": "-3", "activities.workshop": None}, (10, 13), (0, 2)),
+        ({"staff.early": None, "activities.workshop.sessions": ["08:45-11:45"]}, (10, 13), (0, 2)),
+        ({"staff.early.less.sick.officers": 1, "activities.*[kind=workshop].days": ["sat"]}, (12, 13), (0, 2)),
+        # Another place on the detail is no place fewer, and more of one role are no more of another.
+        ({"staff.early.officers": "-3", "staff.late.officers": "+3"}, (13, 13), (0, 2)),
+        ({"staff.main.officers": "-1", "staff.main.instructors": "+1"}, (13, 14), (0, 2)),
+        ({"activities.workshop.sessions": ["09:00-10:00", "10:00-11:00", "14:00-15:00"]}, (13, 13), (0, 3)),
+    ],
+)
+def test_what_is_changed_for_a_run_is_held_against_the_full_regime(settings, staff, sessions):
+    tiny = load(data_folder("examples") / "tiny.yaml")
+    for path, value in settings.items():  # one change after the other, as by --set and --vary
+        tiny, _ = changed(tiny, {path: value})
+    found = evaluate(tiny, bare(Today.of(tiny)), compare=False).plan.figures
+    assert found.staff_on_duty_percent == pytest.approx(100 * staff[0] / staff[1])
+    assert (found.sessions_run, found.sessions_offered) == sessions
 
 
 def test_an_entitlement_by_name():
