@@ -11,14 +11,14 @@ from rich.text import Text
 from regime.figures.spent import Spent, spent
 from regime.page.columns import Column, fitting, side_by_side
 from regime.page.lost import CAUSES
-from regime.page.words import duration, labels, room_for
+from regime.page.words import count, duration, labels, room_for
 from regime.picture import DayPicture
 from regime.plan import Average, Figures, LostCause
 
 BELOW = 30
 """Minutes below the average of the prison from which on a group is told."""
 ROWS = 6
-"""Rows at the most."""
+"""Rows of a page at the most."""
 LABEL = 22
 FIRST_TO_GO = ("people", "association", "meals and air", "activities")
 """Columns that leave where the page is narrow."""
@@ -56,7 +56,7 @@ def least(picture: DayPicture, figures: Figures) -> list[Least]:
         each = spent(picture, group.group)
         alike = tuple(map(round, (each.activities, each.association, each.other)))
         found.setdefault(alike, []).append(group)
-    return [_row(picture, figures, groups) for groups in found.values()][:ROWS]
+    return [_row(picture, figures, groups) for groups in found.values()]
 
 
 def _row(picture: DayPicture, figures: Figures, groups: list[Average]) -> Least:
@@ -71,10 +71,11 @@ def _row(picture: DayPicture, figures: Figures, groups: list[Average]) -> Least:
 
 
 def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> RenderableType | None:
-    """A row for each of them; none where nobody is well below the average."""
-    rows = least(picture, figures)
-    if not rows:
+    """A row for each of the first of them, and how many more there are; none where nobody is well below the average."""
+    every = least(picture, figures)
+    if not every:
         return None
+    rows, left = every[:ROWS], sum(len(row.groups) for row in every[ROWS:])
     first = [row.groups[0] for row in rows]
     names = labels([[g.group for g in row.groups] for row in rows], room_for((g.group for g in first), LABEL, width))
     columns = [
@@ -88,4 +89,5 @@ def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> Rendera
     ]
     table = side_by_side(fitting(columns, width, FIRST_TO_GO))
     table.header_style = "dim"
-    return Group(table, Text(MEANING, style="dim"))
+    more = [Text(f"+ {count(left, 'more group')}", style="dim")] if left else []
+    return Group(table, *more, Text(MEANING, style="dim"))

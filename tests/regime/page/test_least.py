@@ -102,3 +102,13 @@ def test_groups_that_get_the_same_share_a_row_and_near_the_average_nobody_is_tol
     assert alike.figures is not None
     assert least(DayPicture(today, alike), alike.figures) == []
     assert "Who gets least" not in said(alike, today)
+
+
+def test_of_more_groups_than_have_a_row_it_is_said_how_many() -> None:
+    names = [f"A{number}" for number in range(1, 10)]
+    today = day(wings={"A": {"groups": dict.fromkeys(names, 1)}, "B": {"groups": {"B1": 300}}})
+    unlocked = {name: {f"08:{number:02d}-10:00": "association"} for number, name in enumerate(names)}
+    plan = evaluate(today.prison, bare(today, {**unlocked, "B1": {"08:00-18:00": "association"}}), compare=False).plan
+    text = said(plan, today)
+    assert " most is lost to A9 1 1 h 52 " in text
+    assert "+ 3 more groups meals and air:" in text
