@@ -96,7 +96,7 @@ def understand(merged: Node) -> Loaded:
     tree, unknown_kinds = with_defaults(merged)
     prison, findings = prison_and_findings(tree, kinds_of(merged), unknown_kinds)
     spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)])
-    errors = [spot for spot in spots if spot.finding.severity == "error"]
+    errors = [spot for spot in spots if spot.finding.severity == "error" or spot.finding.at[:1] == ("scenarios",)]
     if errors or prison is None:
         raise InputError(spot.problem() for spot in errors[: MOST + 1])
     return Loaded(prison, tree, tuple(spot.problem() for spot in spots))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from itertools import takewhile
+from operator import eq
 from typing import get_origin
 
 from pydantic import ValidationError
@@ -17,8 +18,10 @@ from regime.bands import band_findings
 from regime.consistency import consistency_findings
 from regime.fields import types_at
 from regime.names import name_findings
+from regime.paths import part_of
 from regime.prison import Prison
 from regime.problems import Code, Finding, Path
+from regime.scenarios import scenario_findings
 from regime.shape import shape_findings
 from regime.tree import Node
 
@@ -69,7 +72,7 @@ def prison_and_findings(
         wrong = [finding for finding in found if finding.severity == "error"]
         if what == "names" and not wrong:
             told += rest.contradictions()
-            return None if rest.wrong else prison, told
+            return (None, [*told, *rest.of_scenarios(prison)]) if rest.wrong else (prison, told)
         rest.take_out(wrong)
     return None, told
 
@@ -119,6 +122,17 @@ class _Rest:
         left = {name: section for name, section in self.description.items() if name not in aside}
         found = consistency_findings(Prison.model_validate(STAND_INS[()] | left))
         return [finding for finding in found if not (self._unsure(finding) or self.left_open(finding))]
+
+    def of_scenarios(self, left: Prison) -> list[Finding]:
+        """Changes of scenarios that cannot be made, whatever was meant by what was taken out."""
+        return [finding for finding in scenario_findings(left) if len(finding.at) > 2 and not self._meant(finding)]
+
+    def _meant(self, finding: Finding) -> bool:
+        """Whether what a scenario changes may be there once what is wrong is mended."""
+        path = part_of(str(finding.at[-1]))
+        # Who may be put on a shift depends on the roles, and on staff in post.
+        parts = [path, ("roles",), ("in_post",)] if path[:1] == ("staff",) else [path]
+        return any(all(map(eq, part, wrong)) for part in parts for wrong in self.wrong)
 
     def _unsure(self, finding: Finding) -> bool:
         """Whether what is wrong elsewhere may be behind a contradiction."""

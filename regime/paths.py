@@ -77,6 +77,11 @@ def of_many(path: str) -> bool:
     return not all(isinstance(each, str) for each in _read(path)[0])
 
 
+def part_of(path: str) -> tuple[str, ...]:
+    """The section and the name that a path begins with; the section alone where it may be any name."""
+    return tuple(step for step in _read(path)[0][:2] if isinstance(step, str))
+
+
 def places(description: dict[str, Any], path: str, value: JsonValue) -> list[Place]:
     """Every place that a path leads to."""
     steps, end = _read(path)

@@ -53,6 +53,29 @@ def test_what_hangs_on_a_mistake_waits_for_it(mistake: tuple[str, str], hanging:
     assert the_problem(changed(*mistake).replace(*hanging)).what == the_problem(changed(*mistake)).what
 
 
+SCENARIOS = """
+scenarios:
+  nobody there: {changes: {staff.erly.officers: -1}}
+  no dogs: {changes: {staff.early.dogs: -1}}
+  no gym: {changes: {"activities.*[kind=gymnastics]": null}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        # A change that leads nowhere, whatever was meant by the mistake.
+        (("B1: {size: 25,", "B1: {size: many,"), ["erly", "dogs", "gymnastics"]),
+        (("    start: 07:30", "    start: 7.30"), ["erly", "gymnastics"]),
+        (("  instructors: {}\n", "  instructors: 5\n"), []),
+        (("length: 45,", "length: long,"), ["erly", "dogs"]),
+    ],
+)
+def test_changes_of_scenarios_are_tried_beside_other_mistakes(mistake: tuple[str, str], told: list[str]) -> None:
+    found = [problem for problem in problems(changed(*mistake) + SCENARIOS) if "scenario" in problem.what]
+    assert [any(name in underlined(problem) for name in told) for problem in found] == [True] * len(told)
+
+
 def test_staff_in_post_may_be_those_who_are_missing_on_a_shift() -> None:
     in_post = "in_post: {instructors: {people: 8, shifts: {early: 1, late: two}}}\ngoals: balanced"
     text = changed("goals: balanced", in_post).replace("{training: {officers: 1}}", "{training: {instructors: 3}}")
