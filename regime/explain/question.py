@@ -151,7 +151,7 @@ def _empty(asked: str, picture: DayPicture, activity: str, time: int, empty: boo
 def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], who: str) -> Question:
     today = picture.today
     kinds = {about.kind for about in today.activities.values()}
-    known = _known(name, [*today.activities, *sorted(kinds)], "activity or kind of activity")
+    known = _known(name, dict.fromkeys([*today.activities, *sorted(kinds)]), "activity or kind of activity")
     meant = [activity for activity, about in today.activities.items() if known in (activity, about.kind)]
     there = [s for s in picture.running if s.activity in meant and any(s.people.get(g) for g in groups)]
     if there:

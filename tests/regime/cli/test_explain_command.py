@@ -93,3 +93,6 @@ def test_a_question_is_answered(saved: Path, capsys: Capture) -> None:
 def test_a_question_that_means_nothing_is_refused(saved: Path, capsys: Capture) -> None:
     assert main(["explain", TINY, str(saved), "--why", "gim empty at 09:00"]) == Exit.INVALID_INPUT
     assert 'there is no activity "gim"' in capsys.readouterr().err
+    assert main(["explain", TINY, str(saved), "--why", "no library for A wing"]) == Exit.INVALID_INPUT
+    # An activity and its kind may have one name.
+    assert "one of the names that the prison has: workshop." in capsys.readouterr().err
