@@ -42,8 +42,8 @@ class GroupChange(Line):
 
     group: str
     size: int
-    out_of_cell: float
-    """What the second day gives more, on average for each person."""
+    out_of_cell: int
+    """What the second day gives more, on average for each person: both days in whole minutes, as they are shown."""
     guaranteed: int
     """What the second day gives more for certain."""
 
@@ -89,7 +89,7 @@ def compare(first: Plan, second: Plan) -> PlanComparison:
         GroupChange(
             group=now.group,
             size=now.size,
-            out_of_cell=now.out_of_cell - was[now.group].out_of_cell,
+            out_of_cell=round(now.out_of_cell) - round(was[now.group].out_of_cell),
             guaranteed=now.guaranteed - was[now.group].guaranteed,
         )
         for now in second.figures.groups

@@ -120,7 +120,7 @@ def _amount(figure: Figure, value: float) -> str:
 
 def _people(found: PlanComparison) -> list[Text]:
     """Who gains and who loses time out of cell, most first."""
-    changed = [group for group in found.groups if round(group.out_of_cell)]
+    changed = [group for group in found.groups if group.out_of_cell]
     better = [group for group in changed if group.out_of_cell > 0]
     worse = [group for group in reversed(changed) if group.out_of_cell < 0]
     lines = []

@@ -81,6 +81,19 @@ def test_what_is_shown_adds_up() -> None:
     ]
 
 
+def test_the_times_of_a_group_add_up_as_they_are_shown() -> None:
+    days = []
+    for plan, out in ((FIRST, 142.4), (SECOND, 583.6)):
+        group = plan.figures.groups[0].model_copy(update={"out_of_cell": out})
+        changed = plan.figures.model_copy(update={"groups": [group, *plan.figures.groups[1:]]})
+        days.append(plan.model_copy(update={"figures": changed}))
+    # 2 h 22 and 9 h 44.
+    assert [group.out_of_cell for group in compare(*days).groups if group.group == "A1"] == [442]
+    console = Console(file=io.StringIO(), width=100)
+    console.print(comparison_page(compare(*days), ("one", "other")))
+    assert "A1 7 h 22" in console.file.getvalue()
+
+
 def test_a_comparison_is_the_same_after_json() -> None:
     found = compare(FIRST, SECOND)
     assert PlanComparison.model_validate_json(found.model_dump_json()) == found

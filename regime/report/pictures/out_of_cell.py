@@ -54,7 +54,7 @@ def out_of_cell(figures: Figures, groups: Sequence[str], against: Figures | None
 
 def sentence(group: Average, was: float | None = None) -> str:
     """A group's bar in words, with the average that it is compared with."""
-    compared = "" if was is None else f" ({difference(group.out_of_cell - was)} as compared)"
+    compared = "" if was is None else f" ({difference(round(group.out_of_cell) - round(was))} as compared)"
     in_cell = f" ({duration(group.unlocked_in_cell or 0)} of it at in-cell work)" if below_certain(group) else ""
     return (
         f"{group.group}: {duration(group.out_of_cell)} out of cell on average{compared}, {duration(group.guaranteed)} "

@@ -196,7 +196,7 @@ def test_the_average_of_the_first_day_is_marked_in_the_second(open_page, tiny_pa
     first, second = (point.plan.figures.groups for point in tiny_run.points if point.plan is not None)
     bars = page.locator("#groups-1 rect[data-row]").all_text_contents()
     for was, now, says in zip(first, second, bars, strict=True):
-        assert f"({difference(now.out_of_cell - was.out_of_cell)} as compared)" in says
+        assert f"({difference(round(now.out_of_cell) - round(was.out_of_cell))} as compared)" in says
     assert page.locator("#groups-0 polygon").count() == 0
     assert page.locator("#groups-1 polygon").count() == len(second) + 1
 
