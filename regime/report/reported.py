@@ -16,6 +16,7 @@ from regime.plan import Figures, Plan
 from regime.prison import Prison
 from regime.proved import avoidable, found_little
 from regime.today import Today
+from regime.whatif.again import proof_agrees
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Reported:
     name: str
     """What it is called where there are several."""
     picture: DayPicture
-    """Its plan has figures, worked out again; a proof only if it was proved of this plan and this prison."""
+    """Its plan has figures, worked out again; a proof only if it can be of this plan and this prison."""
     findings: tuple[Finding, ...]
     """The rules that it breaks."""
     proof_dropped: bool
-    """The file has a proof, but the plan or the prison has been changed since."""
+    """The file has a proof, but the plan, the prison or the proof itself has been changed since."""
 
     @property
     def unproved(self) -> list[str]:
@@ -83,12 +84,12 @@ def reported(prison: Prison, name: str, plan: Plan) -> Reported:
     prison = as_planned(prison, plan)
     evaluation = evaluate(prison, plan, compare=False)
     again = evaluation.plan
-    proved = plan.made is not None and plan.made.input_hash == fingerprint(prison) and again.figures == plan.figures
-    if proved:
-        again = again.model_copy(update={"proof": plan.proof, "made": plan.made})
+    claimed = again.model_copy(update={"proof": plan.proof, "made": plan.made})
+    same = plan.made is not None and plan.made.input_hash == fingerprint(prison) and again.figures == plan.figures
+    proved = same and proof_agrees(claimed)
     return Reported(
         name=name,
-        picture=DayPicture(Today.of(prison, plan.weekday, plan.date), again),
+        picture=DayPicture(Today.of(prison, plan.weekday, plan.date), claimed if proved else again),
         findings=tuple(evaluation.findings),
         proof_dropped=plan.proof is not None and not proved,
     )

@@ -27,21 +27,26 @@ def taken_up(today: Today, plan: Plan, name: str) -> Plan:
     if evaluation.findings:
         raise refused(name, f"this plan breaks rules: {evaluation.findings[0].sentence}")
     again = evaluation.plan.model_copy(update={"proof": plan.proof, "made": plan.made})
-    if not _proof_agrees(again):
+    if not proof_agrees(again):
         raise refused(name, "what this file says is proved cannot be of this plan")
     return again
 
 
-def _proof_agrees(plan: Plan) -> bool:
-    """Whether a proof has the values that the plan has, and nothing in it is better than its bound."""
-    for goal in plan.proof.goals if plan.proof else ():
+def proof_agrees(plan: Plan) -> bool:
+    """Whether a proof has the values that the plan has, nothing in it is better than its bound, and it says that all is
+    proved only where that ended the search and no gap is left."""
+    if plan.proof is None or (plan.proof.status == "optimal") != (plan.proof.stopped == "proved"):
+        return False
+    for goal in plan.proof.goals:
+        if plan.proof.status == "optimal" and goal.gap > _ROUNDING:
+            return False
         sign = 1 if goal.maximise else -1
         rounding = _ROUNDING * max(1.0, abs(goal.value))
         if goal.goal != CALM and abs(reached(plan, goal.goal) - goal.value) > rounding:
             return False
         if sign * (max if goal.maximise else min)(goal.value, goal.best) > sign * goal.bound + rounding:
             return False
-    return plan.proof is not None
+    return True
 
 
 def refused(name: str, what: str) -> InputError:

@@ -214,3 +214,29 @@ def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
             assert row[-2:] == [value, f"{point.bound / 60:,.0f}"]
     assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
     assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
+
+
+def test_a_proof_is_told_as_what_the_plan_says_and_one_that_contradicts_itself_is_none(tiny, tiny_run):
+    plan = tiny_run.points[-1].plan
+
+    def page(bound: float, **claimed: str) -> str:
+        goals = [
+            goal.model_copy(update={"bound": bound * goal.best if goal.goal == "value" else goal.best})
+            for goal in plan.proof.goals
+        ]
+        proof = plan.proof.model_copy(update={"goals": goals, **claimed})
+        day = plan.model_copy(update={"proof": proof})
+        return report(tiny, {"day": day}, ["governor"])["governor.html"].decode()
+
+    assert "Best possible, proved (so the plan says; it is not proved again here)." in page(
+        1, status="optimal", stopped="proved"
+    )
+    assert "(so the plan says; it is not proved again here)." in page(1.01, status="feasible", stopped="time")
+    for contradicts_itself in (
+        page(1, status="optimal", stopped="time"),
+        page(1, status="feasible", stopped="proved"),
+        page(1.01, status="optimal", stopped="proved"),
+        page(0.99, status="feasible", stopped="time"),
+    ):
+        assert "but the plan, the prison or the proof has been changed since: nothing is proved" in contradicts_itself
+        assert "so the plan says" not in contradicts_itself
