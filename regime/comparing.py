@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from regime.asked import refuse_wrong
+from regime.checker import Finding
 from regime.clock import Span
 from regime.plan import Figures, Line, Plan
 from regime.problems import Code, InputError, Problem, quoted
@@ -69,6 +70,10 @@ class PlanComparison(Line):
     """Sessions that come or go, in the order of the day."""
     gain: Gain | None = None
     """What the best second day has more of the value than the best first one, as far as it is proved."""
+    first_findings: list[Finding] | None = None
+    """The rules that the first plan breaks. None: not checked, as ``compare`` does not know the prison; the command
+    does."""
+    second_findings: list[Finding] | None = None
 
     @property
     def points(self) -> tuple[Point, Point]:

@@ -25,18 +25,24 @@ NOT_PROVED = (
 SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
 
-def comparison_page(found: PlanComparison, names: tuple[str, str], *, checked: bool = False) -> RenderableType:
-    """The figures, for whom it changes, and what is different in the day.
-
-    ``names`` are what the days are called; ``checked`` says that both keep every rule.
-    """
+def comparison_page(found: PlanComparison, names: tuple[str, str]) -> RenderableType:
+    """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
-    parts: list[RenderableType] = [title, Text(f"Regime band  {_band(found)}"), *_differ(found, names)]
+    parts: list[RenderableType] = [title, *_broken(found, names), Text(f"Regime band  {_band(found)}")]
+    parts += _differ(found, names)
     parts += [Text(), _figures(found, names), *_proved(found, names)]
-    parts += [*([Text(ALL_CHECKED)] if checked else []), Text()]
+    parts += [*([Text(ALL_CHECKED)] if found.first_findings == found.second_findings == [] else []), Text()]
     parts += [Text("For whom, in these two plans", style="bold"), *_people(found), Text()]
     parts += [Text(f"{names[1]} against {names[0]}", style="bold"), changes(found.second, found.first)]
     return Group(*parts)
+
+
+def _broken(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
+    """Which days break rules."""
+    for name, findings in zip(names, (found.first_findings, found.second_findings), strict=True):
+        if findings:
+            rules = count(len(findings), "rule")
+            yield Text(f"{name} breaks {rules}: regime evaluate says which.", style="bold red")
 
 
 def _band(found: PlanComparison) -> str:
