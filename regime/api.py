@@ -179,6 +179,7 @@ def evaluate(
         findings=check(today, full),
         planned=full.proof is not None,
         filled_in=_filled_in(today, full),
+        left_out=[day.group for day in full.groups[len(plan_to_evaluate.groups) :]],
     )
     if not compare:
         return evaluation

@@ -119,6 +119,8 @@ class Evaluation(Line):
     """The planner made it, going by its file: it is held to the planning step."""
     filled_in: list[Literal["movements", "breaks"]] = Field(default_factory=list)
     """What is just as it is worked out for plans that list none."""
+    left_out: list[str] = Field(default_factory=list)
+    """Groups that the plan does not name: taken as locked up all day. None of a timetable, which is meant so."""
     comparison: Comparison | None = None
     """Left out where the best was not asked for, or none was found."""
     not_compared: str | None = None

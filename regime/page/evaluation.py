@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
+from regime.checker.wording import listed
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
 from regime.page.cuts import UNKNOWN, Files
@@ -49,6 +50,8 @@ def _origin(evaluation: Evaluation) -> Iterator[RenderableType]:
         yield Text("Made by the planner, then read back: proofs are not used again.")
     elif evaluation.filled_in:
         yield Text(f"Worked out here as for a day that lists none: {' and '.join(evaluation.filled_in)}.")
+    if evaluation.left_out:
+        yield Text(f"Not in the plan, and taken as locked up all day: {listed(evaluation.left_out)}.", style="yellow")
 
 
 def _distance(evaluation: Evaluation) -> Text:

@@ -118,8 +118,15 @@ def test_an_evaluated_plan_claims_no_proof_and_is_held_to_the_step(tiny: Prison,
     assert any("off the step" in finding.sentence for finding in evaluation.findings)
 
 
+def test_a_group_that_an_evaluated_plan_leaves_out_is_named(tiny: Prison, by_hand: Plan) -> None:
+    assert evaluate(tiny, by_hand, compare=False).left_out == []
+    without = by_hand.model_copy(update={"groups": by_hand.groups[:-1]})
+    assert evaluate(tiny, without, compare=False).left_out == [by_hand.groups[-1].group] == ["B others"]
+
+
 def test_an_evaluation_is_json_both_ways(tiny: Prison, by_hand: Plan) -> None:
-    evaluation = evaluate(tiny, by_hand, compare=False)
+    without = by_hand.model_copy(update={"groups": by_hand.groups[:-1]})
+    evaluation = evaluate(tiny, without, compare=False)
     assert Evaluation.model_validate_json(evaluation.model_dump_json()) == evaluation
 
 

@@ -137,6 +137,12 @@ def test_a_plan_that_is_read_back_claims_no_proof(short_day: Plan) -> None:
     assert "No day on the same terms" not in text
     text = shown(Evaluation(plan=bare, findings=[], filled_in=["movements", "breaks"]))
     assert "Worked out here as for a day that lists none: movements and breaks." in text
+    assert "Not in the plan" not in text
+
+
+def test_a_group_that_the_plan_leaves_out_is_said_to_be_taken_as_locked_up(short_day: Plan) -> None:
+    text = shown(Evaluation(plan=short_day, findings=[], left_out=["A2"]))
+    assert "Not in the plan, and taken as locked up all day: A2." in text
 
 
 def proved(day: Plan) -> list[GoalResult]:
