@@ -178,7 +178,7 @@ def evaluate(
         plan=full.model_copy(update={"proof": None, "made": None}),
         findings=check(today, full),
         planned=full.proof is not None,
-        filled_in=_filled_in(today, full),
+        filled_in=_filled_in(today, plan_to_evaluate, full),
         left_out=[day.group for day in full.groups[len(plan_to_evaluate.groups) :]],
     )
     if not compare:
@@ -204,11 +204,17 @@ def evaluate(
     return evaluation.model_copy(update={"comparison": Comparison.of(full, best)})
 
 
-def _filled_in(today: Today, full: Plan) -> list[Literal["movements", "breaks"]]:
-    """The parts of a plan that are what ``complete`` makes of one without them."""
+def _filled_in(today: Today, given: Plan, full: Plan) -> list[Literal["movements", "breaks"]]:
+    """The parts that a plan was given without; and of one made by hand those that are what ``complete`` makes of one
+    without them, since a timetable is completed when it is read."""
     again = complete(today, full.model_copy(update={"movements": [], "breaks": []}))
     parts: list[Literal["movements", "breaks"]] = ["movements", "breaks"]
-    return [part for part in parts if getattr(full, part) and getattr(full, part) == getattr(again, part)]
+    return [
+        part
+        for part in parts
+        if (has := getattr(full, part))
+        and (not getattr(given, part) or (full.proof is None and has == getattr(again, part)))
+    ]
 
 
 def _impossible(today: Today) -> Impossible | None:

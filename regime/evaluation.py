@@ -118,7 +118,7 @@ class Evaluation(Line):
     planned: bool = False
     """The planner made it, going by its file: it is held to the planning step."""
     filled_in: list[Literal["movements", "breaks"]] = Field(default_factory=list)
-    """What is just as it is worked out for plans that list none."""
+    """What the plan lists none of; and of one made by hand, what is just as it is worked out for those."""
     left_out: list[str] = Field(default_factory=list)
     """Groups that the plan does not name: taken as locked up all day. None of a timetable, which is meant so."""
     comparison: Comparison | None = None

@@ -48,7 +48,7 @@ def _origin(evaluation: Evaluation) -> Iterator[RenderableType]:
     """Where the day is from, as far as the page would mislead without it."""
     if evaluation.planned:
         yield Text("Made by the planner, then read back: proofs are not used again.")
-    elif evaluation.filled_in:
+    if evaluation.filled_in:
         yield Text(f"Worked out here as for a day that lists none: {' and '.join(evaluation.filled_in)}.")
     if evaluation.left_out:
         yield Text(f"Not in the plan, and taken as locked up all day: {listed(evaluation.left_out)}.", style="yellow")

@@ -114,7 +114,10 @@ def test_an_evaluated_plan_claims_no_proof_and_is_held_to_the_step(tiny: Prison,
     evaluation = evaluate(tiny, off_the_step, compare=False)
     assert evaluation.planned
     assert evaluation.plan.proof is None
-    assert evaluation.filled_in == ["movements"]
+    assert evaluation.filled_in == []
+    for emptied in (["breaks"], ["movements", "breaks"]):
+        lacking = off_the_step.model_copy(update={part: [] for part in emptied})
+        assert evaluate(tiny, lacking, compare=False).filled_in == emptied
     assert any("off the step" in finding.sentence for finding in evaluation.findings)
 
 

@@ -135,6 +135,9 @@ def test_a_plan_that_is_read_back_claims_no_proof(short_day: Plan) -> None:
     assert "Made by the planner, then read back: proofs are not used again." in text
     assert "Best possible" not in text
     assert "No day on the same terms" not in text
+    assert "Worked out here" not in text
+    text = shown(Evaluation(plan=bare, findings=[], planned=True, filled_in=["breaks"]))
+    assert "proofs are not used again. Worked out here as for a day that lists none: breaks." in text
     text = shown(Evaluation(plan=bare, findings=[], filled_in=["movements", "breaks"]))
     assert "Worked out here as for a day that lists none: movements and breaks." in text
     assert "Not in the plan" not in text
