@@ -37,6 +37,9 @@ IDLE = 80
 LARGE = 2_000
 """Variables from which a day is looked for from the relaxation; smaller ones are solved outright before it is known."""
 
+POOR = 0.1
+"""Gap from which a known day is a poor place to start from: improvers are long about what a dive does in seconds."""
+
 ACCURATE = 1e-6
 """Accuracy of a relaxation that is solved for the bound alone."""
 
@@ -115,10 +118,10 @@ class Portfolio:
     def find(self, owed: Sum, met: Callable[[list[int]], bool], afresh: bool) -> None:
         """Improve until what is ``owed`` is ``met``, or more of it does not turn up.
 
-        ``afresh`` if nothing is decided yet.
+        ``afresh`` if nothing is decided yet. A day that is known, but a poor one, is looked for as if nothing were.
         """
         self.owed = owed
-        looked = afresh and len(self.values) > LARGE
+        looked = len(self.values) > LARGE and (afresh or self._poor())
         if looked:
             self._look()
         self.enough = lambda: met(self.values) or self.idle > IDLE
@@ -138,10 +141,16 @@ class Portfolio:
         """Whether all is done on one core."""
         return self.effort.reproducible or self.effort.workers == 1
 
+    def _poor(self) -> bool:
+        """Whether the known day is so far from what the relaxation says that another is looked for."""
+        self._relax(self.effort.left, ROUGH)
+        return gap(self._value(), self.bound) > POOR
+
     def _look(self) -> None:
         """Relax the whole day, and look for one from there on all cores: by a dive, or wing by wing."""
         effort, cores = self.effort, 1 if self.alone else self.effort.workers
-        _together(cores, [self._sweep, lambda: self._relax(effort.left, ROUGH)])
+        if self.relaxed is None:
+            _together(cores, [self._sweep, lambda: self._relax(effort.left, ROUGH)])
         if (relaxed := self.relaxed) is None:
             return
         if effort.left > SHORTEST * self.took:

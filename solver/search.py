@@ -197,14 +197,21 @@ class _Search:
         if self.guide.terms and not (self.enough and all(self._suffices(s, self._measure(s)) for s in self.floors)):
             for stage in self.floors:
                 self._bound_by_places(stage)
+            known, missing = self.values, self._missing()
             portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
             portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
+            if self._missing() > missing:  # less in all, but more of what comes first
+                self.values = known
 
     def _met(self) -> bool:
         """Whether every entitlement is met: then the first plan's relaxation bounds as well as any later one."""
-        return all(self._measure(stage) == 0 for stage in self.floors)
+        return not any(self._missing())
+
+    def _missing(self) -> list[int]:
+        """What is missing of each entitlement, the most important first."""
+        return [self._measure(stage) for stage in self.floors]
 
     def _best_possible(self, values: list[int]) -> bool:
         """Whether no more of any entitlement can be met than on this day."""
