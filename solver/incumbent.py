@@ -176,7 +176,7 @@ def _part(incumbent: Incumbent, free: Whole, limits: tuple[Whole, Whole] | None)
         proto.variables.add().domain.extend(domain)
     proto.solution_hint.vars.extend(range(len(free)))
     proto.solution_hint.values.extend(values.tolist())
-    ends = np.append(first[1:], len(rows)).tolist()
+    ends = np.append(first, len(rows))[1:].tolist()
     at_variables, factors, domains = positions.tolist(), coefficients.tolist(), np.stack((low, high), axis=1).tolist()
     for binding, start, end, domain in zip((below | above).tolist(), first.tolist(), ends, domains, strict=True):
         if binding:
