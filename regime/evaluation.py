@@ -8,7 +8,7 @@ from pydantic import Field
 
 from regime.checker import Finding
 from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Line, Plan
-from regime.proved import worst_off
+from regime.proved import ROUNDING, worst_off
 
 
 class Comparison(Line):
@@ -98,6 +98,23 @@ def reached(plan: Plan, goal: str) -> float:
             )
     # Fairness: the guaranteed time of the worst-off group, or of so many together.
     return sum(sorted(group.guaranteed for group in figures.groups)[: worst_off(goal)])
+
+
+def proof_agrees(plan: Plan) -> bool:
+    """Whether a proof has the values that the plan has, nothing in it is better than its bound, and it says that all is
+    proved only where that ended the search and no gap is left."""
+    if plan.proof is None or (plan.proof.status == "optimal") != (plan.proof.stopped == "proved"):
+        return False
+    for goal in plan.proof.goals:
+        if plan.proof.status == "optimal" and goal.gap > ROUNDING:
+            return False
+        sign = 1 if goal.maximise else -1
+        rounding = ROUNDING * max(1.0, abs(goal.value))
+        if goal.goal != CALM and abs(reached(plan, goal.goal) - goal.value) > rounding:
+            return False
+        if sign * (max if goal.maximise else min)(goal.value, goal.best) > sign * goal.bound + rounding:
+            return False
+    return True
 
 
 def _figures(plan: Plan) -> Figures:

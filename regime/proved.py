@@ -11,7 +11,8 @@ WIDE = 0.1
 FAR = 0.05
 """A day proved no closer to the best than this share may be far from it: of the ten hours out of cell that inspectors
 expect it is half an hour for everybody. A search that has long enough ends well below."""
-_ROUNDING = 1e-6
+ROUNDING = 1e-6
+"""Share by which figures may differ and be the same, for want of digits."""
 
 
 def known(goal: GoalResult, figures: Figures | None) -> GoalResult:
@@ -26,7 +27,7 @@ def nothing_proved(goal: GoalResult, figures: Figures | None) -> bool:
     if not goal.maximise:
         return goal.bound < 1 <= goal.value
     most = _most(goal.goal, figures) if figures else None
-    return most is not None and goal.bound >= most - _ROUNDING and known(goal, figures).gap > WIDE
+    return most is not None and goal.bound >= most - ROUNDING and known(goal, figures).gap > WIDE
 
 
 def found_little(plan: Plan, bound: float | None = None) -> bool:
@@ -55,7 +56,7 @@ def worst_off(goal: str) -> int:
 
 
 def _avoidable(goal: GoalResult) -> bool:
-    return goal.best > goal.bound + _ROUNDING
+    return goal.best > goal.bound + ROUNDING
 
 
 def _most(goal: str, figures: Figures) -> float | None:

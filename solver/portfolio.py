@@ -56,6 +56,11 @@ VAIN = 20
 """Neighbourhoods by which the day of a dive lacks no less, after which it is left as it is."""
 
 
+def whole(day: DayModel) -> bool:
+    """Whether CP-SAT may prove a day as a whole."""
+    return len(day.rows.lower) <= SMALL
+
+
 class Effort:
     """What one goal may use: seconds (deterministic ones if ``reproducible``), cores, and the gap that is enough."""
 
@@ -100,7 +105,6 @@ class Portfolio:
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
         self.ended = threading.Event()
-        self.whole = len(day.rows.lower) <= SMALL
         self.relaxed: Relaxed | None = None
         """What the relaxation said last: where the next solve starts."""
         self.took = 0.0
@@ -217,7 +221,7 @@ class Portfolio:
 
     def _at_once(self) -> bool:
         """Try the whole day with all cores, unless it is too large for that to lead anywhere."""
-        if not self.whole:
+        if not whole(self.day):
             return self._over()
         return self._direct(self.effort.workers, DIRECT * self.effort.seconds) or self._over()
 
@@ -260,7 +264,7 @@ class Portfolio:
             self._relax(self.effort.left * REFINING, ACCURATE)
         else:
             self._relax(self.effort.left)
-        if self.whole and not self._over():
+        if whole(self.day) and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
     def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:

@@ -18,7 +18,7 @@ from solver.events import Event, Limits, gap
 from solver.fairness import by_itself, lacking
 from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.linear import Rows, Sum
-from solver.portfolio import SMALL, Effort, Portfolio
+from solver.portfolio import Effort, Portfolio, whole
 from solver.problem import Problem, minutes
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
@@ -134,11 +134,6 @@ class _Search:
         self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
 
     @property
-    def _small(self) -> bool:
-        """Whether CP-SAT may prove the day as a whole."""
-        return len(self.day.rows.lower) <= SMALL
-
-    @property
     def elapsed(self) -> float:
         """Seconds since the start."""
         return time.monotonic() - self.begun
@@ -245,8 +240,8 @@ class _Search:
         fair = stage.goal.kind == "fairness"
         if fair and self._open(stage, value):
             self._by_itself(stage, seconds)
-            seconds /= 2 if self._small else 1
-        if self._open(stage, value) and (self._small or not fair):
+            seconds /= 2 if whole(self.day) else 1
+        if self._open(stage, value) and (whole(self.day) or not fair):
             portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, self._toward(stage))
             portfolio.bound = self.bounds[stage]
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))

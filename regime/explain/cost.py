@@ -7,14 +7,12 @@ from itertools import takewhile
 from regime.evaluation import reached
 from regime.explain.result import Difference, Forced, Worse
 from regime.plan import SHORTFALL, Figures, GoalResult, Plan, Shortfall
-from regime.proved import known
+from regime.proved import ROUNDING, known
 from regime.whatif.result import value_of
 
 LITTLE = 0.01
 """Share of the plan's value that the day found may lack, with nothing proved, and still say something: goals may give
 up as much for each other by default."""
-
-_ROUNDING = 1e-6
 
 
 def compared(wish: str, before: Plan, after: Plan) -> Forced:
@@ -39,7 +37,7 @@ def compared(wish: str, before: Plan, after: Plan) -> Forced:
         cancelled=[session for session in ran if session not in runs],
         started=[session for session in runs if session not in ran],
     )
-    rounding = _ROUNDING * max(1.0, was.value)
+    rounding = ROUNDING * max(1.0, was.value)
     if most <= rounding and not found.misses_more and not found.worse:
         return found.model_copy(update={"status": "free choice"})
     lost = least is not None and least > rounding
@@ -62,7 +60,7 @@ def _worse(before: Plan, after: Plan) -> list[Worse]:
     for goal in after.proof.goals if after.proof else []:
         if goal.goal != "value" and not goal.goal.startswith(SHORTFALL):
             had = reached(before, goal.goal)
-            rounding = _ROUNDING * max(1.0, abs(had))
+            rounding = ROUNDING * max(1.0, abs(had))
             if (had - goal.value if goal.maximise else goal.value - had) > rounding:
                 found.append(Worse(had=had, found=goal))
     return found
@@ -74,12 +72,12 @@ def _misses_more(before: Plan, after: Plan) -> bool:
 
 
 def _misses_less(before: Plan, after: Plan) -> bool:
-    return any(shortfall.best < had - _ROUNDING for shortfall, had in _missing(before, after))
+    return any(shortfall.best < had - ROUNDING for shortfall, had in _missing(before, after))
 
 
 def _has_to_miss(before: Plan, after: Plan) -> bool:
     """Whether it is proved that every day like the one found misses more than the plan."""
-    return any(shortfall.bound > had + _ROUNDING for shortfall, had in _missing(before, after))
+    return any(shortfall.bound > had + ROUNDING for shortfall, had in _missing(before, after))
 
 
 def _missing(before: Plan, after: Plan) -> list[tuple[GoalResult, float]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
+from regime.evaluation import proof_agrees
 from regime.made import fingerprint
 from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import date_words, day_words
@@ -16,7 +17,6 @@ from regime.plan import Figures, Plan
 from regime.prison import Prison
 from regime.proved import avoidable, found_little
 from regime.today import Today
-from regime.whatif.again import proof_agrees
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from regime.evaluation import reached
-from regime.plan import CALM, Plan
+from regime.evaluation import proof_agrees
+from regime.plan import Plan
 from regime.problems import Code, InputError, Problem, visible
 from regime.today import Today
-
-_ROUNDING = 1e-6
 
 AGAIN = "remove the file: what it holds is looked for again."
 
@@ -30,23 +28,6 @@ def taken_up(today: Today, plan: Plan, name: str) -> Plan:
     if not proof_agrees(again):
         raise refused(name, "what this file says is proved cannot be of this plan")
     return again
-
-
-def proof_agrees(plan: Plan) -> bool:
-    """Whether a proof has the values that the plan has, nothing in it is better than its bound, and it says that all is
-    proved only where that ended the search and no gap is left."""
-    if plan.proof is None or (plan.proof.status == "optimal") != (plan.proof.stopped == "proved"):
-        return False
-    for goal in plan.proof.goals:
-        if plan.proof.status == "optimal" and goal.gap > _ROUNDING:
-            return False
-        sign = 1 if goal.maximise else -1
-        rounding = _ROUNDING * max(1.0, abs(goal.value))
-        if goal.goal != CALM and abs(reached(plan, goal.goal) - goal.value) > rounding:
-            return False
-        if sign * (max if goal.maximise else min)(goal.value, goal.best) > sign * goal.bound + rounding:
-            return False
-    return True
 
 
 def refused(name: str, what: str) -> InputError:
