@@ -7,8 +7,9 @@ so that the others make the best of it; as in relax-and-fix, but a wing at a tim
 come. The sessions come first, since half a session is where the relaxation is most wrong. What the wings share is whole
 in the problem of every wing, so that what a wing needs of it is staffed as a whole, and open again in the next.
 
-Several cores decide a wing each at a time, and whoever ends first is held; the other's day is then adapted to that, if
-other people at sessions are enough for it, and decided anew otherwise. One core relaxes while others go on.
+Several cores decide a wing each at a time, the first ones while another decides more of the sessions, and whoever ends
+first is held; the other's day is then adapted to that, if other people at sessions are enough for it, and decided anew
+otherwise. One core relaxes while others go on.
 
 Nothing decided earlier can leave a later wing without a day, because meanwhile every period may ask for more staff than
 are on duty, at a price. What is left of that in the end goes when parts of the day are improved.
@@ -23,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -38,7 +40,7 @@ from solver.prices import Prices
 from solver.problem import Problem
 from solver.relaxation import SAME, Relaxation, Relaxed
 
-FINISHING = 1.2
+FINISHING = 2.0
 """Seconds for all that is open once every wing is decided, at most."""
 
 DRAWN = 0.5
@@ -54,6 +56,9 @@ is harder to put right in the end than a wing that asks for too much."""
 
 SETTLED = 20_000
 """The same, once every wing is decided."""
+
+SCARCE = 0.15
+"""Share of the day's value that staff are worth at the relaxation's prices from which they are scarce."""
 
 AGREED = (0.6, 0.35)
 """Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
@@ -111,9 +116,11 @@ class Dive:
         self.decided = np.zeros(len(rows.lower), np.bool_)
         self.random = random.Random(seed)
         self._start()
-        self.pace = Pace(len(day.problem.wings), cores, took)
+        self.pace = Pace(len(day.problem.wings), cores, took, self._scarce())
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
+        self.holds = 0
+        """How often something was held."""
         self.meeting = True
         """Whether sessions are held."""
         self.in_hand: set[int] = set()
@@ -136,44 +143,44 @@ class Dive:
 
         It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
         """
-        for share in AGREED:
-            if self.seconds <= 0:
-                return False
-            self._meet(share)
         steps = self._steps()
+        next(steps)()
         with ThreadPoolExecutor(self.cores) as pool:
             for _ in pool.map(lambda _: self._take(steps), range(self.cores)):
                 pass
-        if next(steps, -1) != -1:
+        if next(steps, None) is not None:
             return False
         self._relax_again()
         return self._finish()
 
-    def _steps(self) -> Iterator[int | None]:
-        """The wings in the order in which they are decided; none: the rest is relaxed."""
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        """What is decided, one after the other, and when the rest is relaxed."""
+        for share in AGREED:
+            yield partial(self._meet, share)
         wings = self._order()
         at_once = -(-len(wings) // RELAXED)
         for n in range(len(wings)):
             if n and n % at_once == 0:
-                yield None
+                yield self._relax_again
             wing = next((w for w in wings if not self.beside[w] & self.in_hand), wings[0])
             wings.remove(wing)
             self.in_hand.add(wing)
-            yield wing
+            yield partial(self._live, wing)
 
-    def _take(self, steps: Iterator[int | None]) -> None:
+    def _take(self, steps: Iterator[Callable[[], None]]) -> None:
         """Take step after step of those that are left, beside other cores."""
         while self.seconds > 0 and self.pace.promising(self.seconds):
             with self.deciding:
-                step = next(steps, -1)
-            if step == -1:
-                return
+                step = next(steps, None)
             if step is None:
-                self._relax_again()
-            else:
-                self._live(step)
-                with self.deciding:
-                    self.in_hand.remove(step)
+                return
+            step()
+
+    def _scarce(self) -> bool:
+        """Whether much of what the day is worth hangs on staff."""
+        staff = self.covering[: len(self.relaxed.duals)]
+        worth = self.relaxed.duals[staff] @ self.high[: len(staff)][staff]
+        return bool(worth > SCARCE * abs(self.worth @ self.relaxed.values))
 
     def _order(self) -> list[int]:
         """The wings in any order, but those first whose groups share a yard with most others that they are kept from.
@@ -193,14 +200,15 @@ class Dive:
     def _meet(self, share: float) -> None:
         """Hold sessions that the relaxation has to at least a ``share`` of them, drop those that it does not have."""
         own = self.wing == -1
-        values, _ = self._whole(self._view(), own)
-        if values is None:
-            return
-        relaxed = self.relaxed.values
-        free = own & (self.lower < self.upper)
-        held = free & np.isin(self.what, MEETING) & (values == 1) & (relaxed >= share)
-        dropped = free & np.isin(self.what, [*MEETING, *MOVING]) & (values == 0) & (relaxed <= SAME)
-        self._hold(held | dropped, values)
+        with self.deciding:
+            values, _ = self._whole(self._view(), own)
+            if values is None:
+                return
+            relaxed = self.relaxed.values
+            free = own & (self.lower < self.upper)
+            held = free & np.isin(self.what, MEETING) & (values == 1) & (relaxed >= share)
+            dropped = free & np.isin(self.what, [*MEETING, *MOVING]) & (values == 0) & (relaxed <= SAME)
+            self._hold(held | dropped, values)
         self._relax_again()
 
     def _live(self, wing: int) -> None:
@@ -214,16 +222,18 @@ class Dive:
                 self._let_go()
                 continue
             if values is None:
-                return
+                break
             with self.deciding:
-                if not (view.decided == self.decided).all():  # by another core, meanwhile
+                if view.holds != self.holds:  # by another core, meanwhile
                     values = self._adapted(own, values)
                 if values is not None:
                     self.incumbent.values[own] = values[own]
                     self._hold(own & self.decisions, values)
                     self.decided |= own
                     self.pace.decided(begun - self.seconds)
-                    return
+                    break
+        with self.deciding:
+            self.in_hand.remove(wing)
 
     def _adapted(self, own: Mask, values: Whole) -> Whole | None:
         """The same day of a wing beside what is decided by now, with other people at sessions; none, if it is none."""
@@ -232,12 +242,13 @@ class Dive:
         return self._whole(view, own | (self.wing == -1))[0]
 
     def _let_go(self) -> None:
-        """Leave open again which sessions run: as held, there is a wing that cannot fill one and has no day."""
+        """Leave open again which sessions run, and who is there: as held, there is a wing that has no day."""
         rows = self.incumbent.rows
         with self.deciding:
             self.meeting = False
             open_ = ~(self.decisions & self.decided)
             self.lower[open_], self.upper[open_] = np.array(rows.lower)[open_], np.array(rows.upper)[open_]
+            self.holds += 1
             tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
     def _view(self) -> _View:
@@ -245,7 +256,7 @@ class Dive:
         incumbent = copy.copy(self.incumbent)
         incumbent.values = self.incumbent.values.copy()
         incumbent.lower, incumbent.upper = self.lower.copy(), self.upper.copy()
-        return _View(incumbent, self.decided.copy(), self.relaxed)
+        return _View(incumbent, self.decided.copy(), self.relaxed, self.holds)
 
     def _whole(self, view: _View, own: Mask) -> tuple[Whole | None, bool]:
         """The best whole numbers for some variables, at the prices of the relaxation and near to it.
@@ -272,11 +283,13 @@ class Dive:
         """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.
 
         Of the staff those who are decided use what the relaxation says, and the rest a part of it. Of anything else
-        what is decided takes what it has, and the rest what their bounds say.
+        what is decided takes what it has, as long as sessions are held, and the rest what their bounds say.
         """
         rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
-        values, known = view.now, view.decided | (view.lower == view.upper)
-        lower, upper = np.where(known, values, view.lower), np.where(known, values, view.upper)
+        values, held = view.now, view.lower == view.upper
+        known = view.decided | held
+        taken = known if self.meeting else held
+        lower, upper = np.where(taken, values, view.lower), np.where(taken, values, view.upper)
         used = coefficients * (np.where(known, 1.0, LEFT) * view.relaxed.values)[variables]
         ends = coefficients * lower[variables], coefficients * upper[variables]
         staff = self.covering[rows]
@@ -286,6 +299,7 @@ class Dive:
         return _at_least(low), _at_most(high)
 
     def _hold(self, which: Mask, values: Whole) -> None:
+        self.holds += 1
         self.lower[which] = self.upper[which] = values[which]
         tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
@@ -316,11 +330,10 @@ class Dive:
         incumbent.lower, incumbent.upper = lower, upper
         return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
 
-    def _rest(self, free: Mask) -> bool:
-        seconds = max(0.01, min(FINISHING, self.seconds))
-        part = solve_part(
-            self.incumbent, np.flatnonzero(free), seconds, self.seed, self.deterministic, workers=self.cores
-        )
+    def _rest(self, open_: Mask) -> bool:
+        seconds = max(0.01, min(FINISHING, self.seconds / 5))
+        gap, free = self.prices.gap, np.flatnonzero(open_)
+        part = solve_part(self.incumbent, free, seconds, self.seed, self.deterministic, gap=gap, workers=self.cores)
         self.solving += part.spent
         if part.values is None:
             return False
@@ -343,6 +356,7 @@ class _View:
     incumbent: Incumbent
     decided: Mask
     relaxed: Relaxed
+    holds: int
 
     @property
     def lower(self) -> Whole:

@@ -14,24 +14,29 @@ SHORTEST = 0.6
 SHARE = 1.5
 """A wing may take so many times what there is for each that is left."""
 
-CAREFUL = 1.7
+CAREFUL = 1.3
 """A dive goes on after its first wings if there is so many times the time that it seems to need."""
 
-SETTLING = 4.0
-"""Time that is kept for what comes after the wings, in times of what a wing takes."""
+SETTLING = {"plenty": 4.0, "scarce": 12.0}
+"""Time that is kept for what comes after the wings, in times of what a wing takes. Where staff are scarce their day
+asks for many who are not on duty, and that takes long to put right."""
 
-GUESSED = {"relaxing": 0.4, "deciding": 0.2}
-"""What relaxing again, and deciding a wing, takes, until it is known: in times of the first relaxation."""
+GUESSED = {"relaxing": 0.4, "deciding": 1.6}
+"""What relaxing again, and deciding all wings, takes, until it is known: in times of the first relaxation."""
 
 
 class Pace:
-    """Of a dive through some ``wings`` on some ``cores``, after a first relaxation that ``took`` so long."""
+    """Of a dive through some ``wings`` on some ``cores``, after a first relaxation that ``took`` so long.
 
-    def __init__(self, wings: int, cores: int, took: float) -> None:
+    ``scarce`` if staff are.
+    """
+
+    def __init__(self, wings: int, cores: int, took: float, scarce: bool) -> None:
         self.left, self.cores = wings, cores
+        self.settling = SETTLING["scarce" if scarce else "plenty"]
         self.relaxing = GUESSED["relaxing"] * took
         """What relaxing took the last time."""
-        self.deciding = [GUESSED["deciding"] * took]
+        self.deciding = [GUESSED["deciding"] * took / wings]
         """What each wing took that is decided, after a guess."""
 
     def decided(self, seconds: float) -> None:
@@ -50,7 +55,7 @@ class Pace:
 
     def longest(self, seconds: float) -> float:
         """What the next wing may take, with so much time for all that is left."""
-        each = (seconds - self._after) * self.cores / max(1, self.left)
+        each = (seconds - self._after) / max(1, -(-self.left // self.cores))
         return min(LONGEST, max(SHORTEST, SHARE * each))
 
     @property
@@ -60,4 +65,4 @@ class Pace:
     @property
     def _after(self) -> float:
         """What is kept for what comes after the wings."""
-        return self.relaxing + SETTLING * self._average
+        return self.relaxing + self.settling * self._average

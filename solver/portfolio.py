@@ -46,8 +46,8 @@ ACCURATE = 1e-6
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
-SHORTEST = 5.0
-"""How long a dive lasts at least, in times of the relaxation before it; without time for it none is begun."""
+SHORTEST = 2.5
+"""How long a dive lasts at least, in times of the relaxation before it; with less time none is begun."""
 
 TOGETHER = 4
 """Cores that work on one dive, at most."""
@@ -152,16 +152,21 @@ class Portfolio:
 
     def _look(self) -> None:
         """Relax the whole day, and look for one from there on all cores: by a dive, or wing by wing."""
-        effort, cores = self.effort, 1 if self.alone else self.effort.workers
+        cores = 1 if self.alone else self.effort.workers
         if self.relaxed is None:
-            _together(cores, [self._sweep, lambda: self._relax(effort.left, ROUGH)])
-        if (relaxed := self.relaxed) is None:
-            return
-        if effort.left > SHORTEST * self.took:
-            dives = -(-cores // TOGETHER)
+            _together(cores, [self._sweep, lambda: self._dives(cores)])
+        else:
+            self._dives(cores)
+        if self.relaxed is not None and not self.dived.is_set():
+            _together(cores, [partial(self._plan_wings, self.relaxed, number) for number in range(cores)])
+
+    def _dives(self, cores: int) -> None:
+        """Relax the whole day, and dive from there, if there is time for it."""
+        effort, dives = self.effort, -(-cores // TOGETHER)
+        if self.relaxed is None:
+            self._relax(effort.left, ROUGH)
+        if (relaxed := self.relaxed) is not None and effort.left > SHORTEST * self.took:
             _together(dives, [partial(self._dive, relaxed, number, cores // dives) for number in range(dives)])
-        if not self.dived.is_set():
-            _together(cores, [partial(self._plan_wings, relaxed, number) for number in range(cores)])
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
         """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.

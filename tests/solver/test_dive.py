@@ -87,6 +87,16 @@ def test_a_dive_that_will_not_end_in_time_is_given_up(tiny: DayModel) -> None:
     assert not dive.decided.any()
 
 
+def test_a_dive_keeps_more_time_for_its_end_where_staff_are_scarce() -> None:
+    def kept(staff: dict[str, object]) -> float:
+        prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), staff)
+        day = posted(formulate(Today.of(prison)))
+        return Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1).pace.needed
+
+    # HMP Tiny wants for officers all day; of 30 more none is worth anything.
+    assert kept({}) > kept({"staff.early.officers": 30, "staff.late.officers": 30})
+
+
 def test_cores_that_decide_wings_at_once_lead_to_one_day() -> None:
     # Four wings share sessions, movements and staff.
     day = posted(formulate(Today.of(named("S-1-1.0"))))
