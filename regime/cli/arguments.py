@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 from regime.asked import SEED, STEP, TIME_LIMIT, WEEKDAY, WORKERS, Limit
 from regime.cli.exit import Exit
 from regime.page.words import DAYS
+from regime.problems import nearest
 
 Commands = Any
 """What ``add_subparsers`` returns; argparse keeps its type to itself."""
@@ -27,6 +28,16 @@ class UsageError(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse what is left over here: the parser above knows no options of this command to name."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            options = self._option_string_actions
+            near = [nearest(each.partition("=")[0], options) for each in left if each.startswith("-")]
+            perhaps = ", ".join(filter(None, near))
+            self.error(f"unrecognized arguments: {' '.join(left)}" + (f": perhaps {perhaps}" if perhaps else ""))
+        return found, left
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
 
@@ -122,7 +133,7 @@ def gap(text: str) -> float:
     """``0.5%`` as a share; nothing is 0 with and without the sign."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%|0", text.strip())
     if match is None or float(match[1] or 0) > 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a percentage: write it like 0.5%")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a gap: give a percentage from 0% to 100%, like 0.5%")
     return float(match[1] or 0) / 100
 
 
