@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from regime.problems import Code, InputError, Problem, as_written, nearest, quoted
+from regime.problems import Code, Finding, InputError, Problem, as_written, nearest, quoted
 
 _STEP = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|((?:[^.=\["]|\[[^\]]*\])(?:[^.=\[]|\[[^\]]*\])*))')
 """A name in quotes, or anything without dots and ``=`` outside square brackets."""
@@ -178,8 +178,11 @@ class _Follow:
         what = f"{self.path}: {where} has no {quoted(step)}"
         if near is not None and in_path(near) != near:
             near_is = f"perhaps {in_path(near)}, in quotes."
+        elif near is not None:
+            near_is = f"perhaps {quoted(near)}."
         else:
-            near_is = f"perhaps {quoted(near)}." if near else ""
+            there = Finding((), Code.UNKNOWN_FIELD, what, name=step, known=dict.fromkeys(known), known_as="names there")
+            near_is = there.advice() if known else ""
         return refused(self.path, Code.UNKNOWN_FIELD, what, near_is)
 
 

@@ -89,6 +89,8 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         (["report", TINY, "x.json", "-o", "x", "--fro", "x"], 2, "unrecognized arguments: --fro x: perhaps --for\n"),
         (["plan", TINY, "other.yaml", "-z"], 2, "unrecognized arguments: other.yaml -z\nusage: regime plan"),
         (["--wekday", "plan", TINY], 2, "unrecognized arguments: --wekday\nusage: regime [-h]"),
+        (["whatif", TINY, "--vary", "staff.erly.officers=1..2"], 3, 'staff has no "erly"\n   Try: perhaps "early".'),
+        (["whatif", TINY, "--vary", "staff.zz=1..2"], 3, "Try: one of the names there: early, main, late.\n"),
         (["plan", TINY, "--scenario", ",,"], 3, "the name of a scenario is missing"),
         (["explain", TINY, "nowhere.json"], 3, "there is no such file"),
         (["explain", TINY, "nowhere.json"], 3, ".json for a saved plan"),
