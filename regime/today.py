@@ -270,6 +270,12 @@ class Today:
         """Entitlements of each group today, the most important first."""
         return tuple(self._floors())
 
+    @property
+    def taken_away(self) -> list[str]:
+        """Entitlements that somebody was owed before the prison was changed, and nobody is now."""
+        owed = {floor.entitlement for floor in self.floors}
+        return list(dict.fromkeys(f.entitlement for f in self.before.floors if f.entitlement not in owed))
+
     def _floors(self) -> Iterator[Floor]:
         first = [name for name in self.prison.priorities or [] if name in self.prison.entitlements]
         for name in [*first, *(n for n in self.prison.entitlements if n not in first)]:

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.checker.wording import listed
 from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
@@ -61,6 +62,10 @@ def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     for name, plan in zip(names, (found.first, found.second), strict=True):
         if made := first_changes(plan.changes, MOST_CHANGES):
             yield Text(f"{name}: {made}")
+    owed = [dict.fromkeys(plan.figures.floors_met) if plan.figures else {} for plan in (found.first, found.second)]
+    for name, here, there in zip(names, owed, reversed(owed), strict=True):
+        if missing := [entitlement for entitlement in there if entitlement not in here]:
+            yield Text(f"Nobody is owed {listed(missing)} in {name}.")
 
 
 def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:

@@ -61,13 +61,20 @@ def cuts(
         if some:
             table.add_row(Text(question, style="yellow"), _named(some))
     if not table.row_count:
-        return Text("Nothing: every session runs and every entitlement is met.", style="green")
-    notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met.")]
+        return Text(f"Nothing: every session runs and every entitlement is met{but_for(picture)}.", style="green")
+    notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
     if any(each.missing for each in cut):
         notes.append(Text(SPARE, style="dim"))
     if first := next((each for each in cut if each.rank), None):
         notes += [Text(LIST + _follows(plan), style="dim"), Text(_what_it_costs(first, *files), style="dim")]
     return Group(table, *notes)
+
+
+def but_for(picture: DayPicture | None) -> str:
+    """What is said after entitlements being met: which the changes made for the plan took away. Nobody is owed those,
+    which does not make them met."""
+    gone = picture.today.taken_away if picture else []
+    return f", but for {listed(gone)}, taken away by what is changed" if gone else ""
 
 
 def _follows(plan: Plan) -> str:

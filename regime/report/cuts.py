@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from regime.figures.cuts import Cut
-from regime.page.cuts import PLAN_AGAIN
+from regime.page.cuts import PLAN_AGAIN, but_for
 from regime.page.headline import Answer
 from regime.page.words import count
 from regime.picture import DayPicture
-from regime.plan import Plan, Shortfall
+from regime.plan import Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
@@ -23,13 +23,15 @@ def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
     return found
 
 
-def cut_answer(plan: Plan, cut: Sequence[Cut]) -> Answer:
+def cut_answer(picture: DayPicture, cut: Sequence[Cut]) -> Answer:
     """How much was cut, in a figure and a sentence."""
+    plan = picture.plan
     groups = Counter(short.entitlement for short in plan.shortfalls)
     short = [f"{entitlement} short for {count(n, 'group')}" for entitlement, n in groups.items()]
     unproved = avoidable(plan)
     of = "" if len(unproved) == len(groups) else f"{', '.join(unproved)} "
-    said = (", ".join(short) or "every entitlement is met") + (f"; {of}{PLAN_AGAIN}" if unproved else "")
+    said = ", ".join(short) or f"every entitlement is met{but_for(picture)}"
+    said += f"; {of}{PLAN_AGAIN}" if unproved else ""
     if not cut:
         return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
     wanting = sum(1 for each in cut if each.missing)

@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, ranked
+from regime.page.cuts import PLAN_AGAIN, but_for, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
@@ -71,6 +71,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             goals_proved=goals_proved,
             value_means=VALUE,
             plan_again=PLAN_AGAIN,
+            but_for=but_for,
             least_means=MEANING,
         ),
     )
@@ -155,7 +156,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
     return _Shown(
         number=number,
         about=reported,
-        answers=[*told[:3], cut_answer(reported.plan, cut)],
+        answers=[*told[:3], cut_answer(picture, cut)],
         more=told[3:],
         unfinished=_unfinished(reported),
         gauges={

@@ -154,6 +154,14 @@ def test_what_differs_before_anything_is_planned_is_told() -> None:
     assert "then" not in page(FIRST, SECOND)
 
 
+def test_what_is_owed_on_one_of_the_days_alone_is_told() -> None:
+    assert FIRST.figures
+    owed = FIRST.figures.model_copy(update={"floors_met": {"open air": 100.0, "visits": 50.0}})
+    said = page(FIRST.model_copy(update={"figures": owed}), SECOND)
+    assert "Nobody is owed open air and visits in stage 3." in said
+    assert "Nobody is owed" not in page(FIRST, SECOND)
+
+
 TINY = data_folder("examples") / "tiny.yaml"
 TIMETABLE = "timetable: {name}\nweekday: mon\ngroups:\n  all: {{lunch: 12:00-12:30}}\n  A: {{tea: {tea}}}\n"
 

@@ -9,6 +9,7 @@ from builders import bare, day, session
 from rich.console import Console
 
 from regime import evaluate, report
+from regime.changes import changed
 from regime.page import page
 from regime.plan import Plan
 from regime.today import Today
@@ -17,6 +18,7 @@ from regime.today import Today
 @pytest.fixture
 def today() -> Today:
     return day(
+        goals=["shortfalls", "value"],
         on_wing={"exercise": {"kind": "exercise", "outdoor": True, "protected": True}},
         entitlements={"open air": {"time": "exercise", "minutes": 60}},
         activities={
@@ -62,6 +64,15 @@ def test_an_entitlement_that_is_not_met_is_not_explained_away(today: Today, plan
     gym = session("gym", "10:00-11:00", A1=5)
     half = bare(today, {group: {"09:00-09:30": "exercise"} for group in today.groups}, sessions=[gym])
     assert "°" not in shown(today, half)
+
+
+def test_an_entitlement_that_is_taken_away_is_not_met(today: Today, plan: Plan) -> None:
+    prison, changes = changed(today.prison, {"entitlements.open air": None})
+    said = "every entitlement is met, but for open air, taken away by what is changed"
+    without = plan.model_copy(update={"changes": list(changes)})
+    assert said in shown(Today.of(prison, "mon"), without)
+    governors = report(today.prison, {"day": without}, ["governor"])["governor.html"].decode()
+    assert governors.count(said) == 2
 
 
 def test_what_does_not_count_as_purposeful_is_named_beside_the_hours(today: Today, plan: Plan) -> None:
