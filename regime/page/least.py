@@ -89,5 +89,6 @@ def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> Rendera
     ]
     table = side_by_side(fitting(columns, width, FIRST_TO_GO))
     table.header_style = "dim"
-    more = [Text(f"+ {count(left, 'more group')}", style="dim")] if left else []
+    below = f"{duration(BELOW)} or more below the average of {duration(figures.out_of_cell)}"
+    more = [Text(f"+ {count(left, 'more group')}, {below}", style="dim")] if left else []
     return Group(table, *more, Text(MEANING, style="dim"))

@@ -111,4 +111,5 @@ def test_of_more_groups_than_have_a_row_it_is_said_how_many() -> None:
     plan = evaluate(today.prison, bare(today, {**unlocked, "B1": {"08:00-18:00": "association"}}), compare=False).plan
     text = said(plan, today)
     assert " most is lost to A9 1 1 h 52 " in text
-    assert "+ 3 more groups meals and air:" in text
+    assert "Out of cell 9 h 46 on average" in text
+    assert "+ 3 more groups, 30 min or more below the average of 9 h 46 meals and air:" in text
