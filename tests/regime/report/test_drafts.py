@@ -73,6 +73,12 @@ def test_the_governors_page_says_it_under_what_was_cut_and_in_the_table(tiny, dr
     assert "<strong>two hours out: not proved unavoidable: plan again with more time.</strong>" in page
 
 
+def test_of_plans_side_by_side_the_head_of_the_page_says_which_is_a_draft(tiny, draft, settled):
+    page = regime.report(tiny, {"settled": settled, "draft": draft}, ["governor"])["governor.html"].decode()
+    first, second = page.partition("The figures</h3>")[0].split("<h3>")[1:3]
+    assert (DRAFT in first, DRAFT in second) == (False, True)
+
+
 def test_what_is_proved_to_be_unavoidable_is_settled(tiny, settled):
     assert settled.shortfalls
     for name, content in regime.report(tiny, {"day": settled}, EVERY).items():
