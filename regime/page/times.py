@@ -24,6 +24,13 @@ BAR = 10
 """The shortest bar."""
 FIRST_TO_GO = ("evening", "air", "no work", "people")
 """Columns that leave where the page is narrow."""
+MARKS = {
+    "█": "certain, without any activity",
+    "▒": "average, with activities",
+    "·": "the day's fixed times allow it",
+    "┆": f"{LEAST // 60} h",
+}
+"""What a bar is drawn with, and what it means."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +71,12 @@ def times(figures: Figures, width: int, picture: DayPicture | None = None) -> Re
     if over > 0:
         kept[0] = _groups(rows, max(SHORTEST, kept[0].width - 1 - over))
     bar_width = max(BAR, width - sum(column.width for column in kept) - 1)
-    kept.append(Column(_ruler(bar_width), [_bar(g, bar_width) for g in first], left=True))
+    bars = [_bar(g, bar_width) for g in first]
+    kept.append(Column(_ruler(bar_width), bars, left=True))
     table = side_by_side(kept)
     table.header_style = "dim"
-    legend = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
+    drawn = "".join(bar.plain for bar in bars)
+    legend = "  ".join(f"{mark} {meaning}" for mark, meaning in MARKS.items() if mark in drawn)
     excused = why_less_air(picture, less_air) if picture and any(column.title == "air" for column in kept) else ""
     notes = (legend, why_below(figures), excused)
     return Group(table, *(Text(note, style="dim") for note in notes if note))

@@ -58,6 +58,14 @@ def test_ten_hours_are_expected_on_weekdays_alone(short_day: Plan) -> None:
     assert "inspectors expect" not in shown(page(short_day.model_copy(update={"weekday": "sat"})))
 
 
+def test_only_marks_that_a_bar_has_are_explained(short_day: Plan, hundred_groups: Plan) -> None:
+    every = "█ certain, without any activity  ▒ average, with activities  · the day's fixed times allow it  ┆ 2 h"
+    assert every in shown(page(short_day))
+    text = shown(page(hundred_groups))
+    assert "█ certain, without any activity  · the day's fixed times allow it\n" in text
+    assert "┆" not in text
+
+
 def test_an_average_below_what_is_certain_is_explained_where_it_is_seen(short_day: Plan) -> None:
     text = shown(page(short_day))
     assert "*" not in text
