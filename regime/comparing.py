@@ -74,6 +74,9 @@ class PlanComparison(Line):
     """The rules that the first plan breaks. None: not checked, as ``compare`` does not know the prison; the command
     does."""
     second_findings: list[Finding] | None = None
+    first_left_out: list[str] | None = None
+    """Groups that the first plan does not name, taken as locked up all day. None: not known, like the findings."""
+    second_left_out: list[str] | None = None
 
     @property
     def points(self) -> tuple[Point, Point]:

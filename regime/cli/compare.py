@@ -60,8 +60,14 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         days[name] = plan.model_copy(update={"changes": list(changes)})
     # What was planned here was checked before it was handed out.
     first_findings, second_findings = (read[name].findings if name in read else [] for name in asked)
+    first_left_out, second_left_out = (read[name].left_out if name in read else [] for name in asked)
     found = compare(days[args.first], days[args.second]).model_copy(
-        update={"first_findings": first_findings, "second_findings": second_findings}
+        update={
+            "first_findings": first_findings,
+            "second_findings": second_findings,
+            "first_left_out": first_left_out,
+            "second_left_out": second_left_out,
+        }
     )
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))

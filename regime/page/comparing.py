@@ -14,7 +14,7 @@ from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
-from regime.page.words import DAYS, count, duration, first_changes, percent
+from regime.page.words import DAYS, count, duration, first_changes, left_out_words, percent
 from regime.whatif.result import Point
 
 MOST_GROUPS = 8
@@ -39,7 +39,10 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
 
 
 def _broken(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
-    """Which days break rules."""
+    """Which days break rules, or leave out groups."""
+    for name, groups in zip(names, (found.first_left_out, found.second_left_out), strict=True):
+        if groups:
+            yield Text(f"{name}: {left_out_words(groups)}", style="yellow")
     for name, findings in zip(names, (found.first_findings, found.second_findings), strict=True):
         if findings:
             rules = count(len(findings), "rule")

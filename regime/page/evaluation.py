@@ -8,12 +8,11 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
-from regime.checker.wording import listed
 from regime.evaluation import Comparison, Evaluation
 from regime.page import WIDEST, WIDTH, page
 from regime.page.cuts import UNKNOWN, Files
 from regime.page.proof import CHECKED, rounded_up
-from regime.page.words import count, duration, goal_words
+from regime.page.words import count, duration, goal_words, left_out_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
 from regime.proved import known, nothing_proved
@@ -51,7 +50,7 @@ def _origin(evaluation: Evaluation) -> Iterator[RenderableType]:
     if evaluation.filled_in:
         yield Text(f"Worked out here as for a day that lists none: {' and '.join(evaluation.filled_in)}.")
     if evaluation.left_out:
-        yield Text(f"Not in the plan, and taken as locked up all day: {listed(evaluation.left_out)}.", style="yellow")
+        yield Text(left_out_words(evaluation.left_out), style="yellow")
 
 
 def _distance(evaluation: Evaluation) -> Text:

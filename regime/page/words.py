@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import JsonValue
 from rich.cells import cell_len, set_cell_size
 
+from regime.checker.wording import listed
 from regime.plan import GIVES, SHORTFALL, Change
 
 DAYS = {
@@ -88,6 +89,11 @@ def _as_written(value: JsonValue) -> str:
 def changes_words(changes: Sequence[Change]) -> list[str]:
     """What the changes are that change anything."""
     return [change_words(change) for change in changes if change.new != change.old]
+
+
+def left_out_words(groups: Sequence[str]) -> str:
+    """That a plan does not name some groups; nothing where it names all."""
+    return f"Not in the plan, and taken as locked up all day: {listed(groups)}." if groups else ""
 
 
 def first_changes(changes: Sequence[Change], most: int) -> str:

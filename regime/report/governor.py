@@ -19,7 +19,7 @@ from regime.page.proof import ENDED, VALUE, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, met_with_less_air, why_below, why_less_air
 from regime.page.whatif import marks, marks_mean
-from regime.page.words import changes_words, interval
+from regime.page.words import changes_words, interval, left_out_words
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
 from regime.report.cuts import alike, cut_answer, shortfalls_alike
@@ -177,8 +177,11 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
 
 
 def _unfinished(reported: Reported) -> str:
-    """That a plan is a draft, or no closer to the best than was asked; nothing of others."""
-    if reported.findings or not (reported.caveat or unfinished(reported.plan, reported.figures)):
+    """That a plan is a draft, leaves out groups, or is no closer to the best than was asked; nothing of others. Rules
+    that it breaks are listed above it."""
+    if reported.findings:
+        return left_out_words(reported.left_out)
+    if not (reported.caveat or unfinished(reported.plan, reported.figures)):
         return ""
     why = reported.caveat or "A better day may well exist: the search went no closer to the best than was asked."
     return f"{why} The reasons given below are those of this plan."

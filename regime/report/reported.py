@@ -11,7 +11,7 @@ from regime.evaluation import proof_agrees
 from regime.made import fingerprint
 from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import date_words, day_words
-from regime.page.words import count
+from regime.page.words import count, left_out_words
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan
 from regime.prison import Prison
@@ -31,6 +31,8 @@ class Reported:
     """The rules that it breaks."""
     proof_dropped: bool
     """The file has a proof, but the plan, the prison or the proof itself has been changed since."""
+    left_out: tuple[str, ...]
+    """Groups that the plan does not name: taken as locked up all day."""
 
     @property
     def unproved(self) -> list[str]:
@@ -42,7 +44,11 @@ class Reported:
 
     @property
     def caveat(self) -> str:
-        """What is said wherever the plan goes: that it breaks rules, or that it is a draft; mostly nothing."""
+        """What is said wherever the plan goes: it breaks rules, is a draft or leaves out groups; mostly nothing."""
+        return " ".join(filter(None, (self._unfit, left_out_words(self.left_out))))
+
+    @property
+    def _unfit(self) -> str:
         if self.findings:
             return f"This plan breaks {count(len(self.findings), 'rule')}: regime evaluate says which."
         if self.unproved:
@@ -92,4 +98,5 @@ def reported(prison: Prison, name: str, plan: Plan) -> Reported:
         picture=DayPicture(Today.of(prison, plan.weekday, plan.date), claimed if proved else again),
         findings=tuple(evaluation.findings),
         proof_dropped=plan.proof is not None and not proved,
+        left_out=tuple(evaluation.left_out),
     )

@@ -184,6 +184,11 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [plan.title for plan in (found.first, found.second)] == ["early", "late"]
     late = evaluate(load(TINY), read_plan(files[1], load(TINY)), compare=False)
     assert (found.first_findings, found.second_findings) == ([], late.findings)
+    whole = read_plan(files[0], load(TINY))
+    less = tmp_path / "less.json"
+    less.write_text(whole.model_copy(update={"groups": whole.groups[:-1]}).model_dump_json())
+    assert main(["compare", str(TINY), files[0], str(less)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "less: Not in the plan, and taken as locked up all day: B others."
     assert main(["compare", str(TINY), files[0], files[0]]) == 0
     assert "Every plan here was checked by independent code" in capsys.readouterr().out
 

@@ -55,6 +55,15 @@ def test_a_plan_that_breaks_rules_says_so_on_every_page(shown, today, plan):
         assert not name.endswith(".html") or b"breaks" in content, name
 
 
+def test_a_plan_that_leaves_out_a_group_says_so_on_every_page(hull):
+    prison, plan = hull
+    less = plan.model_copy(update={"groups": plan.groups[:-1]})
+    files = regime.report(prison, {"march": less}, ["governor", "activities", "staff", "lists"])
+    said = f"Not in the plan, and taken as locked up all day: {plan.groups[-1].group}."
+    for name, content in files.items():
+        assert not name.endswith(".html") or said in content.decode(), name
+
+
 def test_every_single_notice_of_a_plan_that_breaks_rules_warns_in_its_language(tiny):
     welsh = tiny.languages["english"].model_copy(update={"code": "cy", "broken": "Ni ddylid arddangos hwn."})
     both = tiny.model_copy(update={"languages": {**tiny.languages, "welsh": welsh}})
