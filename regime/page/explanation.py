@@ -150,7 +150,7 @@ def _found(forced: Forced) -> Iterator[RenderableType]:
         ("Run then", forced.started),
     ):
         if said:
-            yield Text(f"  {title}: {_first(said)}")
+            yield Padding(Text(f"{title}: {_first(said)}"), (0, 0, 0, 2))
 
 
 def _worse(worse: Worse) -> str:

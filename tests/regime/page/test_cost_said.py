@@ -25,6 +25,16 @@ def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
     return " ".join(capsys.readouterr().out.split())
 
 
+def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytest.CaptureFixture[str]) -> None:
+    losses = [Difference(group=f"workers of the old side {number}", minutes=15) for number in range(5)]
+    forced = Forced(wish="B1 unlocked 10:00-10:15", status="free choice", most=0.0, losses=losses)
+    answer = Answer(asked="B1 locked at 10:00", forced=[forced])
+    Terminal(json=False).answer(explained(Explanation(status="possible", reasons=[], answers=[answer])))
+    lines = capsys.readouterr().out.splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("  Less time out of cell: "))
+    assert lines[first + 1].startswith("  of the old side ")
+
+
 @pytest.mark.parametrize(
     ("forced", "words"),
     [
