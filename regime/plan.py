@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from regime.clock import Clock, Span, Weekday
 
@@ -26,6 +26,16 @@ class Line(BaseModel):
 
 
 People = Annotated[int, Field(ge=0)]
+
+
+def _as_named_now(because: Any) -> Any:
+    """Plans saved before call what is left unused a free choice."""
+    if not isinstance(because, dict):
+        return because
+    return {"left unused" if cause == "free choice" else cause: amount for cause, amount in because.items()}
+
+
+_NAMED_NOW = BeforeValidator(_as_named_now)
 
 
 class Stretch(Line):
@@ -255,7 +265,7 @@ EmptyReason = Literal[
     "protected time",
     "elsewhere",
     "movement",
-    "free choice",
+    "left unused",
 ]
 """Why a place stays empty; `regime.figures.places` says how each empty place is given its reason."""
 
@@ -273,7 +283,7 @@ class PlaceUse(Line):
     """Offered: places x minutes of every session that could have run."""
     expected_person_minutes: float
     """After usual attendance; never mixed with the planned."""
-    empty_because: dict[EmptyReason, int]
+    empty_because: Annotated[dict[EmptyReason, int], _NAMED_NOW]
     """Reason -> empty place-minutes, only reasons that occur. They add up to places_minutes - person_minutes
     (unless a session breaks R03 with more people than places: it has no empty place)."""
 
@@ -292,7 +302,7 @@ LostCause = Literal[
     "protected time",
     "rule",
     "in-cell work",
-    "free choice",
+    "left unused",
 ]
 """Why somebody is not out of cell; `regime.figures.lost` says how each minute is given its cause."""
 
@@ -301,7 +311,7 @@ class LostHours(Line):
     """The day of one group that is not spent out of cell."""
 
     group: str
-    because: dict[LostCause, int]
+    because: Annotated[dict[LostCause, int], _NAMED_NOW]
     """Cause -> person-minutes, only causes that occur. They add up to 24 h for each person less the time out of cell;
     without ``fixed times`` to the group's ceiling less the time out of cell."""
 

@@ -14,7 +14,7 @@ from regime.plan import EmptyReason, Session
 from regime.spans import within_day
 
 LEAST_IN_THE_WAY_FIRST: tuple[EmptyReason, ...] = (
-    "free choice",
+    "left unused",
     "no staff left",
     "movement",
     "elsewhere",
@@ -39,7 +39,7 @@ class Absent:
         movement to it), ``roll check`` while they would be away, ``protected time`` of the group meanwhile.
         Otherwise ``elsewhere``: those of the group who have other sessions or are on their way. Of those who are
         left, ``movement``: more than their movement can still take, or there can be none then; ``no staff left``:
-        more than the spare escorts can bring, or the spare staff can look after. The rest is ``free choice``.
+        more than the spare escorts can bring, or the spare staff can look after. The rest is ``left unused``.
         """
         why: Counter[EmptyReason] = Counter()
         by_escort = 0
@@ -66,7 +66,7 @@ class Absent:
         escorted = _most(by_escort, lambda more: self._escorts_for(session, more))
         looked_after = _most(free + escorted, lambda more: self._staff_for(session, more))
         why["no staff left"] += by_escort + free - looked_after
-        why["free choice"] += looked_after
+        why["left unused"] += looked_after
         return why
 
     def _not_in(self, session: Session) -> dict[str, int]:

@@ -64,7 +64,7 @@ class Cut:
     time: Span
     asked: tuple[Asked, ...]
     away: EmptyReason | None = None
-    """Where the staff are there, what else keeps most from it who may go; ``free choice`` where enough are free to."""
+    """Where the staff are there, what else keeps most from it who may go; ``left unused`` where enough are free to."""
     rank: int | None = None
     """Its place on the prison's list of what it holds on to (``keep``), from 1; none where it is not on it."""
 
@@ -80,7 +80,7 @@ class Cut:
             return f"In this plan too few are spare: it takes {listed(asked.words for asked in self.missing)}."
         asked = listed(asked.words for asked in self.asked) if self.asked else ""
         said = f"The staff are there ({asked})" if asked else "It takes no staff"
-        if self.away == "free choice":
+        if self.away == "left unused":
             return f"{said}, and people are free to go: this plan does not use it."
         return f"{said}, but too few can go" + (f", mainly because they {AWAY[self.away]}." if self.away else ".")
 
@@ -112,10 +112,10 @@ def _cut(absent: Absent, session: Session) -> Cut:
 
 def _away(absent: Absent, tried: Sequence[Session]) -> EmptyReason | None:
     """What keeps people from one of some sessions of an activity, at the best of their times."""
-    why = max(map(absent.why, tried), key=lambda each: each["free choice"], default=Counter[EmptyReason]())
-    if any(why["free choice"] >= max(1, absent.picture.today.activities[each.activity].minimum) for each in tried):
-        return "free choice"
-    del why["free choice"]
+    why = max(map(absent.why, tried), key=lambda each: each["left unused"], default=Counter[EmptyReason]())
+    if any(why["left unused"] >= max(1, absent.picture.today.activities[each.activity].minimum) for each in tried):
+        return "left unused"
+    del why["left unused"]
     return max(+why, key=lambda reason: why[reason], default=None)
 
 

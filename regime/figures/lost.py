@@ -16,10 +16,10 @@ them where it could be unlocked for several things:
 - ``staff``: too few are spare for the wing's next officers, or for the on-wing time;
 - ``movement``: too few are spare, and there would be enough without the posts of a movement under way;
 - ``rule``: nothing stands in the way then, but the unlock would be too short, too near another or one too many;
-- ``free choice``: it could be unlocked, and the plan does not use it. Whether for a better day cannot be told from it.
+- ``left unused``: it could be unlocked, and the plan does not use it. Whether for a better day cannot be told from it.
 
 Where no window is open but a session that its people may attend is on, ``places`` means that it is full, ``staff``
-that it does not run and too few are spare for it, and ``free choice`` anything else.
+that it does not run and too few are spare for it, and ``left unused`` anything else.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from regime.prison import OnWingTime
 from regime.spans import DAY, without
 from regime.staffing import officers
 
-HARDEST: tuple[LostCause, ...] = ("separation", "places", "protected time", "staff", "movement", "rule", "free choice")
+HARDEST: tuple[LostCause, ...] = ("separation", "places", "protected time", "staff", "movement", "rule", "left unused")
 """From what no change of the group's own day would remove to nothing at all."""
 
 
@@ -121,7 +121,7 @@ class _Account:
     def _causes(self) -> list[LostCause]:
         obstacles = [self._obstacle(span) for span in self._steps]
         return [
-            cause or ("free choice" if self._fits(number, obstacles) else "rule")
+            cause or ("left unused" if self._fits(number, obstacles) else "rule")
             for number, cause in enumerate(obstacles)
         ]
 
@@ -219,13 +219,13 @@ class _Account:
             if about is None or self.group not in today.limits[session.activity] or not session.time.overlaps(step):
                 continue
             if session.runs:
-                found.append("places" if session.attending >= about.places else "free choice")
+                found.append("places" if session.attending >= about.places else "left unused")
             else:
                 hours = staffed(self.picture, session.activity, session.time)
                 needs = {role: need.for_people(max(1, about.minimum)) for role, need in about.staff.items()}
                 spared = all(self._spare.people(role, hours) >= n for role, n in needs.items())
-                found.append("free choice" if spared else "staff")
-        return max(found, key=HARDEST.index, default="free choice")
+                found.append("left unused" if spared else "staff")
+        return max(found, key=HARDEST.index, default="left unused")
 
     def _fits(self, number: int, obstacles: list[LostCause | None]) -> bool:
         """Whether a step in which nothing stands in the way can lie in an unlock of the shape that is asked for."""

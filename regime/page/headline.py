@@ -169,7 +169,7 @@ def _ceiling(figures: Figures) -> str:
 def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
     """Who is locked up for long with nothing in the way: what the averages do not show."""
     sizes = {group.group: group.size for group in figures.groups}
-    free = {each.group: each.because.get("free choice", 0) / sizes[each.group] for each in figures.lost or ()}
+    free = {each.group: each.because.get("left unused", 0) / sizes[each.group] for each in figures.lost or ()}
     whose = sorted((group for group in free if free[group] >= LONG), key=lambda group: -free[group])
     if not whose:
         return []

@@ -26,7 +26,7 @@ CAUSES: dict[LostCause, tuple[str, str]] = {
     "protected time": ("protected time", "nobody may be away, and some are"),
     "rule": ("rule", "an unlock would be too short, too near another or one too many"),
     "in-cell work": ("in-cell work", "at work, but in the cell"),
-    "free choice": ("left unused", "nothing is in the way: this plan does not use it"),
+    "left unused": ("left unused", "nothing is in the way: this plan does not use it"),
 }
 """Cause -> the word for it, and what it means."""
 

@@ -24,7 +24,7 @@ WHY: dict[EmptyReason, tuple[str, str]] = {
     "protected time": ("protected time", "who is left has the open air, a meal or the like then"),
     "elsewhere": ("people elsewhere", "who is left is at another activity"),
     "movement": ("movement", "there is no movement then, or it is full"),
-    "free choice": ("left unused", "people and staff were free, and this plan does not use them"),
+    "left unused": ("left unused", "people and staff were free, and this plan does not use them"),
 }
 """Reason for an empty place -> the word for it, and what it means."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from regime import evaluate
 from regime.checker import check
 from regime.clock import Span
 from regime.data_folder import data_folder
@@ -316,3 +317,14 @@ def test_a_list_is_no_plan(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text("[]", encoding="utf-8")
     with pytest.raises(InputError, match="this JSON is no plan"):
         read_plan(tmp_path / "plan.json", PRISON)
+
+
+def test_what_a_plan_saved_before_called_a_free_choice_is_left_unused(tmp_path: Path) -> None:
+    prison = load(data_folder("examples") / "tiny.yaml")
+    little = read_text("timetable: Little\ngroups: {}\nsessions: {workshop: {13:45-16:30: {B workers: 20}}}\n")
+    now = evaluate(prison, timetable_of(little, prison), compare=False).plan.model_dump_json()
+    assert now.count('"left unused"') > 4
+    assert "free choice" not in now
+    file = tmp_path / "plan.json"
+    file.write_text(now.replace('"left unused"', '"free choice"'), encoding="utf-8")
+    assert read_plan(file, prison).model_dump_json() == now

@@ -40,7 +40,7 @@ def test_a_full_session_has_no_empty_place(use):
 
 
 def test_people_who_could_have_gone_and_do_not(use):
-    assert use({"A1": 7}).empty_because == minutes(free_choice=3)
+    assert use({"A1": 7}).empty_because == minutes(left_unused=3)
 
 
 def test_the_limits_of_the_groups_leave_nobody(use):
@@ -49,7 +49,7 @@ def test_the_limits_of_the_groups_leave_nobody(use):
 
 def test_one_more_may_go_and_nobody_after_that(use):
     found = use({"A1": 6}, **{"for": {"A1": 7}})
-    assert found.empty_because == minutes(free_choice=1, nobody_eligible_left=3)
+    assert found.empty_because == minutes(left_unused=1, nobody_eligible_left=3)
 
 
 def test_the_others_have_their_protected_time(use):
@@ -67,26 +67,26 @@ def test_protected_time_on_the_way_there_counts(use):
 def test_an_activity_that_excuses_does_not_wait_for_protected_time(use):
     unlocked = {"A2": [("10:00-10:30", "exercise")]}
     found = use({"A1": 7}, unlocked, excuses=True, **{"for": {"A1": 7, "A2": 3}})
-    assert found.empty_because == minutes(free_choice=3)
+    assert found.empty_because == minutes(left_unused=3)
 
 
 def test_people_who_are_elsewhere(use):
     other = {"class": {"kind": "education", "places": 20, "sessions": ["10:30-11:30"]}}
     found = use({"A1": 5}, None, [("class", "10:30-11:30", {"A1": 13})], {"activities": other})
     # 5 and 13 of the 20 are away at once, so 2 could still come; the other 3 places wait for people in class.
-    assert found.empty_because == minutes(free_choice=2, elsewhere=3)
+    assert found.empty_because == minutes(left_unused=2, elsewhere=3)
 
 
 def test_those_who_come_back_before_are_not_elsewhere(use):
     other = {"class": {"kind": "education", "places": 20, "sessions": ["08:20-08:40"]}}
     found = use({"A1": 5}, None, [("class", "08:20-08:40", {"A1": 20})], {"activities": other})
-    assert found.empty_because == minutes(free_choice=5)
+    assert found.empty_because == minutes(left_unused=5)
 
 
 def test_the_rest_may_not_mix_with_those_who_are_there(use):
     prison = {"apart": {"halves": {"groups": ["A"], "from": ["B"]}}}
     found = use({"A1": 4}, None, (), prison, **{"for": {"A1": 5, "B1": 30}})
-    assert found.empty_because == minutes(free_choice=1, separation=5)
+    assert found.empty_because == minutes(left_unused=1, separation=5)
 
 
 def test_separation_on_the_way(use):
@@ -94,26 +94,26 @@ def test_separation_on_the_way(use):
     found = use({"A1": 4}, None, (), prison, **{"for": {"A1": 4, "B1": 30}})
     assert found.empty_because == minutes(separation=6)
     free = use({"A1": 4}, None, (), prison, travel="free", **{"for": {"A1": 4, "B1": 30}})
-    assert free.empty_because == minutes(free_choice=6)
+    assert free.empty_because == minutes(left_unused=6)
 
 
 def test_in_cell_nobody_has_to_be_kept_apart(use):
     prison = {"apart": {"halves": {"groups": ["A"], "from": ["B"]}}}
     found = use({"A1": 4}, None, (), prison, where="in-cell", **{"for": {"A1": 4, "B1": 30}})
-    assert found.empty_because == minutes(free_choice=6)
+    assert found.empty_because == minutes(left_unused=6)
 
 
 def test_a_full_movement(use):
     route = {"walkway": {"minutes": 10, "staff": {"officers": 1}, "people": 8}}
     found = use({"A1": 6}, None, (), {"routes": route})
-    assert found.empty_because == minutes(free_choice=2, movement=2)
+    assert found.empty_because == minutes(left_unused=2, movement=2)
 
 
 def test_people_coming_back_fill_a_movement_too(use):
     route = {"walkway": {"minutes": 10, "staff": {"officers": 1}, "people": 8}}
     other = {"class": {"kind": "education", "places": 20, "sessions": ["08:20-08:50"], "for": ["B1"]}}
     found = use({"A1": 6}, None, [("class", "08:20-08:50", {"B1": 1})], {"routes": route, "activities": other})
-    assert found.empty_because == minutes(free_choice=1, movement=3)
+    assert found.empty_because == minutes(left_unused=1, movement=3)
 
 
 def test_no_movement_at_that_time(use):
@@ -146,7 +146,7 @@ def test_a_roll_check_while_they_would_be_on_their_way(use):
 def test_people_settled_through_a_roll_check_may_be_there(use):
     hours = {"unlock": "08:00", "lock_up": "19:00", "roll_checks": {"morning": "10:00-10:15"}}
     found = use({"A1": 4}, None, (), {"day": hours}, settled_at_roll_check=True)
-    assert found.empty_because == minutes(free_choice=6)
+    assert found.empty_because == minutes(left_unused=6)
 
 
 def test_no_staff_for_one_more(use):
@@ -157,7 +157,7 @@ def test_no_staff_for_one_more(use):
     staff = {"main": {"start": "08:00", "end": "19:00", "officers": 6, "instructors": 2}}
     found = use({"A1": 10}, None, (), {"roles": cover, "staff": staff}, places=20, staff={"instructors": "1 per 5"})
     # Two officers are spare at any time but during movements; those are before and after.
-    assert found.empty_because == minutes(free_choice=10)
+    assert found.empty_because == minutes(left_unused=10)
 
 
 def test_no_escort_for_one_more(use):
@@ -168,14 +168,14 @@ def test_no_escort_for_one_more(use):
     }
     # Two officers are on the locked wings; the two others bring three people each.
     found = use({"A1": 2}, None, (), prison)
-    assert found.empty_because == minutes(free_choice=4, no_staff_left=4)
+    assert found.empty_because == minutes(left_unused=4, no_staff_left=4)
 
 
 def test_a_persons_sessions_a_day_are_used_up(use):
     sessions = {"sessions": ["09:00-11:00", "14:00-16:00"], "per_person": 1, "for": {"A1": 8}}
     found = use({"A1": 5}, None, [("workshop", "14:00-16:00", {"A1": 2})], **sessions)
     # Three places are left of the one session a day that each of the eight may have: 1 may still go.
-    assert found.empty_because == minutes(free_choice=1 + 1, nobody_eligible_left=4 + 7)
+    assert found.empty_because == minutes(left_unused=1 + 1, nobody_eligible_left=4 + 7)
 
 
 def test_not_run_and_why(use):

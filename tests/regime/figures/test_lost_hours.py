@@ -34,8 +34,8 @@ def attended(activity: str, time: str, people: dict[str, int]) -> list[Session]:
     return [Session.model_validate({"activity": activity, "time": time, "runs": True, "people": people})]
 
 
-def test_a_day_without_any_unlock_and_with_staff_is_a_free_choice() -> None:
-    assert account(day(), {}) == {"fixed times": 10 * NIGHT, "free choice": 10 * 600}
+def test_a_day_without_any_unlock_and_with_staff_is_left_unused() -> None:
+    assert account(day(), {}) == {"fixed times": 10 * NIGHT, "left unused": 10 * 600}
 
 
 def test_a_day_out_loses_the_night_and_the_count() -> None:
@@ -47,7 +47,7 @@ def test_a_day_out_loses_the_night_and_the_count() -> None:
 def test_staff() -> None:
     # Two wings locked take the two officers; a third is there until noon, and then one is spare to unlock A.
     staff = {"day": {"officers": 2}, "early": {"start": "07:00", "end": "12:00", "officers": 1}}
-    assert account(day(staff=staff), {}) == {"fixed times": 10 * NIGHT, "staff": 10 * 360, "free choice": 10 * 240}
+    assert account(day(staff=staff), {}) == {"fixed times": 10 * NIGHT, "staff": 10 * 360, "left unused": 10 * 240}
 
 
 def test_separation() -> None:
@@ -57,7 +57,7 @@ def test_separation() -> None:
         "fixed times": 10 * NIGHT,
         "separation": 10 * 120,
         # The half hour's gap after A2 is not A1's: it could be unlocked at once.
-        "free choice": 10 * 480,
+        "left unused": 10 * 480,
     }
 
 
@@ -71,7 +71,7 @@ def test_protected_time() -> None:
     lunch = {"on_wing": {"lunch": {"kind": "meal", "protected": True}}}
     today = Today.of(Prison.model_validate({**SMALL, "activities": {"gym": GYM}, **lunch}), "mon")
     because = account(today, {}, sessions=attended("gym", "09:00-10:00", {"A1": 4}))
-    assert because == {"fixed times": 10 * NIGHT, "protected time": 6 * 60, "free choice": 10 * 540}
+    assert because == {"fixed times": 10 * NIGHT, "protected time": 6 * 60, "left unused": 10 * 540}
 
 
 def test_movement() -> None:
@@ -81,7 +81,7 @@ def test_movement() -> None:
     today = day(staff={"day": {"officers": 3}}, routes=path, activities=gym)
     because = account(today, {}, sessions=attended("gym", "09:00-10:00", {"B1": 5}))
     assert because["movement"] == 10 * 30
-    assert because["free choice"] == 10 * 570
+    assert because["left unused"] == 10 * 570
 
 
 def test_rule() -> None:

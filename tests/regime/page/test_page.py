@@ -487,7 +487,7 @@ def test_purposeful_hours_and_the_account_of_the_day_add_up(short_day: Plan) -> 
     assert short_day.figures is not None
     hours = {f"purposeful_hours_{where}": 10.4 for where in ("off_wing", "on_wing", "in_cell")}
     # For each of 60 people 1,000.45, 0.25, 0.43 and 0.37 minutes: 1,001.5 in all, where each would be rounded down.
-    causes = {"fixed times": 60027, "staff": 15, "movement": 26, "free choice": 22}
+    causes = {"fixed times": 60027, "staff": 15, "movement": 26, "left unused": 22}
     lost = [LostHours.model_validate({"group": "A1", "because": causes})]
     figures = short_day.figures.model_copy(update={**hours, "lost": lost})
     text = shown(page(short_day.model_copy(update={"figures": figures})))
