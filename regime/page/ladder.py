@@ -44,7 +44,7 @@ def ladder_page(found: Ladder, width: int = WIDTH) -> RenderableType:
     span = span_words(found)
     parts: list[RenderableType] = [
         Text.assemble((found.prison, "bold"), f"  regime ladder, {day_words(found.rungs[0].plan)}"),
-        *(Text(sentence, style="bold red") for sentence in unproved_words(found)),
+        *(Text(sentence, style="bold red") for sentence in (*unproved_words(found), *_options(found))),
         Text(f"{span[:1].upper()}{span[1:]}"),
         *(Text(f"Changed: {words}") for words in changes_words(found.changes)),
         Text(),
@@ -75,7 +75,8 @@ def span_words(found: Ladder) -> str:
 
 
 def unproved_words(found: Ladder) -> list[str]:
-    """What to know before anything else where rungs are missing or not proved, and what to do; else nothing."""
+    """What to know before anything else where rungs are missing or not proved, and what to do; else nothing. In words
+    for readers of a document, too."""
     said = []
     if found.interrupted:
         said.append(
@@ -91,12 +92,18 @@ def unproved_words(found: Ladder) -> list[str]:
             "what goes, the bands and the thresholds may be wrong. Do not sign this plan."
         )
     if found.without or found.unproved:
-        said.append(
-            "Give it longer: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on."
-        )
+        said.append("Make it again, with more time for each number.")
     elif found.interrupted:
-        said.append("Let it run to its end; with --folder a run that was stopped goes on.")
+        said.append("Let it run to its end.")
     return said
+
+
+def _options(found: Ladder) -> Iterator[str]:
+    """How that is done, for who has a command line."""
+    if found.without or found.unproved:
+        yield "More time: a higher --time-limit, with --folder (a new one) so that a run that was stopped goes on."
+    elif found.interrupted:
+        yield "With --folder a run that was stopped goes on."
 
 
 def _without(found: Ladder) -> str:
@@ -106,7 +113,7 @@ def _without(found: Ladder) -> str:
 def notes(found: Ladder) -> Iterator[str]:
     """What a reader has to know beside the tables."""
     if any(not rung.proved for rung in found.rungs):
-        yield f"{UNPROVED} It is not proved that no day keeps more of the list: a longer search (--time-limit) may."
+        yield f"{UNPROVED} It is not proved that no day keeps more of the list: a longer search may."
     for rung in found.rungs:
         met = [unit for unit in rung.returned if unit.kind == "entitlement"]
         if met:
@@ -117,7 +124,7 @@ def notes(found: Ladder) -> Iterator[str]:
             back = "; ".join(f"{unit.name} {unit.time or ''}".strip() for unit in runs)
             yield f"With {rung.officers}, there again, because a rung above that is not proved lacks it: {back}."
     if found.without:
-        yield f"N{_without(found)[1:]} Give it longer with --time-limit."
+        yield f"N{_without(found)[1:]} A longer search may find one."
     if found.interrupted:
         yield "You stopped the run: these are the rungs so far."
 

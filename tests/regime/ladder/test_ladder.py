@@ -172,6 +172,7 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert isinstance(console.file, io.StringIO)
     shown = " ".join(console.file.getvalue().split())
     assert "Do not sign this plan" in shown
+    assert "Let it run to its end. With --folder a run that was stopped goes on." in shown
     assert "Every plan here was checked by independent code: it keeps every rule." in shown
     assert f"{threshold.band} not known ? ? ?" in shown
     page = management_plan(TINY, stopped).decode()
@@ -180,11 +181,15 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert f"{threshold.officers} officers (in all: not known): " in page
     for wrong in ("no day is planned here", "down to the last number", "holds once it is signed", " or more</th>"):
         assert wrong not in page
+    assert "--folder" not in page  # its readers have no command line
     nobody = stopped.model_copy(update={"usual": dict.fromkeys(found.usual, 0)})
     assert "Not planned yet" in management_plan(TINY, nobody).decode()
     missing = found.model_copy(update={"rungs": found.rungs[:place], "without": [ends]})
     assert not missing.thresholds[-1].known
     assert f"NOT FOUND: no day was found in time with {ends}" in unproved_words(missing)[0]
+    document = management_plan(TINY, missing).decode()
+    assert "Make it again, with more time for each number." in document
+    assert "--time-limit" not in document
 
 
 def test_a_rung_of_which_little_was_found_is_marked_as_in_a_what_if_run(found: Ladder) -> None:
