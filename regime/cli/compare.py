@@ -120,7 +120,7 @@ def _planned(prison: Prison, other: Plan | None, args: argparse.Namespace, termi
             on_event=on_event,
             stop=stop,
         ),
-        time_limit=args.time_limit,
+        time_limit=None if args.reproducible else args.time_limit,
         people=Today.of(prison, weekday, date).population,
         verbose=args.verbose,
     )

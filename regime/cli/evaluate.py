@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             on_event=on_event,
             stop=stop,
         ),
-        time_limit=args.time_limit,
+        time_limit=None if args.reproducible else args.time_limit,
         people=Today.of(prison, plan.weekday, plan.date).population,
         verbose=args.verbose,
     )

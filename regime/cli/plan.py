@@ -78,7 +78,7 @@ def _search(args: argparse.Namespace, terminal: Terminal, prison: Prison, agains
             on_event=on_event,
             stop=stop,
         ),
-        time_limit=args.time_limit,
+        time_limit=None if args.reproducible else args.time_limit,
         people=Today.of(prison, args.weekday, args.date).population,
         verbose=args.verbose,
     )

@@ -21,9 +21,12 @@ WIDEST = 79
 
 
 class Progress:
-    """One line on a terminal, or with ``verbose`` a line for each better plan elsewhere; else silence."""
+    """One line on a terminal, or with ``verbose`` a line for each better plan elsewhere; else silence.
 
-    def __init__(self, terminal: Terminal, time_limit: float, people: int, verbose: bool) -> None:
+    ``time_limit`` is in seconds, none where the clock does not say when a search ends.
+    """
+
+    def __init__(self, terminal: Terminal, time_limit: float | None, people: int, verbose: bool) -> None:
         self._terminal = terminal
         self._time_limit = time_limit
         self._people = people
@@ -67,12 +70,20 @@ def _interactive(terminal: Terminal) -> bool:
     return terminal.err.is_terminal and not terminal.err.is_dumb_terminal
 
 
-def described(event: Event | None, seconds: float, time_limit: float, people: int) -> str:
+def described(event: Event | None, seconds: float, time_limit: float | None, people: int) -> str:
     """``12 s of 60  time out of cell and work: 7 h 38 a person, at most 7 h 47``."""
-    clock = f"{seconds:.0f} s of {time_limit:.0f}"
+    clock = _clock(seconds, time_limit)
     if event is None:
         return f"{clock}  setting up"
     return fit(f"{clock}  {reached(event, people)}{_bound(event, people)}", WIDEST)
+
+
+def _clock(seconds: float, time_limit: float | None) -> str:
+    if time_limit is None:
+        return f"{seconds:.0f} s"
+    # What comes after the limit is no search: the plan is checked and measured.
+    over = ", finishing" if seconds > time_limit else ""
+    return f"{min(seconds, time_limit):.0f} s of {time_limit:.0f}{over}"
 
 
 def reached(event: Event, people: int) -> str:

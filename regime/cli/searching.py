@@ -26,13 +26,13 @@ def search(
     terminal: Terminal,
     work: Callable[[Callable[[Event], None], threading.Event], Answer],
     *,
-    time_limit: float,
+    time_limit: float | None,
     people: int,
     verbose: bool = False,
 ) -> Answer:
     """Run ``work(on_event, stop)`` beside this thread, which stays free for Ctrl-C and the progress line.
 
-    ``people`` are those whose hours the progress line tells.
+    The progress line tells the hours of ``people``, and counts up to a ``time_limit`` (seconds) that the clock keeps.
     """
     progress = Progress(terminal, time_limit, people, verbose)
     with progress:

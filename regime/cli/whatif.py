@@ -95,7 +95,8 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
     from regime.whatif.sweep import what_if
 
     people = Today.of(prison, args.weekday, args.date).population
-    with Progress(terminal, args.time_limit, people, verbose=False) as progress:
+    # How long a point may take depends on what its search starts from.
+    with Progress(terminal, None, people, verbose=False) as progress:
         news = _News(progress, terminal, args.time_limit)
 
         def work(stop: threading.Event) -> WhatIf:

@@ -69,6 +69,12 @@ def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:
     assert len(described(Event(1, "shortfall: " + 30 * "long ", 5, 1), 1, 60, 90)) <= 79
 
 
+def test_the_line_counts_no_further_than_the_limit_and_to_none_where_the_clock_does_not_tell() -> None:
+    assert described(BETTER, 30.0, 30, 90).startswith("30 s of 30  time out of cell and work: 7 h 38")
+    assert described(BETTER, 33.4, 30, 90).startswith("30 s of 30, finishing  time out of cell and work: 7 h 38")
+    assert described(BETTER, 33.4, None, 90).startswith("33 s  time out of cell and work: 7 h 38")
+
+
 def test_failures_of_the_work_are_raised_here() -> None:
     def fails(_on_event: object, _stop: threading.Event) -> str:
         raise ValueError("broken")
