@@ -77,6 +77,7 @@ def explain(
         status="possible",
         reasons=reasons(today, places),
         of_plan=today.hours,
+        planned=plan.proof is not None,
         population=today.population,
         answers=[answer(today, plan, each, places, time_limit / len(questions), workers) for each in questions],
         tight=tight(today, plan),

@@ -135,7 +135,7 @@ class Forced(Line):
     no day was found, or other goals than entitlements come before the value."""
     most: float | None = None
     """Person-hours of value that the day found has less than the plan: the best day with it loses no more. Below zero
-    that day has more: a longer search for the plan may find as much."""
+    that day has more: a longer search for the plan, or the first, may find as much."""
     worse: list[Worse] = Field(default_factory=list)
     """Goals, entitlements and the value apart, in which the day found is worse than the plan: fairness, calm..."""
     short: list[Shortfall] = Field(default_factory=list)
@@ -183,6 +183,8 @@ class Explanation(Line):
     ways_out: list[WayOut] = Field(default_factory=list)
     of_plan: Span | None = None
     """The unlock hours of the plan that is explained, if one is."""
+    planned: bool = True
+    """Of a plan: whether the planner made it, going by its file. A day made by hand may gain much from any search."""
     population: int = 0
     """Of a plan: people held."""
     answers: list[Answer] = Field(default_factory=list)

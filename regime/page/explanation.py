@@ -38,7 +38,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
     for each in found.answers:
-        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each)]
+        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, planned=found.planned)]
     if found.of_plan is not None and not found.answers:
         parts += [Text("What binds", style="bold"), binding(found.tight, found.of_plan, min(width, WIDEST)), ""]
         parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population, width)]
@@ -81,15 +81,15 @@ def _way(letter: str, way: WayOut) -> list[RenderableType]:
     return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
 
 
-def _answer(answer: Answer) -> list[RenderableType]:
+def _answer(answer: Answer, *, planned: bool) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(said) for said in (answer.plain, answer.besides) if said]
     for _, alike in groupby(answer.forced, lambda forced: forced.model_copy(update={"wish": ""})):
         first, *others = alike
-        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first)
+        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first, planned=planned)
     return parts
 
 
-def _forced(wish: str, forced: Forced) -> list[RenderableType]:
+def _forced(wish: str, forced: Forced, *, planned: bool) -> list[RenderableType]:
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
@@ -97,18 +97,19 @@ def _forced(wish: str, forced: Forced) -> list[RenderableType]:
             return [Text(f"{wish}: impossible, but what stops it could not be told in this time. {LONGER}")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
         return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
-    said = Text(f"{wish}: {_costs(forced)}")
+    said = Text(f"{wish}: {_costs(forced, planned=planned)}")
     # Of a day that says nothing of the best there is nothing to see.
     return [said] if forced.status == "could not tell" else [said, *_found(forced)]
 
 
-def _costs(forced: Forced) -> str:
+def _costs(forced: Forced, *, planned: bool) -> str:
     """What is known of the cost, and no more than that."""
     if forced.most is None:
         return "it could not be told in time. Give it longer (--time-limit)."
     if forced.status == "free choice":
         misses = "no more in all, though others fall short instead," if forced.short else "nothing more"
-        more = f"It has {_value(-forced.most)} more: a longer search for the plan may find as much."
+        search = "a longer search for the plan" if planned else "this plan was not searched for, and regime plan"
+        more = f"It has {_value(-forced.most)} more: {search} may find as much."
         better = "" if round(forced.most, 1) >= 0 else f" {more}"
         return f"a free choice. A day with it was found that misses {misses} and is as good in every goal.{better}"
     if forced.status == "could not tell":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from broken_prisons import prison
-from builders import bare
+from builders import PROOF, bare
 
 from regime import InputError, Plan, plan
 from regime.cli import main
@@ -109,6 +109,12 @@ def test_who_of_a_wing_is_not_concerned_is_told() -> None:
 def test_what_is_not_understood_is_refused_with_what_to_try(why: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         ask(why)
+
+
+def test_a_day_made_by_hand_is_known_for_one() -> None:
+    by_hand = all_day(small())
+    assert not explain(small(), by_hand).planned
+    assert explain(small(), by_hand.model_copy(update={"proof": PROOF})).planned
 
 
 def test_a_group_that_could_be_unlocked_was_a_free_choice() -> None:

@@ -19,10 +19,17 @@ BUSY = GoalResult(goal=CALM, unit="times", maximise=False, best=127, value=127, 
 GAINS = [Difference(group="B1", minutes=60)]
 
 
-def said(capsys: pytest.CaptureFixture[str], **forced: Any) -> str:
+def said(capsys: pytest.CaptureFixture[str], *, planned: bool = True, **forced: Any) -> str:
     answer = Answer(asked="B1 locked at 10:00", forced=[Forced(wish="B1 unlocked 10:00-10:15", gains=GAINS, **forced)])
-    Terminal(json=False).answer(explained(Explanation(status="possible", reasons=[], answers=[answer])))
+    found = Explanation(status="possible", reasons=[], planned=planned, answers=[answer])
+    Terminal(json=False).answer(explained(found))
     return " ".join(capsys.readouterr().out.split())
+
+
+def test_what_a_day_made_by_hand_lacks_is_not_for_a_longer_search(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, planned=False, status="free choice", least=-9.0, most=-4.0)
+    assert "4.0 person-hours of time out of cell and work more: this plan was not searched for" in text
+    assert "longer search" not in text
 
 
 def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytest.CaptureFixture[str]) -> None:
