@@ -119,8 +119,8 @@ class Dive:
         self.pace = Pace(len(day.problem.wings), cores, took, self._scarce())
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
-        self.holds = 0
-        """How often something was held."""
+        self.changes = 0
+        """How often what is held has changed."""
         self.meeting = True
         """Whether sessions are held."""
         self.in_hand: set[int] = set()
@@ -224,7 +224,7 @@ class Dive:
             if values is None:
                 break
             with self.deciding:
-                if view.holds != self.holds:  # by another core, meanwhile
+                if view.changes != self.changes:  # by another core, meanwhile
                     values = self._adapted(own, values)
                 if values is not None:
                     self.incumbent.values[own] = values[own]
@@ -248,7 +248,7 @@ class Dive:
             self.meeting = False
             open_ = ~(self.decisions & self.decided)
             self.lower[open_], self.upper[open_] = np.array(rows.lower)[open_], np.array(rows.upper)[open_]
-            self.holds += 1
+            self.changes += 1
             tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
     def _view(self) -> _View:
@@ -256,7 +256,7 @@ class Dive:
         incumbent = copy.copy(self.incumbent)
         incumbent.values = self.incumbent.values.copy()
         incumbent.lower, incumbent.upper = self.lower.copy(), self.upper.copy()
-        return _View(incumbent, self.decided.copy(), self.relaxed, self.holds)
+        return _View(incumbent, self.decided.copy(), self.relaxed, self.changes)
 
     def _whole(self, view: _View, own: Mask) -> tuple[Whole | None, bool]:
         """The best whole numbers for some variables, at the prices of the relaxation and near to it.
@@ -299,7 +299,7 @@ class Dive:
         return _at_least(low), _at_most(high)
 
     def _hold(self, which: Mask, values: Whole) -> None:
-        self.holds += 1
+        self.changes += 1
         self.lower[which] = self.upper[which] = values[which]
         tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
@@ -351,12 +351,12 @@ class Dive:
 
 @dataclass(frozen=True)
 class _View:
-    """What is decided at one moment, and what was relaxed then."""
+    """What is decided at one moment, and what was relaxed then; after how many changes of what is held."""
 
     incumbent: Incumbent
     decided: Mask
     relaxed: Relaxed
-    holds: int
+    changes: int
 
     @property
     def lower(self) -> Whole:
