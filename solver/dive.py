@@ -63,6 +63,9 @@ SCARCE = 0.15
 AGREED = (0.6, 0.35)
 """Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
 
+TRIES = 2
+"""How often a wing is decided, if none of its days is found in time."""
+
 RELAXED = 4
 """Times that the day is relaxed between its wings, at most."""
 
@@ -213,8 +216,8 @@ class Dive:
 
     def _live(self, wing: int) -> None:
         """Decide when the groups of a wing are unlocked, and what they do on the wing."""
-        own, begun = self.wing == wing, self.seconds
-        while self.seconds > 0:
+        own, begun, tries = self.wing == wing, self.seconds, TRIES
+        while self.seconds > 0 and tries:
             with self.deciding:
                 view = self._view()
             values, impossible = self._whole(view, own | (self.wing == -1))
@@ -222,7 +225,8 @@ class Dive:
                 self._let_go()
                 continue
             if values is None:
-                break
+                tries -= 1
+                continue
             with self.deciding:
                 if view.changes != self.changes:  # by another core, meanwhile
                     values = self._adapted(own, values)

@@ -149,7 +149,10 @@ class _Search:
         """A first plan, then goal after goal."""
         feasible = self.stop.is_set() or self._start(known)
         if self.values is not None:
-            self._first_plan()
+            if not self.afresh:
+                self._news("first plan", self.guide.value(self.values), self.day.rows.reach(self.guide, True), 100)
+            if not self.stop.is_set():
+                self._first_plan()
             for position, stage in enumerate(self.targets):
                 if not self.stop.is_set():
                     self._improve(stage, self._budget(list(self.targets)[position:]))
