@@ -61,13 +61,19 @@ def cuts(
         if some:
             table.add_row(Text(question, style="yellow"), _named(some))
     if not table.row_count:
-        return Text(f"Nothing: every session runs and every entitlement is met{but_for(picture)}.", style="green")
+        return Text(nothing(figures, picture), style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
     if any(each.missing for each in cut):
         notes.append(Text(SPARE, style="dim"))
     if first := next((each for each in cut if each.rank), None):
         notes += [Text(LIST + _follows(plan), style="dim"), Text(_what_it_costs(first, *files), style="dim")]
     return Group(table, *notes)
+
+
+def nothing(figures: Figures, picture: DayPicture | None) -> str:
+    """That nothing was cut, of what the changes made for the plan left."""
+    left = "" if figures.sessions_run == figures.sessions_offered else " that is left"
+    return f"Nothing: every session{left} runs and every entitlement is met{but_for(picture)}."
 
 
 def but_for(picture: DayPicture | None) -> str:

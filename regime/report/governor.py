@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, but_for, ranked
+from regime.page.cuts import PLAN_AGAIN, but_for, nothing, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
@@ -72,6 +72,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             value_means=VALUE,
             plan_again=PLAN_AGAIN,
             but_for=but_for,
+            nothing=nothing,
             least_means=MEANING,
         ),
     )

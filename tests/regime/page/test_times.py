@@ -75,6 +75,17 @@ def test_an_entitlement_that_is_taken_away_is_not_met(today: Today, plan: Plan) 
     assert governors.count(said) == 2
 
 
+def test_sessions_that_are_taken_away_are_not_told_as_run(today: Today) -> None:
+    prison, changes = changed(today.prison, {"activities.clinic": None})
+    left = Today.of(prison, "mon")
+    hour = {group: {"09:00-10:00": "exercise"} for group in left.groups}
+    without = bare(left, hour, sessions=[session("gym", "10:00-11:00", A1=5)])
+    without = without.model_copy(update={"changes": list(changes)})
+    said = "Nothing: every session that is left runs and every entitlement is met."
+    assert said in shown(left, without)
+    assert said in report(today.prison, {"day": without}, ["governor"])["governor.html"].decode()
+
+
 def test_what_does_not_count_as_purposeful_is_named_beside_the_hours(today: Today, plan: Plan) -> None:
     assert "5 person-hours: 5 off wing, 0 on wing, 0 in cell; 5 at usual attendance; not counting clinic" in shown(
         today, plan
