@@ -18,7 +18,7 @@ DRAFT = "Draft: two hours out not met in full, and not proved unavoidable: plan 
 def settled(tiny) -> Plan:
     """A plan that is proved to lack no more than it must: the day is shorter than what everybody is owed."""
     prison, changes = changed(tiny, {"entitlements.two hours out.minutes": 620})
-    return regime.plan(prison, time_limit=5, workers=2).model_copy(update={"changes": list(changes)})
+    return regime.plan(prison, time_limit=60, workers=2).model_copy(update={"changes": list(changes)})
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_each_of_its_notices_says_so_in_its_language(tiny, draft):
 
 
 def test_a_plan_whose_search_was_too_short_is_a_draft_as_well(tiny):
-    whole = regime.plan(tiny, time_limit=5, workers=2)
+    whole = regime.plan(tiny, time_limit=60, workers=2)
     goals = [g.model_copy(update={"bound": 1.2 * g.best}) if g.goal == "value" else g for g in whole.proof.goals]
     proof = whole.proof.model_copy(update={"status": "feasible", "stopped": "interrupted", "goals": goals})
     asked = proof.model_copy(update={"stopped": "gap"})
