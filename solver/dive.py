@@ -181,8 +181,7 @@ class Dive:
 
     def _scarce(self) -> bool:
         """Whether much of what the day is worth hangs on staff."""
-        staff = self.covering[: len(self.relaxed.duals)]
-        worth = self.relaxed.duals[staff] @ self.high[: len(staff)][staff]
+        worth = self.relaxed.duals[self.covering] @ self.high[self.covering]
         return bool(worth > SCARCE * abs(self.worth @ self.relaxed.values))
 
     def _order(self) -> list[int]:

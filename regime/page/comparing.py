@@ -29,7 +29,7 @@ SHORT = "Where an entitlement is not met in full, nothing is proved of the diffe
 def comparison_page(found: PlanComparison, names: tuple[str, str]) -> RenderableType:
     """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
-    parts: list[RenderableType] = [title, *_broken(found, names), Text(f"Regime band  {_band(found)}")]
+    parts: list[RenderableType] = [title, *_flaws(found, names), Text(f"Regime band  {_band(found)}")]
     parts += _differ(found, names)
     parts += [Text(), _figures(found, names), *_proved(found, names)]
     parts += [*([Text(ALL_CHECKED)] if found.first_findings == found.second_findings == [] else []), Text()]
@@ -38,7 +38,7 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
     return Group(*parts)
 
 
-def _broken(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
+def _flaws(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     """Which days break rules, or leave out groups."""
     for name, groups in zip(names, (found.first_left_out, found.second_left_out), strict=True):
         if groups:
