@@ -24,7 +24,7 @@ CAUSES: dict[LostCause, tuple[str, str]] = {
     "separation": ("separation", "somebody that they are kept apart from is out"),
     "places": ("places", "the wing's table, a yard or a session takes no more"),
     "protected time": ("protected time", "nobody may be away, and some are"),
-    "rule": ("rule", "an unlock would be too short, too near another or one too many"),
+    "rule": ("rule", "no more of it is allowed, or an unlock would be too short, too near another or one too many"),
     "in-cell work": ("in-cell work", "at work, but in the cell"),
     "left unused": ("left unused", "nothing is in the way: this plan does not use it"),
 }

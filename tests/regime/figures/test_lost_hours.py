@@ -84,6 +84,15 @@ def test_movement() -> None:
     assert because["left unused"] == 10 * 570
 
 
+@pytest.mark.parametrize("limit", [{"most": 60}, {"longest": 60, "periods": 1}])
+def test_no_more_of_an_on_wing_time_than_is_allowed(limit: dict[str, int]) -> None:
+    # The hour that a group may have is had; before that, all ten hours are left unused.
+    today = day(on_wing={"association": {"kind": "association", **limit}})
+    hour = {"A1": {"09:00-10:00": "association"}}
+    assert account(today, hour) == {"fixed times": 10 * NIGHT, "rule": 10 * 540}
+    assert account(today, {}) == {"fixed times": 10 * NIGHT, "left unused": 10 * 600}
+
+
 def test_rule() -> None:
     # Between two unlocks a post takes everybody but from 09:15 to 09:45: half an hour, too near to both.
     post = {"search": {"staff": {"officers": 18}, "hours": ["09:00-09:15", "09:45-10:00"]}}
