@@ -4,7 +4,8 @@ A condition compares one figure with a number: ``sessions_run_percent: ">= 95"``
 the keys of `MEASURES`, and ``met:`` with the name of an entitlement: the per cent of the people who are owed it whose
 group gets it in full (``met:open air``). Bands follow the regime management plans of PSI 07/2017; where their limits
 lie is local, so the limits are data. They are about the full regime: what is changed for a run takes nothing away from
-the sessions on offer and the staff detailed.
+the sessions on offer and the staff detailed. An entitlement that it takes away is neither met nor missed: bands do not
+count it, and the page says so.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def _holds(band: Band, figures: Figures) -> bool:
 
 def _figure(figures: Figures, name: str) -> float:
     if name.startswith(MET):
-        # An entitlement that is owed to nobody today is met.
+        # An entitlement that is owed to nobody today keeps no day out of a band.
         return figures.floors_met.get(_entitlement(name), 100.0)
     return MEASURES[name](figures)
 

@@ -11,8 +11,8 @@ from regime.plan import Figures, Line, Plan
 from regime.problems import Code, InputError, Problem, quoted
 from regime.whatif.result import Gain, Point, gained
 
-OUT_OF_CELL, VALUE = "out of cell, average", "out of cell and work"
-"""What two of the figures are called."""
+OUT_OF_CELL, VALUE, MET = "out of cell, average", "out of cell and work", "entitlements met"
+"""What three of the figures are called."""
 
 
 class Figure(Line):
@@ -140,6 +140,6 @@ def _measured(figures: Figures) -> list[tuple[str, str, float]]:
         (VALUE, "person-hours", figures.value / 60),
         ("places used", "per cent", figures.places_used_percent or 0.0),
         ("sessions run", "sessions", figures.sessions_run),
-        ("entitlements met", "per cent", figures.floors_met_percent),
+        (MET, "per cent", figures.floors_met_percent),
         ("staff spare", "hours", figures.idle_hours),
     ]

@@ -369,7 +369,7 @@ class Figures(Line):
     core_day_ceiling: float
     """The best average minutes out of cell that the day's fixed times allow with unlimited staff."""
     floors_met_percent: float
-    """Per cent of entitlements (by group) that are met."""
+    """Per cent of the entitlements owed (by group) that are met; 100 where none is."""
     floors_met: dict[str, float]
     """Entitlement -> per cent of the people who are owed it whose group gets it in full."""
     staff_on_duty_percent: float

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.checker.wording import listed
-from regime.comparing import OUT_OF_CELL, VALUE, Figure, PlanComparison
+from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
@@ -23,6 +23,8 @@ MOST_GROUPS = 8
 NOT_PROVED = (
     "Which of the two can give more is not proved: a longer search (--time-limit) may change what is said here."
 )
+NONE_OWED, OTHERS_OWED = "none owed", "others owed"
+"""Instead of the share of entitlements met, and of a difference between shares of different ones."""
 SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
 
@@ -65,10 +67,17 @@ def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     for name, plan in zip(names, (found.first, found.second), strict=True):
         if made := first_changes(plan.changes, MOST_CHANGES):
             yield Text(f"{name}: {made}")
-    owed = [dict.fromkeys(plan.figures.floors_met) if plan.figures else {} for plan in (found.first, found.second)]
+    owed = _owed(found)
     for name, here, there in zip(names, owed, reversed(owed), strict=True):
         if missing := [entitlement for entitlement in there if entitlement not in here]:
-            yield Text(f"Nobody is owed {listed(missing)} in {name}.")
+            yield Text(
+                f"Nobody is owed {listed(missing)} in {name}: neither met nor missed there, nor counted for its band."
+            )
+
+
+def _owed(found: PlanComparison) -> list[list[str]]:
+    """The entitlements that somebody is owed on each of the days."""
+    return [list(plan.figures.floors_met) if plan.figures else [] for plan in (found.first, found.second)]
 
 
 def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
@@ -109,8 +118,12 @@ def _at_most(point: Point) -> str:
 def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:
     """Name, both amounts and the difference of each figure, in words."""
     rows = []
+    owed = _owed(found)
     for figure in found.figures:
-        rows.append((figure.name, _amount(figure, figure.first), _amount(figure, figure.second), _difference(figure)))
+        first, second, more = _amount(figure, figure.first), _amount(figure, figure.second), _difference(figure)
+        if figure.name == MET and set(owed[0]) != set(owed[1]):
+            first, second, more = (first if owed[0] else NONE_OWED, second if owed[1] else NONE_OWED, OTHERS_OWED)
+        rows.append((figure.name, first, second, more))
     return rows
 
 

@@ -79,8 +79,14 @@ def nothing(figures: Figures, picture: DayPicture | None) -> str:
 def but_for(picture: DayPicture | None) -> str:
     """What is said after entitlements being met: which the changes made for the plan took away. Nobody is owed those,
     which does not make them met."""
+    gone = taken_away(picture)
+    return f", but for {gone}" if gone else ""
+
+
+def taken_away(picture: DayPicture | None) -> str:
+    """``lunch and tea, taken away by what is changed``; nothing where no entitlement is."""
     gone = picture.today.taken_away if picture else []
-    return f", but for {listed(gone)}, taken away by what is changed" if gone else ""
+    return f"{listed(gone)}, taken away by what is changed" if gone else ""
 
 
 def _follows(plan: Plan) -> str:

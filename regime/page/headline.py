@@ -11,7 +11,7 @@ from rich.text import Text
 
 from regime.clock import clock
 from regime.figures.cuts import Cut
-from regime.page.cuts import high_up
+from regime.page.cuts import high_up, taken_away
 from regime.page.proof import verdict
 from regime.page.words import DAYS, adding_up, changes_words, count, duration, names, percent
 from regime.picture import DayPicture
@@ -112,10 +112,12 @@ def date_words(plan: Plan) -> str:
 def _running(figures: Figures, picture: DayPicture | None, cut: Sequence[Cut]) -> str:
     band = picture.today.prison.bands.get(figures.band or "") if picture else None
     high = high_up(picture, cut) if picture else ""
+    gone = taken_away(picture)
     return (
         f"{f'. {band.meaning} ' if band else '; '}"
         f"{figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
+        f"{f'; neither met nor missed: {gone}' if gone else ''}"
         f"{f'; but cut, {high}' if high else ''}"
     )
 

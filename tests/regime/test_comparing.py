@@ -158,7 +158,9 @@ def test_what_is_owed_on_one_of_the_days_alone_is_told() -> None:
     assert FIRST.figures
     owed = FIRST.figures.model_copy(update={"floors_met": {"open air": 100.0, "visits": 50.0}})
     said = page(FIRST.model_copy(update={"figures": owed}), SECOND)
-    assert "Nobody is owed open air and visits in stage 3." in said
+    assert "Nobody is owed open air and visits in stage 3: neither met nor missed there, nor counted for" in said
+    (row,) = (line.split() for line in said.splitlines() if line.startswith("entitlements met"))
+    assert " ".join(row) == "entitlements met 100% none owed others owed"
     assert "Nobody is owed" not in page(FIRST, SECOND)
 
 

@@ -69,10 +69,14 @@ def test_an_entitlement_that_is_not_met_is_not_explained_away(today: Today, plan
 def test_an_entitlement_that_is_taken_away_is_not_met(today: Today, plan: Plan) -> None:
     prison, changes = changed(today.prison, {"entitlements.open air": None})
     said = "every entitlement is met, but for open air, taken away by what is changed"
+    of_the_band = "are there; neither met nor missed: open air, taken away by what is changed"
     without = plan.model_copy(update={"changes": list(changes)})
-    assert said in shown(Today.of(prison, "mon"), without)
+    page = shown(Today.of(prison, "mon"), without)
+    assert said in page
+    assert of_the_band in page
     governors = report(today.prison, {"day": without}, ["governor"])["governor.html"].decode()
     assert governors.count(said) == 2
+    assert of_the_band in governors
 
 
 def test_sessions_that_are_taken_away_are_not_told_as_run(today: Today) -> None:
