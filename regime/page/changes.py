@@ -1,4 +1,4 @@
-"""What is different from a published plan: unlocks by group, and sessions."""
+"""What is different from a published plan: unlocks and on-wing times by group, and sessions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from rich.text import Text
 from regime.clock import Span
 from regime.page.words import names
 from regime.plan import Plan
-from regime.spans import joined, without
+from regime.spans import without
+
+NOTHING = "Nothing: unlocks and sessions are as published, and no on-wing time is gone or new."
 
 
 def changes(plan: Plan, published: Plan) -> RenderableType:
-    """A line for each group (or groups alike) whose unlocks change, and what starts or is cancelled."""
+    """A line for each group (or groups alike) with other unlocks or on-wing times, and what starts or is cancelled."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
@@ -25,12 +27,12 @@ def changes(plan: Plan, published: Plan) -> RenderableType:
     for title, said in session_changes(plan, published):
         table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
-        return Text("Nothing: unlocks and sessions are as published.", style="green")
+        return Text(NOTHING, style="green")
     return table
 
 
 def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
-    """Groups alike, and what changes in their unlocks."""
+    """Groups alike, and what changes in their unlocks and on-wing times."""
     return [(groups, said) for said, groups in _unlocks(plan, published).items()]
 
 
@@ -43,19 +45,22 @@ def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
 
 def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
     """What changes -> the groups for which it does."""
-    before, now = _unlocked(published), _unlocked(plan)
+    before, now = ({day.group: day.unlocked for day in each.groups} for each in (published, plan))
     found: dict[str, list[str]] = {}
     for group in dict.fromkeys([*now, *before]):
         was, is_ = before.get(group, ()), now.get(group, ())
-        parts = [("also unlocked", without(is_, was)), ("no longer", without(was, is_))]
-        said = "; ".join(f"{what} {', '.join(map(str, spans))}" for what, spans in parts if spans)
+        then, today = ([stretch.time for stretch in each] for each in (was, is_))
+        had, has = (dict.fromkeys(stretch.on_wing for stretch in each) for each in (was, is_))
+        parts = [
+            ("also unlocked", without(today, then)),
+            ("no longer", without(then, today)),
+            ("now without", [time for time in had if time not in has]),
+            ("now with", [time for time in has if time not in had]),
+        ]
+        said = "; ".join(f"{what} {', '.join(map(str, which))}" for what, which in parts if which)
         if said:
             found.setdefault(said, []).append(group)
     return found
-
-
-def _unlocked(plan: Plan) -> dict[str, tuple[Span, ...]]:
-    return {day.group: joined(stretch.time for stretch in day.unlocked) for day in plan.groups}
 
 
 def _running(plan: Plan) -> Counter[tuple[str, Span]]:
