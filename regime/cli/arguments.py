@@ -108,7 +108,7 @@ def add_search(command: argparse.ArgumentParser) -> None:
         type=gap,
         default=0.005,
         metavar="PERCENT",
-        help="enough for each goal: no day can be better in it by more than this (default: 0.5%%)",
+        help="enough for each goal: a day that none can better by more, before later goals take some (default: 0.5%%)",
     )
     search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
     search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")

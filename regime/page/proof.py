@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.page.words import count, duration, goal_words
-from regime.plan import GIVES, SHORTFALL, Figures, GoalResult, Plan
+from regime.plan import GIVES, SHORTFALL, Figures, GoalResult, Plan, Proof
 from regime.proved import known, nothing_proved
 
-ENDED = {
+_ENDED = {
     "proved": "everything was proved",
-    "gap": "the gap asked for was reached",
+    "gap": "the gap asked for was reached in every goal",
     "time": "the time limit was reached",
     "interrupted": "you stopped it, so this is the best so far",
 }
@@ -71,8 +71,15 @@ def proof(plan: Plan) -> RenderableType | None:
         said.append(Text(VALUE, style="dim"))
     said.append(Text(CHECKED))
     if plan.proof.stopped != "proved":
-        said.append(Text(f"The search ended after {plan.proof.seconds:.0f} s: {ENDED[plan.proof.stopped]}."))
+        said.append(Text(ended(plan.proof)))
     return Group(*said)
+
+
+def ended(proof: Proof) -> str:
+    """When the search ended, and why. A gap is that of the best found of a goal, of which later goals may take some."""
+    less = proof.stopped == "gap" and any(goal.given_up > 0 for goal in proof.goals)
+    on_top = "; what was then given up for later ones comes on top" if less else ""
+    return f"The search ended after {proof.seconds:.0f} s: {_ENDED[proof.stopped]}{on_top}."
 
 
 def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:

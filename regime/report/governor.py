@@ -15,7 +15,7 @@ from regime.page.cuts import PLAN_AGAIN, but_for, nothing, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
-from regime.page.proof import ENDED, VALUE, goals_proved, verdict
+from regime.page.proof import VALUE, ended, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import below_certain, met_with_less_air, why_below, why_less_air
 from regime.page.whatif import marks, marks_mean
@@ -57,7 +57,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             curve=curve,
             why=WHY,
             causes=CAUSES,
-            ended=ENDED,
+            ended=ended,
             alike=alike,
             ranked=ranked,
             shortfalls_alike=shortfalls_alike,

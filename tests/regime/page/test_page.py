@@ -334,6 +334,11 @@ def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
         "198 person-hours; the best possible less 1.0%, given up for the goals below it (the prison allows 2%)" in said
     )
     said = proved(short_day, value.model_copy(update={"bound": 12500}))
+    assert "comes on top" not in said
+    gap = proved(short_day, value.model_copy(update={"bound": 12100.0}), stopped="gap")
+    assert gap.endswith(
+        "the gap asked for was reached in every goal; what was then given up for later ones comes on top."
+    )
     better = "no day is better by more than 5.3%; 1.0% of it was given up for the goals below it (the prison allows 2%)"
     assert f"198 person-hours; {better}" in said
 
