@@ -46,14 +46,9 @@ class Asked:
         return max(0, self.people - self.spare)
 
     @property
-    def what(self) -> str:
-        """``2 officers for the movement on new side``."""
-        return f"{self.staff} for {self.purpose}"
-
-    @property
     def words(self) -> str:
         """``2 officers for the movement on new side 08:15-08:30 (0 spare)``."""
-        return f"{self.what} {self.time} ({self.spare} spare)"
+        return f"{self.staff} for {self.purpose} {self.time} ({self.spare} spare)"
 
 
 @dataclass(frozen=True)

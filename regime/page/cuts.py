@@ -21,7 +21,7 @@ from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
 UNPROVED = "not proved unavoidable"
-SPARE = "Too few spare: in this plan; another of equal worth may spare them."
+SPARE = "Too few are spare in this plan: another of equal worth may spare them."
 LIST = "no.: place on the prison's list of what to hold on to (keep). "
 Files = tuple[Path | None, Path | None]
 """That of the prison and that of the plan."""
@@ -54,12 +54,8 @@ def cuts(
     table.add_column()
     for said in _short(plan, picture):
         table.add_row(Text("Short", style="red"), said)
-    for question, some in (
-        ("Too few spare", [each for each in cut if each.missing]),
-        ("Not run", [each for each in cut if not each.missing]),
-    ):
-        if some:
-            table.add_row(Text(question, style="yellow"), _named(some))
+    for words, same in alike(cut).items():
+        table.add_row(Text("Not run", style="yellow"), _named(same) + (f". {words}" if picture else ""))
     if not table.row_count:
         return Text(nothing(figures, picture), style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
@@ -136,14 +132,20 @@ def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
     return lines
 
 
+def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
+    """What it would take -> the sessions that would take it; those with too few staff first, in the prison's order."""
+    found: dict[str, list[Cut]] = {}
+    for each in sorted(cut, key=lambda c: not c.missing):
+        found.setdefault(each.words, []).append(each)
+    return found
+
+
 def _named(cut: Sequence[Cut]) -> str:
-    """``gym 09:00-10:00, 10:15-11:15 (no. 22) takes 1 officer for the escort; library 11:00-11:30``."""
-    times: dict[tuple[str, str], list[str]] = {}
+    """``gym 09:00-10:00, 10:15-11:15 (no. 22); library 11:00-11:30``."""
+    times: dict[tuple[str, int | None], list[str]] = {}
     for each in cut:
-        missing = dict.fromkeys(asked.what for asked in each.missing)
-        takes = f" takes {listed(missing)}" if missing else ""
-        times.setdefault((each.activity, ranked(each.rank) + takes), []).append(str(each.time))
-    return "; ".join(f"{activity} {', '.join(of_it)}{more}" for (activity, more), of_it in times.items())
+        times.setdefault((each.activity, each.rank), []).append(str(each.time))
+    return "; ".join(f"{activity} {', '.join(of_it)}{ranked(rank)}" for (activity, rank), of_it in times.items())
 
 
 def ranked(rank: int | None) -> str:

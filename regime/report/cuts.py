@@ -1,4 +1,4 @@
-"""What was cut, gathered for the governor's page: a figure, the sessions and the shortfalls that are alike."""
+"""What was cut, gathered for the governor's page: a figure, and the shortfalls that are alike."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from regime.picture import DayPicture
 from regime.plan import Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
-
-
-def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
-    """What it would take -> the sessions that would take it; those with too few staff first, in the prison's order."""
-    found: dict[str, list[Cut]] = {}
-    for each in sorted(cut, key=lambda c: not c.missing):
-        found.setdefault(each.words, []).append(each)
-    return found
 
 
 def cut_answer(picture: DayPicture, cut: Sequence[Cut]) -> Answer:

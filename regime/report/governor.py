@@ -11,7 +11,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, but_for, nothing, ranked
+from regime.page.cuts import PLAN_AGAIN, alike, but_for, nothing, ranked
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
@@ -22,7 +22,7 @@ from regime.page.whatif import marks, marks_mean
 from regime.page.words import changes_words, interval, left_out_words
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
-from regime.report.cuts import alike, cut_answer, shortfalls_alike
+from regime.report.cuts import cut_answer, shortfalls_alike
 from regime.report.pictures.day import day
 from regime.report.pictures.gauge import gauge
 from regime.report.pictures.lost import lost
