@@ -58,7 +58,8 @@ def runs(
         if near:
             day.rows.at_most(Sum((b, 1) for b in near).add(state, 1), 1)
         if longest is not None:
-            _longest(day, states, slots, t, longest)
+            lately = Sum((b, 1) for u, b in starts.items() if u <= t and slots[t][1] - slots[u][0] <= longest)
+            day.rows.at_least(lately.add(state, -1), 0)
     return starts
 
 
@@ -68,13 +69,3 @@ def _room(states: dict[int, int], slots: Sequence[Span], t: int) -> int:
     while end + 1 in states:
         end += 1
     return slots[end][1] - slots[t][0]
-
-
-def _longest(day: DayModel, states: dict[int, int], slots: Sequence[Span], t: int, longest: int) -> None:
-    window, end = [], t
-    while end in states:
-        window.append(states[end])
-        if slots[end][1] - slots[t][0] > longest:
-            day.rows.at_most(Sum((state, 1) for state in window), len(window) - 1)
-            return
-        end += 1

@@ -286,3 +286,15 @@ def test_half_an_exercise_does_not_run_through_both_quarters_of_lunch() -> None:
     relaxed = Relaxation(day.rows, missing, False).solve(10, False, accuracy=1e-6)
     assert relaxed is not None
     assert bound(day.rows, missing, False, relaxed.duals) == 30
+
+
+def test_two_periods_of_half_an_hour_are_an_hour_at_most_however_they_are_cut_into_fractions() -> None:
+    # Two thirds of an on-wing time, all day, keep every stretch of three quarters of an hour to half an hour of it.
+    slots = rows_of([15] * 12)
+    domestic = OnWingTime("domestic", frozenset(range(12)), ("A",), {"A": 2}, (), longest=30, periods=2)
+    day = posted(problem(slots, times=(domestic,)))
+    assert day.problem.free_time is None
+    out = Sum((state, 1) for state in day.unlocked[0])
+    relaxed = Relaxation(day.rows, out, True).solve(10, False, accuracy=1e-6)
+    assert relaxed is not None
+    assert bound(day.rows, out, True, relaxed.duals) == 4
