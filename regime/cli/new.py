@@ -78,13 +78,13 @@ def _next(file: Path, example: str) -> str:
     if file.suffix.casefold() == SPREADSHEET:
         lines = "\n".join(f"{section}: {file.name}" for section in ("staff", "wings", "activities"))
         return (
-            f"Fill it in.\nA prison file in the same folder reads it: regime new my-prison.yaml --from {example}, "
-            f"then put these lines in place of its staff, wings and activities:\n{lines}\n"
+            f"Fill it in.\nA prison file in the same folder reads it: regime new my-prison.yaml --from {example}\n"
+            f"Put these lines in place of its staff, wings and activities:\n{lines}\n"
             "Then: regime check my-prison.yaml"
         )
     if example.endswith(".timetable"):
         return f"Edit it, then: {shlex.join(['regime', 'evaluate', 'PRISON', str(file)])}"
-    schema = f"regime schema > {_SCHEMA}, in the same folder, lets editors complete and check while you type."
+    schema = f"So that editors complete and check while you type, in the same folder: regime schema > {_SCHEMA}"
     return f"{schema}\nEdit it, then: {shlex.join(['regime', 'check', str(file)])}"
 
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,7 +19,7 @@ from regime.errors import not_written
 from regime.problems import visible
 
 WIDTH = 100
-"""Columns when the output is no terminal."""
+"""Columns when the output is no terminal, and of messages at the most."""
 
 
 PLAIN = str.maketrans({"°": "'", "†": "+", "‡": "!", "█": "#", "▒": "=", "░": ".", "·": ".", "┆": ":", "…": "~"})
@@ -122,4 +123,23 @@ class Terminal:
 
     def say(self, text: str, style: str = "") -> None:
         """Talk: anything that is not the result."""
-        self.err.print(_Harmless(Text(text, style=style)), soft_wrap=True)
+        width = min(self.err.width, WIDTH)
+        lines = [part for line in text.split("\n") for part in _wrapped(line, width)]
+        self.err.print(_Harmless(Text("\n".join(lines), style=style)), soft_wrap=True)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line in as many as it takes, indented alike; a command that it ends with stays in one, to be copied."""
+    if len(line) <= width:
+        return [line]
+    said, colon, command = line.partition(": regime ")
+    lines = textwrap.wrap(
+        said + colon[:1],
+        width,
+        subsequent_indent=line[: len(line) - len(line.lstrip())],
+        expand_tabs=False,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [*lines, f"regime {command}"] if command else lines

@@ -49,10 +49,10 @@ def test_what_is_said_of_a_workbook_to_start_from_works(
     monkeypatch.chdir(tmp_path)
     assert main(["new", "detail.xlsx", "--from", example]) == Exit.DONE
     said = capsys.readouterr().err.splitlines()
-    assert f"regime new my-prison.yaml --from {example}," in said[2]
+    assert said[2].endswith(f": regime new my-prison.yaml --from {example}")
     assert main(["new", "my-prison.yaml", "--from", example]) == Exit.DONE
     text = Path("my-prison.yaml").read_text(encoding="utf-8")
-    for line in said[3:-1]:
+    for line in said[4:-1]:
         text, found = re.subn(rf"^{line.split(':')[0]}:.*\n([ #].*\n|\n)*", f"{line}\n", text, flags=re.MULTILINE)
         assert found == 1
     Path("my-prison.yaml").write_text(text, encoding="utf-8")
@@ -93,7 +93,7 @@ def test_no_plan_is_written_over_a_spreadsheet_that_it_is_made_from(prison: Path
     before = prison.with_name("tables.xlsx").read_bytes()
     command = ["plan", str(prison), "-o", str(prison.with_name("tables.xlsx")), "--force", "--time-limit", "1"]
     assert main(command) == Exit.USAGE
-    assert "is what the answer is made from" in capsys.readouterr().err
+    assert "is what the answer is made from" in " ".join(capsys.readouterr().err.split())
     assert prison.with_name("tables.xlsx").read_bytes() == before
 
 

@@ -127,3 +127,27 @@ def test_no_line_ends_in_spaces(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 80
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("80", 80), ("200", 100)])
+def test_messages_fit_the_terminal_and_a_command_in_them_can_be_copied(
+    columns: str, widest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", columns)
+    folder = tmp_path / " and ".join(["a folder"] * 9)
+    folder.mkdir()
+    said = []
+    for asked in (
+        ["new", "detail.xlsx"],
+        ["check", str(EXAMPLES / "impossible.yaml")],
+        ["plan", TINY, "--scenario", "gym"],
+        ["new", str(folder / "my.yaml")],
+    ):
+        main(asked)
+        said.append(capsys.readouterr().err.splitlines())
+    assert [line for lines in said[:3] for line in lines if len(line) > widest] == []
+    scenarios = said[2][said[2].index('gym  RP013  there is no scenario "gym"') + 1 :]
+    assert scenarios[0].startswith('   Try: "gym closed", ')
+    assert scenarios[1].startswith("   ")
+    assert said[3][-2:] == ["Edit it, then:", f"regime check '{folder / 'my.yaml'}'"]
