@@ -76,20 +76,21 @@ def plan(
     if against is not None:
         _same_day(today, against)
     # Arithmetic spares the search; the engine has to say the same.
-    if proved_impossible(today) and (impossible := _impossible(today)):
+    if proved_impossible(today) and (impossible := _impossible(today, stop)):
         raise impossible
     limits = {"seconds": time_limit, "gap": gap, "seed": seed, "reproducible": reproducible}
     return _searched(today, limits, workers, start=start or against, against=against, on_event=on_event, stop=stop)
 
 
-def as_good(today: Today, as_this: Plan, time_limit: float, workers: int | None) -> Plan:
+def as_good(today: Today, as_this: Plan, time_limit: float, workers: int | None, stop: threading.Event) -> Plan:
     """A day near a plan that has its figures, which may not keep what the prison pins by now: as good as it in every
-    goal, in their order and as far as that is possible and found in time, and no better for its own sake.
+    goal, in their order and as far as that is possible and found in time (or before ``stop`` is set), and no better for
+    its own sake.
 
     Raises what ``plan`` raises.
     """
     limits = {"seconds": time_limit, "gap": 0.0}
-    return _searched(today, limits, workers, start=as_this, enough=partial(reached, as_this))
+    return _searched(today, limits, workers, start=as_this, enough=partial(reached, as_this), stop=stop)
 
 
 def _searched(
@@ -114,7 +115,7 @@ def _searched(
     known = None if start is None else known_day(today, problem, start)
     outcome = solver.solve(problem, limits, on_event, stop, known, enough)
     if outcome.status == "infeasible":
-        raise _impossible(today) or RuntimeError("the engine found a day that it had proved impossible")
+        raise _impossible(today, stop) or RuntimeError("the engine found a day that it had proved impossible")
     if outcome.solution is None:
         raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
     found = interpret(today, problem, outcome, limits)
@@ -217,12 +218,12 @@ def _filled_in(today: Today, given: Plan, full: Plan) -> list[Literal["movements
     ]
 
 
-def _impossible(today: Today) -> Impossible | None:
+def _impossible(today: Today, stop: threading.Event | None) -> Impossible | None:
     """Why a day is impossible; none if it is possible after all."""
     from regime.explain.impossible import sentences, why_impossible
     from regime.explain.places import Places
 
-    explained = why_impossible(today, Places(), EXPLAINED, ways=0)
+    explained = why_impossible(today, Places(), EXPLAINED, ways=0, stop=stop)
     if explained.status == "possible":
         return None
     return Impossible(list(sentences(explained)))

@@ -27,11 +27,11 @@ class Relief:
     """Whether nothing less would do: fewer people added, or fewer minutes of posts left out."""
 
 
-def relief(problem: Problem, seconds: float, workers: int = 1) -> Relief | None:
+def relief(problem: Problem, seconds: float, workers: int = 1, stop: threading.Event | None = None) -> Relief | None:
     """The least that makes a day possible, of what crews (``more``) and posts (``spared``) allow.
 
-    People added count by heads, then by hours; people left out by minutes. None if nothing was found in ``seconds``,
-    or nothing would do.
+    People added count by heads, then by hours; people left out by minutes. None if nothing was found in ``seconds``
+    and before ``stop`` was set, or nothing would do.
     """
     day = posted(problem)
     cost = Sum()
@@ -41,7 +41,7 @@ def relief(problem: Problem, seconds: float, workers: int = 1) -> Relief | None:
         cost.add(variable, _PERSON + _GRADE * len(problem.covers.get(crew.role, ())) + hours)
     for number, variable in day.left_out.items():
         cost.add(variable, max(1, sum(_planned(problem, span) for span in problem.posts[number].hours)))
-    answer = run(day.rows, cost, False, None, Run(seconds, workers, seed=1), threading.Event())
+    answer = run(day.rows, cost, False, None, Run(seconds, workers, seed=1), stop or threading.Event())
     if answer.values is None:
         return None
     values = answer.values

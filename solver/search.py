@@ -163,6 +163,8 @@ class _Search:
     def _start(self, known: Solution | None) -> bool:
         """A day that keeps the rules; false if none is possible at all."""
         for start in starts(self.day, known, self._bent):
+            if self.stop.is_set():
+                return True
             seconds = self.left * REPAIR if start.hints else self.left
             limits = self.limits
             how = Run(max(seconds, 0.01), limits.workers, limits.seed, limits.reproducible, first=not start.hints)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, path, seconds, workers
 from regime.cli.exit import Exit
+from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.page.words import count
 
@@ -55,20 +56,26 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if plan is not None:
         loaded, changes = replace(loaded, prison=as_planned(loaded.prison, plan)), tuple(plan.changes)
     say_changes(changes, terminal)
-    found = explain(
-        loaded,
-        plan,
-        why=args.why,
-        weekday=args.weekday,
-        date=args.date,
-        time_limit=args.time_limit,
-        workers=args.workers,
-        on_found=lambda so_far: terminal.say(_progress(so_far)),
+    found = stoppable(
+        terminal,
+        lambda stop: explain(
+            loaded,
+            plan,
+            why=args.why,
+            weekday=args.weekday,
+            date=args.date,
+            time_limit=args.time_limit,
+            workers=args.workers,
+            on_found=lambda so_far: terminal.say(_progress(so_far)),
+            stop=stop,
+        ),
     )
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2, by_alias=True))
     else:
         terminal.answer(explained(found, terminal.out.width))
+    if found.interrupted:
+        return Exit.INTERRUPTED
     return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]
 
 

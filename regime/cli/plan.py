@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,10 @@ from regime.errors import not_written
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from regime.api import Event
     from regime.errors import Impossible
     from regime.load import Loaded
     from regime.plan import Plan
-    from regime.prison import Prison
 
 
 def add(commands: Commands) -> None:
@@ -38,7 +39,6 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
     from regime.cli.reading import read_to_write, with_changes
-    from regime.errors import Impossible
     from regime.page import page
     from regime.timetable import read_plan
 
@@ -46,10 +46,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     loaded, changes = with_changes(file, args)
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
-    try:
-        plan = _search(args, terminal, prison, against)
-    except Impossible as error:
-        raise _with_ways_out(error, args, terminal, loaded) from None
+    plan = _search(args, terminal, loaded, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
@@ -59,40 +56,51 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     )
 
 
-def _search(args: argparse.Namespace, terminal: Terminal, prison: Prison, against: Plan | None) -> Plan:
+def _search(args: argparse.Namespace, terminal: Terminal, loaded: Loaded, against: Plan | None) -> Plan:
     from regime import api
+    from regime.errors import Impossible
     from regime.today import Today
+
+    def work(on_event: Callable[[Event], None], stop: threading.Event) -> Plan:
+        try:
+            return api.plan(
+                loaded.prison,
+                weekday=args.weekday,
+                date=args.date,
+                time_limit=args.time_limit,
+                gap=args.gap,
+                seed=args.seed,
+                workers=args.workers,
+                reproducible=args.reproducible,
+                against=against,
+                on_event=on_event,
+                stop=stop,
+            )
+        except Impossible as error:
+            raise _with_ways_out(error, args, terminal, loaded, stop) from None
 
     return search(
         terminal,
-        lambda on_event, stop: api.plan(
-            prison,
-            weekday=args.weekday,
-            date=args.date,
-            time_limit=args.time_limit,
-            gap=args.gap,
-            seed=args.seed,
-            workers=args.workers,
-            reproducible=args.reproducible,
-            against=against,
-            on_event=on_event,
-            stop=stop,
-        ),
+        work,
         time_limit=None if args.reproducible else args.time_limit,
-        people=Today.of(prison, args.weekday, args.date).population,
+        people=Today.of(loaded.prison, args.weekday, args.date).population,
         verbose=args.verbose,
     )
 
 
-def _with_ways_out(error: Impossible, args: argparse.Namespace, terminal: Terminal, loaded: Loaded) -> Impossible:
+def _with_ways_out(
+    error: Impossible, args: argparse.Namespace, terminal: Terminal, loaded: Loaded, stop: threading.Event
+) -> Impossible:
     """The same failure, with the lines of the file and the least that would have to give."""
     from regime.errors import Impossible
     from regime.explain.explanation import explain
     from regime.explain.impossible import sentences
 
+    if stop.is_set():
+        return error
     terminal.say("No day keeps the rules: looking for the least that would have to give.")
-    explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers)
-    return Impossible(list(sentences(explained))) if explained.clash else error
+    explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers, stop=stop)
+    return Impossible(list(sentences(explained))) if explained.clash and explained.clash.tells else error
 
 
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from regime.errors import Impossible, NoPlanInTime
 from regime.explain.changing import Edit, edited
@@ -22,7 +24,13 @@ MOST_WISHES = 5
 
 
 def answer(
-    today: Today, plan: Plan, question: Question, places: Places, seconds: float, workers: int | None = None
+    today: Today,
+    plan: Plan,
+    question: Question,
+    places: Places,
+    seconds: float,
+    workers: int | None,
+    stop: threading.Event,
 ) -> Answer:
     """Why a plan is as it is: what forcing the other thing costs and whom, which limit stops it, or a free choice.
 
@@ -30,17 +38,16 @@ def answer(
     is asked for several groups at once, it is tried for each of them alone.
     """
     asked, plain, not_so, besides = question.asked, question.plain, question.not_so, question.besides
-    forced = [] if plain else list(_each(today, plan, question, places, seconds, workers))
+    force = partial(_force, today, plan, places=places, workers=workers, stop=stop)
+    forced = [] if plain else list(_each(question, force, seconds))
     return Answer(asked=asked, plain=plain, not_so=not_so, besides=besides, forced=forced)
 
 
-def _each(
-    today: Today, plan: Plan, question: Question, places: Places, seconds: float, workers: int | None
-) -> Iterator[Forced]:
+def _each(question: Question, forced: Callable[[Wish, float], Forced], seconds: float) -> Iterator[Forced]:
     ends = time.monotonic() + seconds
 
     def force(wish: Wish, tries: int) -> Forced:
-        return _force(today, plan, wish, places, max(0.1, (ends - time.monotonic()) / tries), workers)
+        return forced(wish, max(0.1, (ends - time.monotonic()) / tries))
 
     wishes, single = question.wishes[:MOST_WISHES], question.single
     for number, wish in enumerate(wishes):
@@ -51,16 +58,24 @@ def _each(
     yield from (force(wish, len(single) - number) for number, wish in enumerate(single))
 
 
-def _force(today: Today, plan: Plan, wish: Wish, places: Places, seconds: float, workers: int | None) -> Forced:
+def _force(
+    today: Today,
+    plan: Plan,
+    wish: Wish,
+    seconds: float,
+    places: Places,
+    workers: int | None,
+    stop: threading.Event,
+) -> Forced:
     from regime import api
 
     ends = time.monotonic() + seconds
     forced = _pinned(today, wish)
     try:
-        if not Asked(forced, seconds / 2, workers or 1).possible(twice=True):
-            asked = Asked(forced, ends - time.monotonic(), workers or 1)
+        if not Asked(forced, seconds / 2, workers or 1, stop).possible(twice=True):
+            asked = Asked(forced, ends - time.monotonic(), workers or 1, stop)
             return Forced(wish=wish.says, status="impossible", clash=_clash(today, forced, asked, places))
-        again = api.as_good(forced, plan, max(0.1, ends - time.monotonic()), workers)
+        again = api.as_good(forced, plan, max(0.1, ends - time.monotonic()), workers, stop)
     except (TimeUp, Impossible, NoPlanInTime):
         return Forced(wish=wish.says, status="could not tell")
     return compared(wish.says, plan, again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Sequence
 
@@ -14,26 +15,28 @@ from regime.today import Today
 
 
 class TimeUp(Exception):  # noqa: N818 - it names what happened
-    """The time for an explanation is up."""
+    """The time for an explanation is up, or it was stopped."""
 
 
 class Asked:
-    """The engine, asked within one time box whether days are possible."""
+    """The engine, asked within one time box, and until it is stopped, whether days are possible."""
 
-    def __init__(self, today: Today, seconds: float, workers: int = 1) -> None:
+    def __init__(self, today: Today, seconds: float, workers: int = 1, stop: threading.Event | None = None) -> None:
         self.today = today
         self.ends = time.monotonic() + seconds
         self.workers = workers
+        self.stop = stop or threading.Event()
 
     def possible(self, edits: Iterable[Edit] = (), *, twice: bool = False) -> bool:
         """Whether a day exists with some edits made. Raises ``TimeUp``."""
         from regime.formulate import formulate
         from solver import possible
 
-        left = self.ends - time.monotonic()
+        if (left := self.ends - time.monotonic()) <= 0 or self.stop.is_set():
+            raise TimeUp
         prison = edited(self.today.prison, edits)
         problem = formulate(Today(prison, self.today.weekday, self.today.date))
-        answer = possible(problem, left, workers=self.workers, twice=twice) if left > 0 else None
+        answer = possible(problem, left, workers=self.workers, twice=twice, stop=self.stop)
         if answer is None:
             raise TimeUp
         return answer
@@ -112,7 +115,7 @@ def when_locked_up(today: Today) -> list[str]:
     return [finding.sentence for finding in findings if finding.rule == "R01"]
 
 
-def impossible(today: Today, seconds: float, workers: int = 1) -> Today | None:
+def impossible(today: Today, seconds: float, workers: int = 1, stop: threading.Event | None = None) -> Today | None:
     """An impossible day as simple as it can be looked at, or none if the day is possible.
 
     Raises ``TimeUp`` if it could not be told, twice and in different ways, whether it is.
@@ -120,7 +123,7 @@ def impossible(today: Today, seconds: float, workers: int = 1) -> Today | None:
     ends = time.monotonic() + seconds
     quiet = locked_up(today)
     for day in (quiet,) if quiet is today else (quiet, today):
-        if not Asked(day, ends - time.monotonic(), workers).possible(twice=True):
+        if not Asked(day, ends - time.monotonic(), workers, stop).possible(twice=True):
             return day
     return None
 

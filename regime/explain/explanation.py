@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable, Sequence
 
 from regime.asked import refuse_another, refuse_wrong, several
@@ -34,11 +35,13 @@ def explain(
     time_limit: float = 60.0,
     workers: int | None = None,
     on_found: Callable[[Explanation], None] = lambda so_far: None,
+    stop: threading.Event | None = None,
 ) -> Explanation:
     """Whether a day is possible; if not why, and the least that would have to give.
 
     A prison that was read with ``regime.load.read`` brings the lines of its file into the answer. ``on_found`` is
-    called with what is known so far. Within ``time_limit`` seconds some ways out may not have been found.
+    called with what is known so far. Within ``time_limit`` seconds, or before ``stop`` is set, some
+    ways out may not have been found.
 
     With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
     people are not out of cell, and each question of ``why`` is answered: ``"B wing locked at 14:00"``,
@@ -59,11 +62,15 @@ def explain(
         time_limit=time_limit,
         workers=workers,
         on_found=on_found,
+        stop=stop,
     )
+    stop = stop or threading.Event()
     if plan is None:
         if why:
             raise _refused("why", "questions are about a plan, and none is given", "explain(prison, plan, why=...).")
-        return why_impossible(Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found)
+        return why_impossible(
+            Today.of(prison, weekday, date), places, time_limit, workers, on_found=on_found, stop=stop
+        )
     if weekday or date:
         raise _refused("the day", "a plan is explained on its own day", "it without weekday and date.")
     refuse_another(prison, "the plan", plan.prison)
@@ -73,13 +80,15 @@ def explain(
     picture = DayPicture(today, plan)
     # All are read before the first is answered: what is wrong with the last one is told at once.
     questions = [read_question(asked, picture) for asked in several(why)]
+    answers = [answer(today, plan, each, places, time_limit / len(questions), workers, stop) for each in questions]
     return Explanation(
         status="possible",
         reasons=reasons(today, places),
+        interrupted=stop.is_set(),
         of_plan=today.hours,
         planned=plan.proof is not None,
         population=today.population,
-        answers=[answer(today, plan, each, places, time_limit / len(questions), workers) for each in questions],
+        answers=answers,
         tight=tight(today, plan),
         lost=plan.figures.lost or [],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from regime.explain.before import before
 from regime.explain.changing import Edit, edited, value_at
 from regime.explain.clash import Asked, TimeUp, impossible, smallest, when_locked_up
 from regime.explain.places import Places
-from regime.explain.result import Change, Clash, Explanation, Part, Reason, WayOut
+from regime.explain.result import STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
 from regime.problems import Code, dotted
@@ -49,34 +50,37 @@ def why_impossible(
     *,
     ways: int = MOST_WAYS_OUT,
     on_found: Callable[[Explanation], None] = lambda so_far: None,
+    stop: threading.Event | None = None,
 ) -> Explanation:
     """Whether a day is possible; if not why, and at most so many ``ways`` out.
 
     ``on_found`` is called with what is known so far: as soon as it is proved that the day is impossible, with the
-    clash, and with each way out.
+    clash, and with each way out. That is the answer once ``stop`` is set.
     """
+    stop = stop or threading.Event()
     ends = time.monotonic() + seconds
     first = time.monotonic() + min(FIRST, seconds)
     known = reasons(today, places)
     try:
-        day = impossible(today, first - time.monotonic(), workers or 1)
+        day = impossible(today, first - time.monotonic(), workers or 1, stop)
     except TimeUp:
-        return Explanation(status="could not tell", reasons=known)
+        return Explanation(status="could not tell", reasons=known, interrupted=stop.is_set())
     if day is None:
         return Explanation(status="possible", reasons=known)
     on_found(Explanation(status="impossible", reasons=known))
-    parts, small = smallest(Asked(day, first - time.monotonic(), workers or 1), _in_order(terms(day), known))
+    asked = Asked(day, first - time.monotonic(), workers or 1, stop)
+    parts, small = smallest(asked, _in_order(terms(day), known))
     clash = Clash(parts=[_part(term, places) for term in parts], smallest=small, when=when_locked_up(today))
     so_far = Explanation(status="impossible", reasons=known, clash=clash)
     on_found(so_far)
-    for found in ways_out(today, parts, max(0.1, (ends - time.monotonic()) / 2), workers or 1) if ways else ():
-        way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers)
+    for found in ways_out(today, parts, max(0.1, (ends - time.monotonic()) / 2), workers or 1, stop) if ways else ():
+        way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers, stop)
         if way is not None:
             so_far = so_far.model_copy(update={"ways_out": [*so_far.ways_out, way]})
             on_found(so_far)
-        if len(so_far.ways_out) == ways or time.monotonic() > ends:
+        if len(so_far.ways_out) == ways or time.monotonic() > ends or stop.is_set():
             break
-    return so_far
+    return so_far.model_copy(update={"interrupted": stop.is_set()})
 
 
 def _in_order(every: Sequence[Term], known: Sequence[Reason]) -> list[Term]:
@@ -89,7 +93,9 @@ def _part(term: Term, places: Places) -> Part:
     return Part(rule=term.rule, says=term.says, place=places.of(term.at))
 
 
-def _proved(today: Today, found: Found, places: Places, seconds: float, workers: int | None) -> WayOut | None:
+def _proved(
+    today: Today, found: Found, places: Places, seconds: float, workers: int | None, stop: threading.Event
+) -> WayOut | None:
     """The edits as changes, once a plan of the day with them has been made and checked; else none."""
     from regime import api
     from regime.errors import Impossible, NoPlanInTime
@@ -98,7 +104,7 @@ def _proved(today: Today, found: Found, places: Places, seconds: float, workers:
         return None
     prison = edited(today.prison, found.edits)
     try:
-        plan = api.plan(prison, weekday=today.weekday, date=today.date, time_limit=seconds, workers=workers)
+        plan = api.plan(prison, weekday=today.weekday, date=today.date, time_limit=seconds, workers=workers, stop=stop)
     except (Impossible, NoPlanInTime):
         return None
     assert plan.figures is not None
@@ -149,12 +155,15 @@ def sentences(explained: Explanation) -> Iterator[str]:
     if clash is not None:
         if not any(reason.impossible for reason in explained.reasons):
             yield from clash.when
-        yield "These cannot hold together" + (
-            "; without any one of them the others could:" if clash.smallest else " (fewer of them may do):"
-        )
-        yield from (f"  {part.rule:<18} {part.says}  {part.place}" for part in clash.parts)
+        if clash.tells:
+            yield "These cannot hold together" + (
+                "; without any one of them the others could:" if clash.smallest else " (fewer of them may do):"
+            )
+            yield from (f"  {part.rule:<18} {part.says}  {part.place}" for part in clash.parts)
     if explained.ways_out:
         yield "Ways out, each planned and checked:"
     for letter, way in zip("ABCDEFGH", explained.ways_out, strict=False):
         for number, change in enumerate(way.changes):
             yield f"  {letter if not number else ' '}  {change.says}  {change.place}"
+    if explained.interrupted:
+        yield STOPPED

@@ -52,6 +52,12 @@ class Part(Line):
     place: Place
 
 
+MOST_PARTS = 20
+"""Lines of a clash that are listed where fewer of them may do: more tell nobody what stops it."""
+
+STOPPED = "You stopped it: this is what is known so far, and the whole search may tell more."
+
+
 class Clash(Line):
     """Lines that no day can keep together."""
 
@@ -60,6 +66,11 @@ class Clash(Line):
     """Whether it is proved that without any single one of them the others can be kept."""
     when: list[str]
     """The places and times at which they clash, with the numbers."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether its lines tell what clashes: all of them are needed, or they are not too many to look at."""
+        return self.smallest or len(self.parts) <= MOST_PARTS
 
     @property
     def rules(self) -> list[str]:
@@ -179,6 +190,8 @@ class Explanation(Line):
     """``impossible`` is said only once two different searches have proved it."""
     reasons: list[Reason]
     """What arithmetic shows: why the day is impossible, or what it can never give."""
+    interrupted: bool = False
+    """Whether it was stopped before everything was looked at: what is known by then is here."""
     clash: Clash | None = None
     ways_out: list[WayOut] = Field(default_factory=list)
     of_plan: Span | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,10 +24,12 @@ class Found:
     least: bool
 
 
-def ways_out(today: Today, clash: Sequence[Term], seconds: float, workers: int = 1) -> Iterator[Found]:
+def ways_out(
+    today: Today, clash: Sequence[Term], seconds: float, workers: int = 1, stop: threading.Event | None = None
+) -> Iterator[Found]:
     """Different edits that each make the day possible, as they are found: more staff, fewer posts, wider breaks, or
     what is pinned and what stands against it."""
-    ends = time.monotonic() + seconds
+    ends, stop = time.monotonic() + seconds, stop or threading.Event()
     quiet = locked_up(today)
 
     def left() -> float:
@@ -34,7 +37,8 @@ def ways_out(today: Today, clash: Sequence[Term], seconds: float, workers: int =
 
     seen: list[list[Edit]] = []
     try:
-        for found in _of_staff(quiet, left, workers) if not today.prison.pins else _of_terms(today, clash, left()):
+        staff = not today.prison.pins
+        for found in _of_staff(quiet, left, workers, stop) if staff else _of_terms(today, clash, left(), stop):
             if found and found.edits and found.edits not in seen:
                 seen.append(found.edits)
                 yield found
@@ -42,19 +46,28 @@ def ways_out(today: Today, clash: Sequence[Term], seconds: float, workers: int =
         return
 
 
-def _of_staff(quiet: Today, left: Callable[[], float], workers: int) -> Iterator[Found | None]:
+def _of_staff(quiet: Today, left: Callable[[], float], workers: int, stop: threading.Event) -> Iterator[Found | None]:
     """More staff, wider breaks, fewer at the posts (with more staff where that is not enough), other shift times."""
     every = terms(quiet)
-    yield _relief(quiet, left(), workers, staff=True)
-    yield _together(quiet, [term for term in every if "breaks" in term.at], left(), workers)
-    fewer = _relief(quiet, left(), workers, posts=True) or _relief(quiet, left(), workers, staff=True, posts=True)
+
+    def relief(**by: bool) -> Found | None:
+        return _relief(quiet, left(), workers, stop, **by)
+
+    def together(some: Callable[[Term], bool]) -> Found | None:
+        return _together(Asked(quiet, left(), workers, stop), list(filter(some, every)))
+
+    yield relief(staff=True)
+    yield together(lambda term: "breaks" in term.at)
+    fewer = relief(posts=True) or relief(staff=True, posts=True)
     yield fewer
-    yield _together(quiet, [term for term in every if term.at[-1] in ("start", "end")], left(), workers)
+    yield together(lambda term: term.at[-1] in ("start", "end"))
     if fewer is None:
-        yield _together(quiet, [term for term in every if term.at[0] in ("posts", "wings")], left(), workers)
+        yield together(lambda term: term.at[0] in ("posts", "wings"))
 
 
-def _relief(today: Today, seconds: float, workers: int, *, staff: bool = False, posts: bool = False) -> Found | None:
+def _relief(
+    today: Today, seconds: float, workers: int, stop: threading.Event, *, staff: bool = False, posts: bool = False
+) -> Found | None:
     """The fewest people added to shifts, or left out of posts."""
     import solver
     from regime.formulate import formulate
@@ -65,7 +78,7 @@ def _relief(today: Today, seconds: float, workers: int, *, staff: bool = False, 
         crews=tuple(replace(crew, more=MOST_STAFF if staff else 0) for crew in problem.crews),
         posts=tuple(replace(post, spared=post.number if posts else 0) for post in problem.posts),
     )
-    found = solver.relief(problem, seconds, workers)
+    found = solver.relief(problem, seconds, workers, stop)
     if found is None:
         return None
     edits = []
@@ -79,9 +92,8 @@ def _relief(today: Today, seconds: float, workers: int, *, staff: bool = False, 
     return Found(edits, found.proved)
 
 
-def _together(today: Today, some: Sequence[Term], seconds: float, workers: int) -> Found | None:
+def _together(asked: Asked, some: Sequence[Term]) -> Found | None:
     """The least of some terms that would have to give, if they alone make the day possible."""
-    asked = Asked(today, seconds, workers)
     some = [term for term in some if term.eased]
     steps = [len(term.ways) for term in some]
 
@@ -99,9 +111,9 @@ def _together(today: Today, some: Sequence[Term], seconds: float, workers: int) 
     return Found(edits(), True)
 
 
-def _of_terms(today: Today, clash: Sequence[Term], seconds: float) -> Iterator[Found | None]:
+def _of_terms(today: Today, clash: Sequence[Term], seconds: float, stop: threading.Event) -> Iterator[Found | None]:
     """For each sort of line in a clash the least of it that would have to give, with whatever clashes then."""
-    asked = Asked(today, seconds)
+    asked = Asked(today, seconds, stop=stop)
     every = terms(today)
     for first in sorted(clash, key=lambda term: (term.rule == "R12 pins", not term.eased)):
         edits: list[Edit] = []
@@ -113,7 +125,8 @@ def _of_terms(today: Today, clash: Sequence[Term], seconds: float) -> Iterator[F
             if asked.possible(edits):
                 yield Found(_shrunk(asked, edits), True)
                 break
-            rest, _ = smallest(Asked(_with(today, edits), max(0.1, asked.ends - time.monotonic())), every)
+            again = Asked(_with(today, edits), max(0.1, asked.ends - time.monotonic()), stop=stop)
+            rest, _ = smallest(again, every)
             term = next((t for t in rest if t.at not in [edit.at for edit in edits]), None)
 
 

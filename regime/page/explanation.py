@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import Answer, Clash, Explanation, Forced, WayOut, Worse
+from regime.explain.result import STOPPED, Answer, Clash, Explanation, Forced, WayOut, Worse
 from regime.page.lost import account
 from regime.page.proof import amount
 from regime.page.tight import binding
@@ -21,8 +21,6 @@ WIDEST = 160
 LONGER = "A longer search (--time-limit) may tell more."
 MOST_SAID = 6
 """Things of one sort that the page lists."""
-MOST_PARTS = 20
-"""Lines of a clash that the page lists where fewer of them may do: more tell nobody what stops it."""
 
 
 def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
@@ -34,7 +32,8 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
     if found.clash is not None:
         if not proofs:
             parts += [Text(sentence) for sentence in found.clash.when]
-        parts += ["", Text(_clash_title(found.clash), style="bold"), _clash(found.clash)]
+        parts += ["", Text(_clash_title(found.clash), style="bold")]
+        parts += [_clash(found.clash)] if found.clash.tells else []
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
     for each in found.answers:
@@ -45,6 +44,8 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
     if spoiled:
         parts += ["", Text("What this day can never give", style="bold")]
         parts += [Text(f"{_capital(reason.says)}. Try: {reason.try_}  {reason.place.spot}") for reason in spoiled]
+    if found.interrupted:
+        parts += ["", Text(STOPPED)]
     return Group(*parts)
 
 
@@ -59,7 +60,9 @@ def _headline(found: Explanation) -> str:
 def _clash_title(clash: Clash) -> str:
     if clash.smallest:
         return "These cannot hold together; without any one of them the others could"
-    return "These cannot hold together, and perhaps fewer of them cannot"
+    if clash.tells:
+        return "These cannot hold together, and perhaps fewer of them cannot"
+    return "Which lines cannot hold together could not be told in this time"
 
 
 def _clash(clash: Clash) -> RenderableType:
@@ -93,7 +96,7 @@ def _forced(wish: str, forced: Forced, *, planned: bool) -> list[RenderableType]
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
-        if not forced.clash.smallest and len(forced.clash.parts) > MOST_PARTS:
+        if not forced.clash.tells:
             return [Text(f"{wish}: impossible, but what stops it could not be told in this time. {LONGER}")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
         return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]

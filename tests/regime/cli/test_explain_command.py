@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from regime import Explanation
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.data_folder import data_folder
+from regime.explain.result import STOPPED
 
 EXAMPLES = data_folder("examples")
 IMPOSSIBLE, TINY = str(EXAMPLES / "impossible.yaml"), str(EXAMPLES / "tiny.yaml")
@@ -96,3 +100,28 @@ def test_a_question_that_means_nothing_is_refused(saved: Path, capsys: Capture) 
     assert main(["explain", TINY, str(saved), "--why", "no library for A wing"]) == Exit.INVALID_INPUT
     # An activity and its kind may have one name.
     assert "one of the names that the prison has: workshop." in capsys.readouterr().err
+
+
+def interrupted(*arguments: str, after: str) -> tuple[int, str, str]:
+    """The exit code, answer and talk of the command when Ctrl-C is pressed once it has said something."""
+    command = [sys.executable, "-m", "regime", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert any(line.startswith(after) for line in process.stderr)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def test_an_explanation_that_is_stopped_tells_what_is_known() -> None:
+    code, page, said = interrupted("explain", IMPOSSIBLE, "--workers", "1", after="Looking for ways out.")
+    assert code == Exit.INTERRUPTED, said
+    assert "These cannot hold together; without any one of them the others could" in page
+    assert page.splitlines()[-1] == STOPPED
+
+
+def test_a_plan_stopped_while_ways_out_are_looked_for_tells_why_there_is_none() -> None:
+    code, page, said = interrupted("plan", IMPOSSIBLE, "--workers", "1", after="No day keeps the rules: looking")
+    assert (code, page) == (Exit.IMPOSSIBLE, "")
+    assert "From 12:30 to 13:30 posts and locked wings need 6 officers" in said
+    assert "These cannot hold together; without any one of them the others could:" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -285,3 +286,12 @@ def test_a_plan_that_breaks_rules_is_not_explained() -> None:
 def test_why_needs_a_plan(capsys: Capture) -> None:
     assert main(["explain", "examples/tiny.yaml", "--why", "A locked at 14:00"]) == Exit.USAGE
     assert "regime explain PRISON PLAN" in capsys.readouterr().err
+
+
+def test_what_is_not_answered_yet_when_it_is_stopped_is_said() -> None:
+    stop = threading.Event()
+    stop.set()
+    explained = explain(small(), all_day(small(), "A1"), why=["A1 locked at 09:00", "gym empty at 14:00"], stop=stop)
+    assert explained.interrupted
+    assert [forced.status for forced in explained.answers[0].forced] == ["could not tell"]
+    assert explained.answers[1].plain.startswith("gym is never on at 14:00")

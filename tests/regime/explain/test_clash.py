@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 
 import pytest
@@ -14,6 +15,8 @@ from regime.data_folder import data_folder
 from regime.explain.changing import edited
 from regime.explain.clash import Asked, clashing, locked_up
 from regime.explain.explanation import explain
+from regime.explain.impossible import sentences
+from regime.explain.result import STOPPED, Explanation
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import ways_out
 from regime.prison import Prison
@@ -79,3 +82,33 @@ def test_the_clash_is_about_the_time_that_arithmetic_tells() -> None:
 def test_no_time_is_an_honest_answer() -> None:
     explained = explain(broken("two groups apart")[0].prison, time_limit=0.001)
     assert explained.status == "could not tell"
+
+
+def test_what_is_known_when_it_is_stopped_is_kept() -> None:
+    impossible, stop = load(data_folder("examples") / "impossible.yaml"), threading.Event()
+    assert not explain(impossible, time_limit=SECONDS, workers=1).interrupted
+
+    def once_a_way_out_is_known(so_far: Explanation) -> None:
+        if so_far.ways_out:
+            stop.set()
+
+    explained = explain(impossible, time_limit=SECONDS, workers=1, on_found=once_a_way_out_is_known, stop=stop)
+    assert explained.interrupted
+    assert explained.clash is not None
+    assert explained.clash.smallest
+    assert len(explained.ways_out) == 1
+    assert list(sentences(explained))[-1] == STOPPED
+
+
+def test_nothing_is_told_of_a_clash_that_was_hardly_looked_at() -> None:
+    stop = threading.Event()
+    whole = load(data_folder("examples") / "hull.yaml")
+    impossible, _ = changed(whole, {"staff.early.officers": 5, "staff.main.officers": 14})
+    # What is known first is that the day is impossible.
+    explained = explain(impossible, time_limit=SECONDS, on_found=lambda so_far: stop.set(), stop=stop)
+    assert (explained.status, explained.interrupted) == ("impossible", True)
+    assert explained.clash is not None
+    assert not explained.clash.tells
+    said = list(sentences(explained))
+    assert len(said) == len(explained.reasons) + 1
+    assert said[-1] == STOPPED
