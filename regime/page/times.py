@@ -11,7 +11,7 @@ from rich.text import Text
 from regime.checker.wording import listed
 from regime.page.columns import Column, fitting, side_by_side
 from regime.page.headline import EXPECTED, LEAST
-from regime.page.words import duration, labels, padded, room_for
+from regime.page.words import duration, labels, names, padded, room_for
 from regime.picture import DayPicture
 from regime.plan import Average, Figures
 from regime.shortfalls import given
@@ -20,6 +20,8 @@ from regime.today import Floor
 LABEL = 22
 SHORTEST = 8
 """Columns for names, where there is room and where there is hardly any."""
+OUTDOORS = 60
+"""Columns for the names of groups with people who work outdoors."""
 BAR = 10
 """The shortest bar."""
 FIRST_TO_GO = ("evening", "air", "no work", "people")
@@ -77,14 +79,14 @@ def times(figures: Figures, width: int, picture: DayPicture | None = None) -> Re
     table.header_style = "dim"
     drawn = "".join(bar.plain for bar in bars)
     legend = "  ".join(f"{mark} {meaning}" for mark, meaning in MARKS.items() if mark in drawn)
-    excused = why_less_air(picture, less_air) if picture and any(column.title == "air" for column in kept) else ""
-    notes = (legend, why_below(figures), excused)
+    air = about_air(picture, less_air) if picture and any(column.title == "air" for column in kept) else []
+    notes = (legend, why_below(figures), *air)
     return Group(table, *(Text(note, style="dim") for note in notes if note))
 
 
 def _groups(rows: Sequence[_Row], width: int) -> Column:
-    names = labels([[g.group for g in row.groups] for row in rows], width)
-    return Column("group", [padded(name, width) for name in names], left=True)
+    called = labels([[g.group for g in row.groups] for row in rows], width)
+    return Column("group", [padded(name, width) for name in called], left=True)
 
 
 def below_certain(group: Average) -> str:
@@ -106,7 +108,22 @@ def met_with_less_air(picture: DayPicture, figures: Figures) -> dict[str, Floor]
     return {floor.group: floor for floor in air if round(minutes[floor.group]) < floor.amount <= given(picture, floor)}
 
 
-def why_less_air(picture: DayPicture, less: Mapping[str, Floor]) -> str:
+def about_air(picture: DayPicture, less: Mapping[str, Floor]) -> list[str]:
+    """What a group's average of open air does not tell."""
+    return [note for note in (_outdoors(picture), _why_less(picture, less)) if note]
+
+
+def _outdoors(picture: DayPicture) -> str:
+    """Whose open air is partly that of work outdoors; nothing where nobody is at any."""
+    outdoors = [each for each in picture.running if picture.today.activities[each.activity].outdoor and each.people]
+    if not outdoors:
+        return ""
+    whose = names(list(dict.fromkeys(group for each in outdoors for group in each.people)), OUTDOORS)
+    at = listed(dict.fromkeys(each.activity for each in outdoors))
+    return f"air of {whose} includes time outdoors at {at}: those not there have less"
+
+
+def _why_less(picture: DayPicture, less: Mapping[str, Floor]) -> str:
     """What the mark on less open air than is owed stands for; nothing where it does not occur."""
     at: set[str] = set()
     for group, floor in less.items():
@@ -120,7 +137,7 @@ def why_less_air(picture: DayPicture, less: Mapping[str, Floor]) -> str:
     if not at:
         return ""
     owed = listed(map(duration, sorted({floor.amount for floor in less.values()})))
-    return f"° counts as the {owed} owed, although some are at {listed(sorted(at))} then"
+    return f"° counts as the {owed} owed, although some are at {listed(sorted(at))} then, or on the way"
 
 
 def _merged(groups: list[Average], less_air: Container[str]) -> list[_Row]:

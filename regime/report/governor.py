@@ -17,7 +17,7 @@ from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
 from regime.page.proof import VALUE, ended, goals_proved, verdict
 from regime.page.sessions import WHY
-from regime.page.times import below_certain, met_with_less_air, why_below, why_less_air
+from regime.page.times import about_air, below_certain, met_with_less_air, why_below
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import changes_words, interval, left_out_words
 from regime.plan import LostCause
@@ -109,7 +109,7 @@ class _Shown:
     least: list[Least]
     less_air: Mapping[str, Floor]
     """Group -> its entitlement to open air, where that counts as met though its average is less."""
-    why_less_air: str
+    about_air: list[str]
 
     @property
     def changed(self) -> bool:
@@ -173,7 +173,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         tight=tight(reported.today, reported.plan),
         least=least(picture, figures),
         less_air=less_air,
-        why_less_air=why_less_air(picture, less_air),
+        about_air=about_air(picture, less_air),
     )
 
 

@@ -38,7 +38,7 @@ def plan(today: Today) -> Plan:
     return bare(today, unlocked, sessions=[session("clinic", "09:00-09:20", A1=2), session("gym", "10:00-11:00", A1=5)])
 
 
-NOTE = "° counts as the 1 h 00 owed, although some are at clinic then"
+NOTE = "° counts as the 1 h 00 owed, although some are at clinic then, or on the way"
 
 
 def shown(today: Today, plan: Plan) -> str:
@@ -64,6 +64,18 @@ def test_an_entitlement_that_is_not_met_is_not_explained_away(today: Today, plan
     gym = session("gym", "10:00-11:00", A1=5)
     half = bare(today, {group: {"09:00-09:30": "exercise"} for group in today.groups}, sessions=[gym])
     assert "°" not in shown(today, half)
+
+
+def test_open_air_at_work_is_told_beside_the_average() -> None:
+    garden = {"kind": "prison-job", "places": 9, "sessions": ["09:00-11:00"], "travel": "free", "outdoor": True}
+    today = day(activities={"gardens": garden})
+    digging = bare(today, {"A1": {"12:00-13:00": "association"}}, sessions=[session("gardens", "09:00-11:00", A1=5)])
+    said = "air of A1 includes time outdoors at gardens: those not there have less"
+    text = shown(today, digging)
+    assert "A1 10 2 h 00 1 h 00 1 h 00" in text
+    assert said in text
+    assert f"<p>{said}.</p>" in report(today.prison, {"day": digging}, ["governor"])["governor.html"].decode()
+    assert "outdoors" not in shown(today, bare(today))
 
 
 def test_an_entitlement_that_is_taken_away_is_not_met(today: Today, plan: Plan) -> None:
