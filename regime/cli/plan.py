@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from regime.cli import output
 from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search, path
 from regime.cli.exit import Exit
-from regime.cli.searching import search
+from regime.cli.searching import first_interrupt, search
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
 
@@ -106,9 +106,9 @@ def _with_ways_out(
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:
     """Save a plan where asked to, and only then make its page and show it.
 
-    A file that cannot be written costs no result: stdout has it.
+    A file that cannot be written costs no result: stdout has it. Nor does Ctrl-C, unless it is pressed again.
     """
-    text = plan.model_dump_json(indent=2) + "\n"
+    text, found = plan.model_dump_json(indent=2) + "\n", "The plan is found."
     if args.output:
         try:
             output.write(args.output, text, force=args.force)
@@ -116,9 +116,14 @@ def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of:
             terminal.say(f"{args.output} could not be written ({not_written(error)}): the plan follows here instead.")
             terminal.answer_text(text)
             return Exit.USAGE
-        terminal.say(f"The plan is saved in {args.output}.")
-    if not terminal.json:
-        terminal.answer(page_of())
-    elif not args.output:
-        terminal.answer_text(text)
+        found = f"The plan is saved in {args.output}."
+        terminal.say(found)
+    try:
+        with first_interrupt(terminal, f"{found} Its page follows."):
+            if not terminal.json:
+                terminal.answer(page_of())
+            elif not args.output:
+                terminal.answer_text(text)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"Stopped. {found}" if args.output else "") from None
     return Exit.DONE

@@ -21,6 +21,8 @@ Answer = TypeVar("Answer")
 ONE_PRESS = 1.0
 """Seconds after a Ctrl-C in which another one is the same: keys repeat, and programs around this one send it again."""
 
+FOUND_IS_KEPT = "Stopping: what was found so far is kept."
+
 
 def search(
     terminal: Terminal,
@@ -54,7 +56,7 @@ def stoppable(
 
     # A daemon: another Ctrl-C leaves at once, whatever the engine is in the middle of.
     thread = threading.Thread(target=run, daemon=True)
-    with _first_interrupt_sets(stop, terminal):
+    with first_interrupt(terminal, FOUND_IS_KEPT, stop.set):
         thread.start()
         working = True
         while working:
@@ -67,15 +69,16 @@ def stoppable(
 
 
 @contextmanager
-def _first_interrupt_sets(stop: threading.Event, terminal: Terminal) -> Iterator[None]:
+def first_interrupt(terminal: Terminal, says: str, does: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """The first Ctrl-C ``says`` and ``does`` something; another one, after a moment, raises ``KeyboardInterrupt``."""
     first: float | None = None
 
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
         nonlocal first
         if first is None:
             first = time.monotonic()
-            stop.set()
-            terminal.say("Stopping: what was found so far is kept. Ctrl-C again after a moment leaves without it.")
+            does()
+            terminal.say(f"{says} Ctrl-C again after a moment leaves without it.")
         elif time.monotonic() > first + ONE_PRESS:
             raise KeyboardInterrupt
 

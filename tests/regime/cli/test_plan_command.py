@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -111,6 +112,26 @@ def test_a_plan_is_saved_before_anything_is_made_of_it(saved: Path, tmp_path: Pa
     with pytest.raises(ValueError, match="no figures"):
         hand_over(plan, args, Terminal.of([]), lambda: page(plan))
     assert Plan.model_validate_json(args.output.read_text(encoding="utf-8")) == plan
+
+
+def test_an_interrupt_once_the_plan_is_saved_costs_no_page_and_another_one_only_that(
+    saved: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    plan = Plan.model_validate_json(saved.read_text(encoding="utf-8"))
+    args = argparse.Namespace(output=tmp_path / "plan.json", force=True)
+
+    def pressed(times: int) -> str:
+        for each in range(times):
+            time.sleep(each * (ONE_PRESS + 0.05))
+            os.kill(os.getpid(), signal.SIGINT)
+        return "the page"
+
+    assert hand_over(plan, args, Terminal.of([]), lambda: pressed(1)) == Exit.DONE
+    captured = capsys.readouterr()
+    assert captured.out == "the page\n"
+    assert "plan.json. Its page follows. Ctrl-C again" in " ".join(captured.err.split())
+    with pytest.raises(KeyboardInterrupt, match=r"is saved in .*plan\.json"):
+        hand_over(plan, args, Terminal.of([]), lambda: pressed(2))
 
 
 def test_a_day_on_which_nobody_is_ever_locked_up_is_shown_by_every_command(tmp_path: Path, capsys: Capture) -> None:
