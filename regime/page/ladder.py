@@ -29,6 +29,11 @@ RULE = (
     f"and what a rung marked {UNPROVED} lacks."
 )
 
+BANDS = (
+    "Bands are those of days that hold on to the list first: with the same staff, a day that goes for the prison's "
+    "goals alone (regime plan, regime whatif) may be in another, and so may a day with other numbers on the shifts."
+)
+
 _MEANS = {
     "no work": "certain time of the unemployed",
     "worst": "of the worst-off group",
@@ -57,6 +62,7 @@ def ladder_page(found: Ladder, width: int = WIDTH) -> RenderableType:
         Text("What is dropped, and in which order", style="bold"),
         _dropped(found),
         Text(RULE, style="dim"),
+        Text(BANDS, style="dim"),
         *(Text(note, style="dim") for note in notes(found)),
         Text(ALL_CHECKED),
     ]

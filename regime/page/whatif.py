@@ -67,6 +67,8 @@ _SHOWN: dict[str, Callable[[Point, Figures], str]] = {
     "at most": lambda point, figures: _amount(point.at_most),
 }
 _MEANS = {
+    "band": "of a day that goes for the prison's goals (those of regime ladder hold on to its list first, and may be "
+    "in another)",
     "no work": "certain time of the unemployed",
     "worst": "certain time of the worst-off group",
     "work h": "purposeful person-hours",
@@ -145,6 +147,7 @@ def _grid(run: WhatIf, width: int) -> Iterator[RenderableType]:
         for block in blocks([names, *columns], width):
             yield side_by_side(block)
         yield Text()
+    yield Text(f"band: {_MEANS['band']}", style="dim")
 
 
 def _notes(run: WhatIf) -> Iterator[Text]:

@@ -26,6 +26,9 @@ def test_tables_fit_the_page_and_the_document_is_written(tmp_path: Path, capsys:
     captured = capsys.readouterr()
     assert "Officers from 11 (the full profile) down to 6 (the fewest possible)" in captured.out
     assert all(len(line) <= 100 for line in captured.out.splitlines())
+    assert "a day that goes for the prison's goals alone (regime plan, regime whatif) may be in another" in " ".join(
+        captured.out.split()
+    )
     told = captured.err.splitlines()
     assert [line.partition(":")[0] for line in told[:3]] == ["11", "8", "6"]
     assert " ".join(told[3:]) == f"The document is in {file}."

@@ -67,6 +67,13 @@ def test_a_grid_has_as_many_columns_side_by_side_as_fit(short_day: Plan) -> None
 
 
 @pytest.mark.parametrize("across", [None, "20"])
+def test_why_a_ladder_may_have_another_band_is_said(short_day: Plan, across: str | None) -> None:
+    run = WhatIf(prison="P", varied="lock-up", across=across, points=[point(short_day, "3", 240000, across)])
+    said = "band: of a day that goes for the prison's goals (those of regime ladder hold on to its list first, and"
+    assert said in " ".join(shown(run, 100).split())
+
+
+@pytest.mark.parametrize("across", [None, "20"])
 def test_it_is_said_that_the_plans_were_checked_where_there_are_any(short_day: Plan, across: str | None) -> None:
     points = [point(short_day, "3", 240000, across)]
     run = WhatIf(prison="P", varied="staff.early.officers", across=across and "staff.late.officers", points=points)
