@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from regime.checker.wording import listed, named, people, times
 from regime.clock import Span, clock
 from regime.figures.cuts import cuts
+from regime.page.words import first_changes
+from regime.paths import in_path
 from regime.picture import DayPicture
 from regime.prison import Pin
 from regime.problems import Code, Finding, InputError, Problem, quoted
@@ -24,6 +26,9 @@ FORMS = '"B wing locked at 14:00", "gym empty at 15:15", "no library for H wing"
 
 MOST_SINGLE = 8
 """Groups of which each is asked about alone as well, at most: more than most wings have."""
+
+MOST_CHANGES = 4
+"""Changes that are named where an entitlement is taken away by none of its own lines, at most."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def read_question(asked: str, picture: DayPicture) -> Question:
     if match := re.fullmatch(r"no (.+?) for (.+)", text, re.IGNORECASE):
         return _none(asked, picture, match[1], _who(match[2], picture.today), match[2])
     if match := re.fullmatch(r"(.+?) short of (.+)", text, re.IGNORECASE):
-        known = picture.today.prison.entitlements
+        known = picture.today.before.prison.entitlements | picture.today.prison.entitlements
         return _short(asked, picture, _who(match[1], picture.today), _known(match[2], known, "entitlement"))
     raise _refused(f"{quoted(asked)} is no question that is understood", f"words like {FORMS}.")
 
@@ -170,6 +175,9 @@ def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], w
 
 
 def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement: str) -> Question:
+    if entitlement in picture.today.taken_away:
+        by = _by(picture, entitlement)
+        return _not_so(asked, f"nobody is owed {entitlement}, taken away by what is changed ({by}).")
     short = [s.group for s in picture.plan.shortfalls if s.entitlement == entitlement and s.group in groups]
     if not short:
         return _not_so(asked, f"{_are(groups)} not short of {entitlement}.")
@@ -179,3 +187,10 @@ def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement
     all_of_them = Wish(f"{listed(short)} with {entitlement} in full", pins)
     single = [Wish(f"{pin.group} with {entitlement} in full", (pin,)) for pin in pins]
     return _of_each(asked, single, all_of_them, besides)
+
+
+def _by(picture: DayPicture, entitlement: str) -> str:
+    """What takes an entitlement away: the change of its own lines, or else whatever is changed."""
+    changes, line = picture.plan.changes, f"entitlements.{in_path(entitlement)}"
+    own = [change for change in changes if change.path == line or change.path.startswith(f"{line}.")]
+    return first_changes(own or changes, MOST_CHANGES)

@@ -10,6 +10,7 @@ from broken_prisons import prison
 from builders import PROOF, bare
 
 from regime import InputError, Plan, plan
+from regime.changes import changed
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.completion import complete
@@ -62,6 +63,19 @@ def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> A
 )
 def test_what_the_prison_says_is_answered_at_once(why: str, said: str) -> None:
     assert ask(why) == Answer(asked=why, plain=said)
+
+
+@pytest.mark.parametrize(("entitlement", "taken"), [("out", "entitlements.out"), ("sport", "activities.gym")])
+def test_an_entitlement_that_is_taken_away_for_the_plan_is_said_to_be(entitlement: str, taken: str) -> None:
+    owed = {"out": {"time": "unlocked", "minutes": 60}, "sport": {"activity": "gym", "people": "50%"}}
+    prison_, changes = changed(small({"entitlements": owed}), {"day.lock_up": "18:30", taken: None})
+    plan_ = all_day(prison_).model_copy(update={"changes": list(changes)})
+    by = f"{taken} taken away" if taken.endswith(entitlement) else f"day.lock_up 18:00 to 18:30; {taken} taken away"
+    for why in (f"A1 short of {entitlement}", f"A wing short of {entitlement.title()}"):
+        said = f"Not so in this plan: nobody is owed {entitlement}, taken away by what is changed ({by})."
+        assert ask(why, prison_, plan_) == Answer(asked=why, plain=said, not_so=True)
+    with pytest.raises(InputError, match='there is no entitlement "visits"'):
+        ask("A1 short of visits", prison_, plan_)
 
 
 @pytest.mark.parametrize(
