@@ -60,6 +60,7 @@ class Code(StrEnum):
     TOO_FEW_PLACES = "RP029", "people are owed more places than there are"
     TOO_LITTLE_YARD = "RP030", "a yard or an on-wing time that cannot take everybody for as long as is owed"
     BELOW_TEN_HOURS = "RP031", "the fixed times of the day rule out ten hours out of cell"
+    TAKEN_AWAY = "RP032", "an entitlement that the changes made to the prison take away from everybody"
 
 
 Severity = Literal["error", "warning"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, add_changes, add_command, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.page.words import DAYS, count
+from regime.problems import Code, Finding
 
 if TYPE_CHECKING:
     from regime.load import Loaded
@@ -57,12 +59,20 @@ def _warnings(loaded: Loaded, today: Today) -> list[Problem]:
     """What looks wrong with the file, and what arithmetic shows of its day; what both say is said of the day."""
     from regime.explain.before import before
 
-    findings = [found.finding for found in before(today)]
+    findings = [*(found.finding for found in before(today)), *_taken_away(today)]
     said = {finding.code for finding in findings}
     return [
         *(warning for warning in loaded.warnings if warning.code not in said),
         *(loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings),
     ]
+
+
+def _taken_away(today: Today) -> Iterator[Finding]:
+    """The entitlements that nobody is owed since the prison was changed."""
+    for name in today.taken_away:
+        what = f"nobody is owed {name} on a {DAYS[today.weekday]}: it is taken away by what is changed"
+        try_ = "leave that change out, unless it is meant: a plan will neither meet nor miss it."
+        yield Finding(("entitlements", name), Code.TAKEN_AWAY, what, try_, "warning", on_name=True)
 
 
 def _of_scenarios(file: Loaded) -> list[Problem]:

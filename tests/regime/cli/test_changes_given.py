@@ -48,6 +48,17 @@ def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[
     assert "0 activities" in captured.out
 
 
+def test_check_warns_of_an_entitlement_that_a_change_takes_away(capsys: pytest.CaptureFixture[str]) -> None:
+    # The exercise that the scenario shortens is still owed.
+    assert main(["check", TINY, "--scenario", "stage 3", "--set", "entitlements.lunch=null"]) == Exit.DONE
+    captured = capsys.readouterr()
+    assert captured.err.count("RP032") == 1
+    assert "RP032  warning: nobody is owed lunch on a Monday: it is taken away by what is changed" in captured.err
+    assert "1 warning." in captured.out
+    assert main(["check", TINY]) == Exit.DONE
+    assert "RP032" not in capsys.readouterr().err
+
+
 def test_a_changed_day_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = ["--set", "staff.late.officers=1", "--time-limit", "4", "--workers", "2"]
     assert main(["explain", TINY, *given]) == 4
