@@ -9,14 +9,19 @@ variables and the rows. That number is worked out in whole arithmetic, so the bo
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.math_opt import model_pb2  # type: ignore[import-untyped]
-from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
+from ortools.math_opt import (  # type: ignore[import-untyped]
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    sparse_containers_pb2,
+)
+from ortools.math_opt.core.python import solver  # type: ignore[import-untyped]
 
 from solver.linear import Reals, Rows, Sum, Whole
 
@@ -72,38 +77,45 @@ class Relaxation:
 
         Seconds are deterministic ones, if so; those of ``work``, which is the most that it may take, are always.
         """
-        open_, needed, proto = self._model()
-        coefficients = max(1, len(proto.linear_constraint_matrix.coefficients))
+        # Past the classes of variables and rows in front of these messages, which took a third of a second each time,
+        # in which no other thread could do anything.
+        open_, needed, model = self._model()
+        coefficients = max(1, len(model.linear_constraint_matrix.coefficients))
         most = (min(work, seconds) if deterministic else work) * PACE / coefficients
-        parameters = mathopt.SolveParameters()
+        parameters, start = parameters_pb2.SolveParametersProto(), model_parameters_pb2.ModelSolveParametersProto()
         if not deterministic:
-            parameters.time_limit = datetime.timedelta(seconds=max(seconds, 0.1))
+            parameters.time_limit.FromMilliseconds(round(1_000 * max(seconds, 0.1)))
         criteria = parameters.pdlp.termination_criteria
         criteria.iteration_limit = max(1, int(min(ITERATIONS, most)))
         criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
         criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
-        model = mathopt.Model.from_model_proto(proto)
-        variables, rows = list(model.variables()), list(model.linear_constraints())
-        hint = mathopt.ModelSolveParameters()
         if self.latest is not None:
             parameters.pdlp.initial_primal_weight = WEIGHT
             duals = np.zeros(len(self.low))
             duals[: len(self.latest.duals)] = self.latest.duals
-            hint.solution_hints.append(
-                mathopt.SolutionHint(
-                    dict(zip(variables, self.latest.values[open_].tolist(), strict=True)),
-                    dict(zip(rows, duals[needed].tolist(), strict=True)),
-                )
-            )
-        result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters, model_params=hint)
+            hint = start.solution_hints.add()
+            hint.variable_values.ids.extend(range(len(open_)))
+            hint.variable_values.values.extend(self.latest.values[open_].tolist())
+            hint.dual_values.ids.extend(range(len(needed)))
+            hint.dual_values.values.extend(duals[needed].tolist())
+        result = solver.solve(
+            model,
+            parameters_pb2.SOLVER_TYPE_PDLP,
+            parameters_pb2.SolverInitializerProto(),
+            parameters,
+            start,
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            None,
+        )
         self.spent += result.solve_stats.first_order_iterations * coefficients / PACE
-        if not result.solutions or (found := result.solutions[0]).dual_solution is None:
+        if not result.solutions or not result.solutions[0].HasField("dual_solution"):
             return None
+        found = result.solutions[0]
         values, duals = self.lower.astype(float), np.zeros(len(self.low))
-        for variable, value in found.primal_solution.variable_values.items():
-            values[open_[variable.id]] = value
-        for row, dual in found.dual_solution.dual_values.items():
-            duals[needed[row.id]] = dual
+        _fill(values, open_, found.primal_solution.variable_values)
+        _fill(duals, needed, found.dual_solution.dual_values)
         self.latest = Relaxed(np.clip(values, self.lower, self.upper), duals)
         return self.latest
 
@@ -141,6 +153,11 @@ class Relaxation:
         model.objective.linear_coefficients.ids.extend(wanted.tolist())
         model.objective.linear_coefficients.values.extend(self.worth[open_[wanted]].tolist())
         return open_, needed, model
+
+
+def _fill(all_: Reals, some: Whole, found: sparse_containers_pb2.SparseDoubleVectorProto) -> None:
+    """Enter what was found for ``some`` positions, each known by its place among them."""
+    all_[some[np.array(found.ids, np.int64)]] = found.values
 
 
 def bound(rows: Rows, objective: Sum, maximise: bool, duals: Sequence[float] | Reals) -> int:
