@@ -17,7 +17,7 @@ SHARE = 1.5
 CAREFUL = 1.3
 """A dive goes on after its first wings if there is so many times the time that it seems to need."""
 
-SETTLING = {"plenty": 4.0, "scarce": 8.0}
+SETTLING = {"plenty": 4.0, "scarce": 12.0}
 """Time that is kept for what comes after the wings, in times of what a wing takes. Where staff are scarce their day
 asks for many who are not on duty, and that takes long to put right."""
 

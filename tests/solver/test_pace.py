@@ -13,7 +13,7 @@ def test_what_is_left_is_guessed_from_the_first_relaxation() -> None:
 
 
 def test_more_is_kept_for_what_comes_afterwards_where_staff_are_scarce() -> None:
-    assert Pace(wings=4, cores=2, took=1.0, scarce=True).needed == pytest.approx(0.4 + 4 * 0.4 / 2 + 8 * 0.4)
+    assert Pace(wings=4, cores=2, took=1.0, scarce=True).needed == pytest.approx(0.4 + 4 * 0.4 / 2 + 12 * 0.4)
 
 
 def test_what_is_left_follows_what_was_decided() -> None:
