@@ -21,7 +21,7 @@ from ortools.math_opt import (  # type: ignore[import-untyped]
     parameters_pb2,
     sparse_containers_pb2,
 )
-from ortools.math_opt.core.python import solver  # type: ignore[import-untyped]
+from ortools.math_opt.core.python import solver as math_opt  # type: ignore[import-untyped]
 
 from solver.linear import Reals, Rows, Sum, Whole
 
@@ -98,7 +98,7 @@ class Relaxation:
             hint.variable_values.values.extend(self.latest.values[open_].tolist())
             hint.dual_values.ids.extend(range(len(needed)))
             hint.dual_values.values.extend(duals[needed].tolist())
-        result = solver.solve(
+        result = math_opt.solve(
             model,
             parameters_pb2.SOLVER_TYPE_PDLP,
             parameters_pb2.SolverInitializerProto(),
