@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from regime.change_words import changes_words
 from regime.changes import changed, setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.consistency import consistency_findings
 from regime.load import Loaded, read
-from regime.page.words import changes_words
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import render

@@ -12,10 +12,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from regime.change_words import first_changes
 from regime.checker.wording import listed, named, people, times
 from regime.clock import Span, clock
 from regime.figures.cuts import cuts
-from regime.page.words import first_changes
 from regime.paths import in_path
 from regime.picture import DayPicture
 from regime.prison import Pin
@@ -26,9 +26,6 @@ FORMS = '"B wing locked at 14:00", "gym empty at 15:15", "no library for H wing"
 
 MOST_SINGLE = 8
 """Groups of which each is asked about alone as well, at most: more than most wings have."""
-
-MOST_CHANGES = 4
-"""Changes that are named where an entitlement is taken away by none of its own lines, at most."""
 
 
 @dataclass(frozen=True)
@@ -193,4 +190,4 @@ def _by(picture: DayPicture, entitlement: str) -> str:
     """What takes an entitlement away: the change of its own lines, or else whatever is changed."""
     changes, line = picture.plan.changes, f"entitlements.{in_path(entitlement)}"
     own = [change for change in changes if change.path == line or change.path.startswith(f"{line}.")]
-    return first_changes(own or changes, MOST_CHANGES)
+    return first_changes(own or changes)

@@ -9,12 +9,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.change_words import first_changes
 from regime.checker.wording import listed
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
-from regime.page.whatif import MOST_CHANGES, gain_words, marks, marks_mean
-from regime.page.words import DAYS, count, duration, first_changes, left_out_words, percent
+from regime.page.whatif import gain_words, marks, marks_mean
+from regime.page.words import DAYS, count, duration, left_out_words, percent
 from regime.whatif.result import Point
 
 MOST_GROUPS = 8
@@ -65,7 +66,7 @@ def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     if people[0] != people[1]:
         yield Text(f"People held  {people[0]:,}, then {people[1]:,}")
     for name, plan in zip(names, (found.first, found.second), strict=True):
-        if made := first_changes(plan.changes, MOST_CHANGES):
+        if made := first_changes(plan.changes):
             yield Text(f"{name}: {made}")
     owed = _owed(found)
     for name, here, there in zip(names, owed, reversed(owed), strict=True):

@@ -9,12 +9,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.change_words import changes_words
 from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
 from regime.page.columns import Column, bars, fitting, side_by_side
 from regime.page.headline import day_words
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
-from regime.page.words import changes_words, count, duration, fit, percent
+from regime.page.words import count, duration, fit, percent
 from regime.plan import Figures, Plan
 from regime.whatif.result import Point
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from regime.change_words import changes_words, first_changes
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
 from regime.page.proof import ALL_CHECKED
-from regime.page.words import changes_words, duration, first_changes, fit, interval, percent
+from regime.page.words import duration, fit, interval, percent
 from regime.plan import Figures
 from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.suffers import suffers_first
@@ -22,9 +23,6 @@ BAR = 12
 LABEL = 20
 
 NO_BOUND = "at most is empty where an entitlement is not met in full, or nothing is proved of the value yet"
-
-MOST_CHANGES = 4
-"""Changes told of a scenario, at the most."""
 
 
 def _amount(person_minutes: float | None) -> str:
@@ -165,7 +163,7 @@ def _notes(run: WhatIf) -> Iterator[Text]:
     else:
         for point in run.points:
             own = [change for change in point.changes if change not in run.changes]
-            if made := first_changes(own, MOST_CHANGES):
+            if made := first_changes(own):
                 yield Text(f"{point.label}: {made}")
 
 

@@ -6,11 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pydantic import JsonValue
 from rich.cells import cell_len, set_cell_size
 
 from regime.checker.wording import listed
-from regime.plan import GIVES, SHORTFALL, Change
+from regime.plan import GIVES, SHORTFALL
 
 DAYS = {
     "mon": "Monday",
@@ -71,36 +70,9 @@ def goal_words(goal: str) -> str:
     return GIVES.get(goal, goal).replace("guaranteed", "certain").replace("2 worst-off", "two worst-off")
 
 
-def change_words(change: Change) -> str:
-    """``staff.early.officers 19 to 21``, ``activities.gym taken away``."""
-    if change.new is None:
-        return f"{change.path} taken away"
-    if isinstance(change.old, (dict, list)) or isinstance(change.new, (dict, list)):
-        return f"{change.path} written anew"
-    new = _as_written(change.new)
-    return f"{change.path} {new}" if change.old is None else f"{change.path} {_as_written(change.old)} to {new}"
-
-
-def _as_written(value: JsonValue) -> str:
-    """A value as the prison file has it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def changes_words(changes: Sequence[Change]) -> list[str]:
-    """What the changes are that change anything."""
-    return [change_words(change) for change in changes if change.new != change.old]
-
-
 def left_out_words(groups: Sequence[str]) -> str:
     """That a plan does not name some groups; nothing where it names all."""
     return f"Not in the plan, and taken as locked up all day: {listed(groups)}." if groups else ""
-
-
-def first_changes(changes: Sequence[Change], most: int) -> str:
-    """What some changes are, the first ``most`` of them by name."""
-    every = changes_words(changes)
-    more = len(every) - most
-    return "; ".join(every[:most]) + (f"; and {more} more" if more > 0 else "")
 
 
 def interval(least: float, most: float) -> str:

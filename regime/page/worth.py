@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.change_words import changes_words
 from regime.page.proof import ALL_CHECKED
-from regime.page.words import changes_words, interval
+from regime.page.words import interval
 from regime.scenarios import AS_IT_IS
 from regime.whatif.result import Point
 from regime.whatif.worth import Worth, Worths

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from regime.change_words import changes_words
 from regime.comparing import PlanComparison, compare
 from regime.explain.result import Tight
 from regime.explain.tight import tight
@@ -19,7 +20,7 @@ from regime.page.proof import VALUE, ended, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import about_air, below_certain, met_with_less_air, why_below
 from regime.page.whatif import marks, marks_mean
-from regime.page.words import changes_words, interval, left_out_words
+from regime.page.words import interval, left_out_words
 from regime.plan import LostCause
 from regime.report.cells import Cell, cells
 from regime.report.cuts import cut_answer, shortfalls_alike

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from regime.bands import asked, missed
+from regime.change_words import changes_words
 from regime.changes import changed
 from regime.checker import Finding
 from regime.ladder.result import Item, Ladder, Rung, Threshold
@@ -22,7 +23,7 @@ from regime.page.ladder import (
     unproved_words,
 )
 from regime.page.whatif import marks, marks_mean
-from regime.page.words import changes_words, duration, percent
+from regime.page.words import duration, percent
 from regime.plan import Average, Figures, Session
 from regime.prison import Prison
 from regime.report.governor import parts

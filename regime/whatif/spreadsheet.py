@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regime.page.words import changes_words
+from regime.change_words import changes_words
 from regime.plan import Figures
 from regime.spreadsheets import csv_file
 from regime.spreadsheets.table import Row, Value

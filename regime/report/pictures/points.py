@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from regime.page.whatif import MOST_CHANGES
-from regime.page.words import count, duration, first_changes
+from regime.change_words import first_changes
+from regime.page.words import count, duration
 from regime.whatif.result import Point, WhatIf
 
 BANDS = {
@@ -22,7 +22,7 @@ def band(point: Point) -> str:
 
 def made_words(run: WhatIf) -> str:
     """What was changed at every point, after what is varied."""
-    made = first_changes(run.changes, MOST_CHANGES)
+    made = first_changes(run.changes)
     return f"; changed: {made}" if made else ""
 
 

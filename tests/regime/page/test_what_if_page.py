@@ -8,8 +8,8 @@ import io
 import pytest
 from rich.console import Console
 
+from regime.change_words import changes_words, first_changes
 from regime.page.whatif import what_if_page
-from regime.page.words import changes_words, first_changes
 from regime.plan import Change, Plan
 from regime.report.pictures.points import sentence
 from regime.report.pictures.what_if import what_if
@@ -117,4 +117,4 @@ def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> N
 def test_a_change_to_what_there_is_is_not_told() -> None:
     changes = [Change(path="staff.early.officers", old=3, new=3), Change(path="staff.late.officers", old=4, new=5)]
     assert changes_words(changes) == ["staff.late.officers 4 to 5"]
-    assert first_changes(changes[:1], 5) == ""
+    assert first_changes(changes[:1]) == ""
