@@ -15,8 +15,8 @@ them where it could be unlocked for several things:
 - ``protected time``: it could only have something during which nobody may be away, and people are away;
 - ``staff``: too few are spare for the wing's next officers, or for the on-wing time;
 - ``movement``: too few are spare, and there would be enough without the posts of a movement under way;
-- ``rule``: nothing stands in the way then, but the group has as much of the on-wing time as it may, or the unlock would
-  be too short, too near another or one too many;
+- ``rule``: nothing stands in the way then, but the unlock would be too short, too near another or one too many; or the
+  group has as much as it may of every on-wing time that it could be unlocked for;
 - ``left unused``: it could be unlocked, and the plan does not use it. Whether for a better day cannot be told from it.
 
 Where no window is open but a session that its people may attend is on, ``places`` means that it is full, ``staff``
@@ -136,12 +136,13 @@ class _Account:
             return self._of_sessions(step)
         periods = [p for p, span in enumerate(self.picture.periods) if span.overlaps(step)]
         ways = [
-            "rule" if self._full(step, name, time) else self._first(self._in_the_way(p, name, time) for p in periods)
+            self._first(self._in_the_way(p, name, time) for p in periods)
             for name, time in times.items()
+            if not self._full(step, name, time)
         ]
         if None in ways:
             return None
-        return max((way for way in ways if way), key=HARDEST.index)
+        return max((way for way in ways if way), key=HARDEST.index, default="rule")
 
     def _full(self, step: Span, name: str, time: OnWingTime) -> bool:
         """Whether a step more of an on-wing time is more than the group may have of it."""

@@ -93,6 +93,15 @@ def test_no_more_of_an_on_wing_time_than_is_allowed(limit: dict[str, int]) -> No
     assert account(today, {}) == {"fixed times": 10 * NIGHT, "left unused": 10 * 600}
 
 
+def test_staff_while_another_on_wing_time_is_all_had() -> None:
+    # From noon nobody is spare to unlock A. More of the domestic time is not allowed, of association it would be.
+    staff = {"day": {"officers": 2}, "early": {"start": "07:00", "end": "12:00", "officers": 1}}
+    on_wing = {"association": {"kind": "association"}, "domestic": {"kind": "domestic", "most": 60}}
+    hour = {"A1": {"09:00-10:00": "domestic"}}
+    because = account(day(staff=staff, on_wing=on_wing), hour)
+    assert because == {"fixed times": 10 * NIGHT, "staff": 10 * 360, "left unused": 10 * 180}
+
+
 def test_rule() -> None:
     # Between two unlocks a post takes everybody but from 09:15 to 09:45: half an hour, too near to both.
     post = {"search": {"staff": {"officers": 18}, "hours": ["09:00-09:15", "09:45-10:00"]}}
