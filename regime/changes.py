@@ -61,7 +61,8 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
         if follows:
             what = f"{path} are percentages, which follow what they are percentages of"
             raise refused(path, Code.WRONG_VALUE, what, "points, like +10, or what they are percentages of.")
-        raise refused(path, Code.UNKNOWN_NAME, f"{path} stands for nothing in this prison")
+        what = f"{path} stands for nothing in this prison"
+        raise refused(path, Code.UNKNOWN_NAME, what, "something that it has; or leave this change, or scenario, out.")
     for steps, (place, _) in found.items():
         if whole := [found[steps[:n]][0].written for n in range(1, len(steps)) if steps[:n] in found]:
             what = f"{whole[0]} is set as a whole, and {place.written} in it"

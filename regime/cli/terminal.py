@@ -105,7 +105,7 @@ class Terminal:
     def answer(self, what: RenderableType) -> None:
         """A result to read. Raises ``OutputError`` where it cannot be written."""
         with self._writing():
-            self.out.print(_Harmless(what))
+            self.out.print(_Harmless(what), crop=False)  # a command may be longer than a line
 
     def answer_text(self, text: str) -> None:
         """A result as it stands (JSON, a schema): neither wrapped nor coloured. Raises ``OutputError``."""

@@ -62,7 +62,8 @@ def cuts(
     if any(each.missing for each in cut):
         notes.append(Text(SPARE, style="dim"))
     if first := next((each for each in cut if each.rank), None):
-        notes += [Text(LIST + _follows(plan), style="dim"), Text(_what_it_costs(first, *files), style="dim")]
+        notes += [Text(said, style="dim") for said in (LIST + _follows(plan), _costs(first, files[1]))]
+        notes.append(Text(_asks(first, *files), style="dim", no_wrap=True, overflow="ignore"))
     return Group(table, *notes)
 
 
@@ -94,11 +95,14 @@ def _follows(plan: Plan) -> str:
     return f"This plan maximises {first} and does not follow it; the staffing ladder (regime ladder) does."
 
 
-def _what_it_costs(cut: Cut, prison: Path | None, plan: Path | None) -> str:
-    """The command that asks what a session that is cut would cost, on a line of its own."""
+def _costs(cut: Cut, plan: Path | None) -> str:
+    return f"What it would cost to run {cut.activity}{'' if plan else ', once a plan is saved (-o PLAN)'}:"
+
+
+def _asks(cut: Cut, prison: Path | None, plan: Path | None) -> str:
+    """The command that asks what a session that is cut would cost. It is one line, however long, to be copied."""
     question = f"{cut.activity} empty at {clock(cut.time.start)}"
-    command = shlex.join(["regime", "explain", str(prison or "PRISON"), str(plan or "PLAN"), "--why", question])
-    return f"What it would cost to run {cut.activity}{'' if plan else ', once a plan is saved (-o PLAN)'}:\n{command}"
+    return shlex.join(["regime", "explain", str(prison or "PRISON"), str(plan or "PLAN"), "--why", question])
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:

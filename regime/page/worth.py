@@ -23,8 +23,9 @@ def worth_page(found: Worths) -> RenderableType:
     """A line for each change, what is worth most first."""
     title = Text.assemble((found.prison, "bold"), "  what more or less of each thing is worth")
     top = [title, *(Text(f"Changed: {words}") for words in changes_words(found.changes)), Text()]
+    stopped = [Text("You stopped the run: this is what was looked at so far.")] if found.interrupted else []
     if found.failed is not None:
-        return Group(*top, Text(found.failed))
+        return Group(*top, Text(found.failed), *stopped)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("change", max_width=56)
     table.add_column("person-hours a day")
@@ -37,10 +38,7 @@ def worth_page(found: Worths) -> RenderableType:
     if base.found_little and base.value is not None and base.at_most is not None:
         has = f"{base.value / 60:,.0f} of at most {math.ceil(base.at_most / 60):,} person-hours"
         parts.append(Text(f"The day as it is was found far from its bound, with {has}: {WIDE}"))
-    if found.interrupted:
-        parts.append(Text("You stopped the run: this is what was looked at so far."))
-    parts.append(Text(ALL_CHECKED))
-    return Group(*parts)
+    return Group(*parts, *stopped, Text(ALL_CHECKED))
 
 
 def _cells(line: Worth) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from regime import evaluate
+from regime.cli.terminal import Terminal
 from regime.clock import Span
 from regime.explain.question import read_question
 from regime.figures.cuts import cuts
@@ -24,6 +26,9 @@ from regime.page.words import adding_up, bar, duration, labels, names, percent
 from regime.picture import DayPicture
 from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Stretch
 from regime.today import Today
+
+LONG = Path("the folders of the governor's office", "regimes of November", "for the houseblocks", "monday.json")
+QUOTED = shlex.quote(str(LONG))
 
 
 def shown(renderable: object, width: int = 100) -> str:
@@ -206,13 +211,20 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
             (Path("my.yaml"), Path("mon.json")),
             "What it would cost to run class:\nregime explain my.yaml mon.json --why 'class empty at 09:00'\n",
         ),
+        (
+            (LONG, LONG),
+            f"\nregime explain {shlex.quote(str(LONG))} {shlex.quote(str(LONG))} --why 'class empty at 09:00'\n",
+        ),
     ],
 )
-def test_what_a_cut_would_cost_is_asked_with_a_command_that_works_as_it_stands(files: Files, said: str) -> None:
+def test_what_a_cut_would_cost_is_asked_with_a_command_that_works_as_it_stands(
+    files: Files, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     about = {"kind": "education", "places": 9, "sessions": ["09:00-10:00"]}
     today = day(keep=["education"], activities={"class": about})
     plan = evaluate(today.prison, bare(today), compare=False).plan
-    assert said in shown(page(plan, prison=today.prison, files=files))
+    Terminal(json=False).answer(page(plan, prison=today.prison, files=files))
+    assert said in capsys.readouterr().out
 
 
 def test_what_a_band_means_is_said_beside_it() -> None:

@@ -93,6 +93,8 @@ def test_where_the_day_as_it_is_falls_short_nothing_else_is_planned(capsys: pyte
     shown = " ".join(capsys.readouterr().out.split())
     assert "the day as it is does not meet every entitlement in full (two hours out)" in shown
     assert Worths.model_validate_json(found.model_dump_json()) == found
+    Terminal(json=False).answer(worth_page(found.model_copy(update={"interrupted": True})))
+    assert "You stopped the run" in capsys.readouterr().out
 
 
 def page(found: Worths) -> str:
