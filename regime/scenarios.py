@@ -5,7 +5,8 @@ The shipped ones (``configs/scenarios/``) name no part of any one prison.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -41,14 +42,24 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
             what, try_ = "the name of a scenario is missing", 'names with commas between them: "gym closed, stage 3".'
             raise refused("scenarios", Code.WRONG_VALUE, what, try_)
         if name not in known:
-            near = nearest(name, known)
-            try_ = f"perhaps {quoted(near)}." if near else f"{', '.join(map(quoted, known))}."
+            usable, near = _usable(prison, known), nearest(name, known)
+            try_ = f"perhaps {quoted(near)}." if near in usable else f"{', '.join(map(quoted, usable))}."
             raise refused(name, Code.UNKNOWN_NAME, f"there is no scenario {quoted(name)}", try_)
         for path, value in known[name].changes.items():
             if path in together:
                 raise refused(path, Code.DUPLICATE, f"{path} is set by two scenarios", "one of them at a time.")
             together[path] = value
     return together
+
+
+def _usable(prison: Prison, known: Mapping[str, Scenario]) -> list[str]:
+    """The scenarios whose changes can be made in a prison."""
+    usable = []
+    for name, scenario in known.items():
+        with contextlib.suppress(InputError):
+            changed(prison, scenario.changes)
+            usable.append(name)
+    return usable
 
 
 def scenario_findings(prison: Prison) -> Iterator[Finding]:

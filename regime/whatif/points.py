@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -37,6 +37,8 @@ class Day:
     across: str | None
     prison: Prison
     changes: tuple[Change, ...]
+    left_out: str | None = None
+    """Why it is not planned: a scenario that cannot be used in the prison."""
 
     def point(self, failed: str | None = None) -> Point:
         """The point without a plan."""
@@ -48,17 +50,21 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
 
     Every change is made before anything is planned, so that what is wrong with the last point is told at once.
     """
+    scenarios = [name for name in scenarios if name != AS_IT_IS]
     _one_question(axes, scenarios)
-    found = [_day(prison, asked, made) for asked in _asked(prison, axes, scenarios)]
-    for day in found if axes else ():
+    if scenarios:
+        return _in_scenarios(prison, scenarios, made)
+    found = [_day(prison, asked, made) for asked in _asked(axes)]
+    for day in found:
         _refuse_numbers(day.prison, day.changes[len(made) :])
     return found
 
 
 def tightest_first(days: Sequence[Day]) -> list[int]:
-    """The places of the points, each after all that are tighter, and otherwise in the order that was asked for."""
+    """The places of the points: first those that are left out, and each after all that are tighter, otherwise in the
+    order that was asked for."""
     tighter = [sum(allows(day.changes, other.changes) for other in days) for day in days]
-    return sorted(range(len(days)), key=lambda place: tighter[place])
+    return sorted(range(len(days)), key=lambda place: (days[place].left_out is None, tighter[place]))
 
 
 def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
@@ -94,12 +100,25 @@ def _refuse_numbers(prison: Prison, varied: Sequence[Change]) -> None:
         raise InputError([Problem(change.path, 0, 0, Code.WRONG_TYPE, what, try_)])
 
 
-def _asked(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str]) -> Iterator[_Asked]:
-    if scenarios:
-        yield _Asked(AS_IT_IS, None, {})
-        for name in scenarios:
-            yield _Asked(name, None, scenario_settings(prison, [name]))
-    for values in product(*(each.values for each in axes)) if axes else ():
+def _in_scenarios(prison: Prison, names: Sequence[str], made: Sequence[Change]) -> list[Day]:
+    """The day as it is and in each scenario. One that cannot be used in this prison is left out, unless it is all."""
+    found, problems = [Day(AS_IT_IS, None, prison, tuple(made))], []
+    for name, settings in [(name, scenario_settings(prison, [name])) for name in names]:
+        try:
+            after, changes = changed(prison, settings)
+        except InputError as error:
+            problems += [replace(problem, file=name) for problem in error.problems]
+            why = "; ".join(problem.what for problem in error.problems)
+            found.append(Day(name, None, prison, tuple(made), f"Left out: {why}."))
+        else:
+            found.append(Day(name, None, after, (*made, *changes)))
+    if all(day.left_out for day in found[1:]):
+        raise InputError(problems)
+    return found
+
+
+def _asked(axes: Sequence[Axis]) -> Iterator[_Asked]:
+    for values in product(*(each.values for each in axes)):
         label, *across = map(written, values)
         settings = {each.path: value for each, value in zip(axes, values, strict=True)}
         yield _Asked(label, across[0] if across else None, settings)

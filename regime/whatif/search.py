@@ -45,6 +45,8 @@ class Search:
 
     def point(self, day: Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
+        if day.left_out is not None:
+            return day.point(failed=day.left_out)
         plan = self._kept(day)
         if plan is None:
             news(None)

@@ -72,8 +72,9 @@ def what_if(
     already is not planned again. ``on_point`` is told of each point when it is done, and how many are to be planned
     still, ``on_news`` (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points there
     are. ``made`` are changes that the prison has already, told with each point. A point that is impossible, or without
-    a plan in time, says so. Raises ``InputError``: changes that cannot be made, a folder of another run, a day or a
-    limit that is none; and ``NotKept`` where nothing, or a plan, cannot be written into the folder.
+    a plan in time, says so, and so does a scenario that cannot be used in this prison, as long as another one can.
+    Raises ``InputError``: changes that cannot be made, a folder of another run, a day or a limit that is none; and
+    ``NotKept`` where nothing, or a plan, cannot be written into the folder.
     """
     refuse_wrong(
         prison=prison,
@@ -97,7 +98,7 @@ def what_if(
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())
     points: dict[int, Point] = {}
     in_order = tightest_first(asked)
-    to_plan = [place for place in in_order if not search.keeps(asked[place])]
+    to_plan = [place for place in in_order if asked[place].left_out is None and not search.keeps(asked[place])]
     for number, place in enumerate(in_order, start=1):
         day = asked[place]
         news = _news(day, number, len(asked), len(to_plan), on_news)

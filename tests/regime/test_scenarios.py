@@ -85,3 +85,12 @@ def test_a_prisons_own_scenario_goes_first() -> None:
     about = HULL.model_dump(mode="json", by_alias=True)
     about["scenarios"] = {"gym closed": {"changes": {"day.lock_up": "+30"}}}
     assert scenario_settings(Prison.model_validate(about), ["gym closed"]) == {"day.lock_up": "+30"}
+
+
+@pytest.mark.parametrize("name", ["strike", "gym colsed"])
+def test_a_scenario_that_is_not_there_is_met_with_those_that_can_be_used_here(name: str) -> None:
+    with pytest.raises(InputError) as refused:
+        scenario_settings(EXAMPLES["tiny"], [name])
+    try_ = refused.value.problems[0].try_
+    assert '"workshops closed"' in try_
+    assert "gym closed" not in try_

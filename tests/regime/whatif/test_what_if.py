@@ -102,6 +102,26 @@ def test_a_point_that_is_impossible_says_so() -> None:
     assert found.gains == []
 
 
+def test_a_scenario_that_the_prison_has_nothing_for_is_left_out_and_the_others_planned() -> None:
+    seen: list[tuple[str, int]] = []
+    names = ["gym closed", "as it is", "workshops closed"]
+    found = what_if(BRIEF, scenarios=names, on_point=lambda point, left: seen.append((point.name, left)), **QUICK)
+    assert [(point.label, point.plan is not None) for point in found.points] == [
+        ("as it is", True),
+        ("gym closed", False),
+        ("workshops closed", True),
+    ]
+    assert found.points[1].failed == "Left out: activities.*[kind=gym] stands for nothing in this prison."
+    assert seen[0] == ("gym closed", 2)  # before anything is planned
+    assert not found.interrupted
+
+
+def test_where_no_scenario_can_be_used_nothing_is_planned() -> None:
+    with pytest.raises(InputError) as refused:
+        what_if(TINY, scenarios=["gym closed", "library closed"], **QUICK)
+    assert [problem.file for problem in refused.value.problems] == ["gym closed", "library closed"]
+
+
 def test_scenarios_stand_beside_the_day_as_it_is() -> None:
     about = TINY.model_dump(mode="json", by_alias=True)
     about["scenarios"] = {"no workshop": {"changes": {"activities.workshop": None}}}
