@@ -95,12 +95,17 @@ def _with_ways_out(
     from regime.errors import Impossible
     from regime.explain.explanation import explain
     from regime.explain.impossible import sentences
+    from regime.explain.result import STOPPED
 
-    if stop.is_set():
-        return error
-    terminal.say("No day keeps the rules: looking for the least that would have to give.")
-    explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers, stop=stop)
-    return Impossible(list(sentences(explained))) if explained.clash and explained.clash.tells else error
+    told = list(error.sentences)
+    if not stop.is_set():
+        terminal.say("No day keeps the rules: looking for the least that would have to give.")
+        explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers, stop=stop)
+        if explained.clash and explained.clash.tells:
+            told = list(sentences(explained))
+    if stop.is_set() and STOPPED not in told:
+        told.append(STOPPED)
+    return Impossible(told)
 
 
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:
