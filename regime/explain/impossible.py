@@ -149,7 +149,8 @@ def _shown(value: Any) -> str:
 def sentences(explained: Explanation) -> Iterator[str]:
     """The explanation line by line, as people read it."""
     if explained.status == "could not tell":
-        yield "It could not be told in time what stands in the way, nor proved in a second way that anything does."
+        in_time = "" if explained.interrupted else " in time"
+        yield f"It could not be told{in_time} what stands in the way, nor proved in a second way that anything does."
     yield from (f"{reason.says[:1].upper()}{reason.says[1:]}." for reason in explained.reasons if reason.impossible)
     clash = explained.clash
     if clash is not None:

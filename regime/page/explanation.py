@@ -18,7 +18,7 @@ from regime.page.words import duration, goal_words
 
 WIDTH = 100
 WIDEST = 160
-LONGER = "A longer search (--time-limit) may tell more."
+LONGER = " A longer search (--time-limit) may tell more."
 MOST_SAID = 6
 """Things of one sort that the page lists."""
 
@@ -37,7 +37,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
     for each in found.answers:
-        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, planned=found.planned)]
+        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, found)]
     if found.of_plan is not None and not found.answers:
         parts += [Text("What binds", style="bold"), binding(found.tight, found.of_plan, min(width, WIDEST)), ""]
         parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population, width)]
@@ -50,10 +50,11 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
 
 
 def _headline(found: Explanation) -> str:
+    longer = "" if found.interrupted else " in time: give it longer (--time-limit)"
     return {
         "possible": "The day is possible. What binds in a plan of it: regime explain PRISON PLAN.",
         "impossible": "No day keeps the rules (proved twice, in different ways).",
-        "could not tell": "Whether any day keeps the rules could not be told in time: give it longer (--time-limit).",
+        "could not tell": f"Whether any day keeps the rules could not be told{longer}.",
     }[found.status]
 
 
@@ -84,31 +85,32 @@ def _way(letter: str, way: WayOut) -> list[RenderableType]:
     return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
 
 
-def _answer(answer: Answer, *, planned: bool) -> list[RenderableType]:
+def _answer(answer: Answer, found: Explanation) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(said) for said in (answer.plain, answer.besides) if said]
     for _, alike in groupby(answer.forced, lambda forced: forced.model_copy(update={"wish": ""})):
         first, *others = alike
-        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first, planned=planned)
+        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first, found)
     return parts
 
 
-def _forced(wish: str, forced: Forced, *, planned: bool) -> list[RenderableType]:
+def _forced(wish: str, forced: Forced, found: Explanation) -> list[RenderableType]:
+    longer = "" if found.interrupted else LONGER
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
         if not forced.clash.tells:
-            return [Text(f"{wish}: impossible, but what stops it could not be told in this time. {LONGER}")]
+            return [Text(f"{wish}: impossible, but what stops it could not be told in this time.{longer}")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
         return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
-    said = Text(f"{wish}: {_costs(forced, planned=planned)}")
+    said = Text(f"{wish}: {_costs(forced, longer, planned=found.planned)}")
     # Of a day that says nothing of the best there is nothing to see.
     return [said] if forced.status == "could not tell" else [said, *_found(forced)]
 
 
-def _costs(forced: Forced, *, planned: bool) -> str:
+def _costs(forced: Forced, longer: str, *, planned: bool) -> str:
     """What is known of the cost, and no more than that."""
     if forced.most is None:
-        return "it could not be told in time. Give it longer (--time-limit)."
+        return f"it could not be told in this time.{longer}"
     if forced.status == "free choice":
         misses = "no more in all, though others fall short instead," if forced.short else "nothing more"
         search = "a longer search for the plan" if planned else "this plan was not searched for, and regime plan"
@@ -116,12 +118,12 @@ def _costs(forced: Forced, *, planned: bool) -> str:
         better = "" if round(forced.most, 1) >= 0 else f" {more}"
         return f"a free choice. A day with it was found that misses {misses} and is as good in every goal.{better}"
     if forced.status == "could not tell":
-        return f"possible, but what it costs could not be told in this time, and may be nothing. {LONGER}"
+        return f"possible, but what it costs could not be told in this time, and may be nothing.{longer}"
     said = f"possible; {_range(forced)}"
     if forced.has_to_miss:
         return f"{said}. Every day with it misses more (proved)."
-    misses = "The day found with it misses more, and it is not proved that it has to. " if forced.misses_more else ""
-    return f"{said}. {misses}{LONGER if forced.status == 'may cost' else ''}".strip()
+    misses = " The day found with it misses more, and it is not proved that it has to." if forced.misses_more else ""
+    return f"{said}.{misses}{longer if forced.status == 'may cost' else ''}"
 
 
 def _range(forced: Forced) -> str:

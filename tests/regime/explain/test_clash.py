@@ -11,6 +11,7 @@ from broken_prisons import BROKEN, prison
 from regime import load, plan
 from regime.changes import changed
 from regime.checker import check
+from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.explain.changing import edited
 from regime.explain.clash import Asked, clashing, locked_up
@@ -19,6 +20,7 @@ from regime.explain.impossible import sentences
 from regime.explain.result import STOPPED, Explanation
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import ways_out
+from regime.page.explanation import explained as page
 from regime.prison import Prison
 from regime.today import Today
 
@@ -82,6 +84,17 @@ def test_the_clash_is_about_the_time_that_arithmetic_tells() -> None:
 def test_no_time_is_an_honest_answer() -> None:
     explained = explain(broken("two groups apart")[0].prison, time_limit=0.001)
     assert explained.status == "could not tell"
+
+
+def test_whoever_stopped_it_is_not_told_of_the_time(capsys: pytest.CaptureFixture[str]) -> None:
+    stop = threading.Event()
+    stop.set()
+    explained = explain(broken("two groups apart")[0].prison, stop=stop)
+    Terminal(json=False).answer(page(explained))
+    for said in (capsys.readouterr().out.splitlines(), list(sentences(explained))):
+        assert "could not be told" in said[0]
+        assert "time" not in said[0]
+        assert said[-1] == STOPPED
 
 
 def test_what_is_known_when_it_is_stopped_is_kept() -> None:

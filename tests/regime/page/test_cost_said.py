@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from regime.cli.terminal import Terminal
-from regime.explain.result import Answer, Clash, Difference, Explanation, Forced, Part, Place, Worse
+from regime.explain.result import STOPPED, Answer, Clash, Difference, Explanation, Forced, Part, Place, Worse
 from regime.page.explanation import explained
 from regime.plan import CALM, GoalResult, Shortfall
 
@@ -17,11 +17,13 @@ WORST = GoalResult(
 )
 BUSY = GoalResult(goal=CALM, unit="times", maximise=False, best=127, value=127, bound=0)
 GAINS = [Difference(group="B1", minutes=60)]
+PARTS = [Part(rule="R03", says=f"room {n} takes 5", place=Place(at="day")) for n in range(40)]
+MANY = Clash(parts=PARTS, smallest=False, when=[])
 
 
-def said(capsys: pytest.CaptureFixture[str], *, planned: bool = True, **forced: Any) -> str:
+def said(capsys: pytest.CaptureFixture[str], *, planned: bool = True, interrupted: bool = False, **forced: Any) -> str:
     answer = Answer(asked="B1 locked at 10:00", forced=[Forced(wish="B1 unlocked 10:00-10:15", gains=GAINS, **forced)])
-    found = Explanation(status="possible", reasons=[], planned=planned, answers=[answer])
+    found = Explanation(status="possible", reasons=[], planned=planned, answers=[answer], interrupted=interrupted)
     Terminal(json=False).answer(explained(found))
     return " ".join(capsys.readouterr().out.split())
 
@@ -97,6 +99,23 @@ def test_what_says_nothing_of_the_best_day_is_not_shown_as_its_cost(capsys: pyte
     assert "More time out of cell" not in text
 
 
+@pytest.mark.parametrize(
+    "forced",
+    [
+        {"status": "could not tell"},
+        {"status": "could not tell", "least": -260.0, "most": 537.2},
+        {"status": "may cost", "least": -9.0, "most": 3.0},
+        {"status": "impossible", "clash": MANY},
+    ],
+)
+def test_whoever_stopped_it_is_not_asked_for_more_time(
+    forced: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, interrupted=True, **forced)
+    assert "(--time-limit)" not in text
+    assert text.endswith(STOPPED)
+
+
 def test_groups_with_the_same_answer_share_it(capsys: pytest.CaptureFixture[str]) -> None:
     stop = Clash(parts=[Part(rule="R10", says="everybody is counted", place=Place(at="day"))], smallest=True, when=[])
     wishes = {"A1 and A2": "impossible", "A1": "impossible", "A2": "impossible", "A3": "could not tell"}
@@ -106,12 +125,11 @@ def test_groups_with_the_same_answer_share_it(capsys: pytest.CaptureFixture[str]
     assert [line for line in capsys.readouterr().out.splitlines() if "out" in line or "A4" in line] == [
         "In this plan A4 is unlocked at 14:00.",
         "A1 and A2 out; A1 out; A2 out: impossible. This stops it; without any one of them it could be:",
-        "A3 out: it could not be told in time. Give it longer (--time-limit).",
+        "A3 out: it could not be told in this time. A longer search (--time-limit) may tell more.",
     ]
 
 
 def test_a_clash_that_was_not_narrowed_down_is_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    parts = [Part(rule="R03", says=f"room {n} takes 5", place=Place(at="day")) for n in range(40)]
-    text = said(capsys, status="impossible", clash=Clash(parts=parts, smallest=False, when=[]))
+    text = said(capsys, status="impossible", clash=MANY)
     assert "B1 unlocked 10:00-10:15: impossible, but what stops it could not be told in this time. A longer" in text
     assert "room" not in text
