@@ -148,6 +148,6 @@ def test_messages_fit_the_terminal_and_a_command_in_them_can_be_copied(
         said.append(capsys.readouterr().err.splitlines())
     assert [line for lines in said[:3] for line in lines if len(line) > widest] == []
     scenarios = said[2][said[2].index('gym  RP013  there is no scenario "gym"') + 1 :]
-    assert scenarios[0].startswith('   Try: "gym closed", ')
+    assert scenarios[0].startswith('   Try: "workshops closed", ')
     assert scenarios[1].startswith("   ")
     assert said[3][-2:] == ["Edit it, then:", f"regime check '{folder / 'my.yaml'}'"]
