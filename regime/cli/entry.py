@@ -21,6 +21,7 @@ def main() -> int:
 
     signal.signal(signal.SIGINT, before)
     code = told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is told: while the interpreter ends, Ctrl-C changes nothing
     if code == Exit.INTERRUPTED:
         # The engine may be in the middle of something. Were the interpreter taken down around it, it would abort.
         sys.stdout.flush()

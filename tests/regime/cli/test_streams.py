@@ -122,6 +122,18 @@ sys.exit(runpy.run_path({str(ENTRY)!r})["main"]())
         assert (result.stdout, result.stderr) == ("", "Stopped.\n")
 
 
+def test_ctrl_c_once_all_is_told_changes_nothing() -> None:
+    pressing = f"""
+import atexit, runpy, signal, sys
+
+atexit.register(signal.raise_signal, signal.SIGINT)
+sys.argv = ["regime", "check", {TINY!r}, "--format", "json"]
+sys.exit(runpy.run_path({str(ENTRY)!r})["main"]())
+"""
+    result = subprocess.run([sys.executable, "-c", pressing], capture_output=True, check=False, text=True)
+    assert (result.returncode, result.stderr) == (Exit.DONE, "")
+
+
 def test_no_line_ends_in_spaces(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(EXAMPLES / "hull.yaml"), str(MARCH), "--no-compare"]) == Exit.DONE
     lines = capsys.readouterr().out.splitlines()
