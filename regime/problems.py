@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeVar
 MOST = 200
 """Problems reported of one file, at most: nobody reads more, and the rest often follows from the first."""
 
-_WIDTH = 88
+_WIDTH = 100
+"""Columns of what is told, where nothing narrower is asked for."""
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -134,22 +135,27 @@ class Problem:
         }
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, width: int = _WIDTH) -> str:
+        """The problem as people read it, with as much of its line as fits ``width`` columns."""
         spot = self.cell or f"{self.line}:{self.column}"
         where = f"{self.file}:{spot}" if self.line else self.file
         kind = "warning: " if self.severity == "warning" else ""
         lines = [f"{where}  {self.code}  {kind}{self.what}"]
         if self.line:
-            lines += self._excerpt()
+            lines += self._excerpt(width)
         if self.try_:
             lines.append(f"   Try: {self.try_}")
         return "\n".join(lines)
 
-    def _excerpt(self) -> list[str]:
-        first = max(0, self.column - 1 - _WIDTH // 2) if len(self.source_line) > _WIDTH else 0
-        text = visible(self.source_line[first : first + _WIDTH])
+    def _excerpt(self, width: int) -> list[str]:
+        gutter = " " * len(str(self.line))
+        room = width - len(f"   {gutter} | ")
+        first = max(0, self.column - 1 - room // 2) if len(self.source_line) > room else 0
+        text = visible(self.source_line[first : first + room])
         before = self.column - 1 - first
         marks = "^" * max(1, min(self.length, len(text) - before))
-        gutter = " " * len(str(self.line))
         return [f"   {self.line} | {text}".rstrip(), f"   {gutter} | {' ' * before}{marks}"]
 
 
@@ -164,18 +170,22 @@ class InputError(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, width: int = _WIDTH) -> str:
+        """The page that people read, with as much of each line as fits ``width`` columns."""
         count = len(self.problems)
         many = f"{'More than ' if self.more else ''}{count} problem{'s' if count != 1 else ''}"
-        return f"{render(self.problems)}\n{many}."
+        return f"{render(self.problems, width)}\n{many}."
 
     def as_json(self) -> dict[str, Any]:
         """All problems as plain data."""
         return {"problems": [problem.as_json() for problem in self.problems], "more": self.more}
 
 
-def render(problems: Sequence[Problem]) -> str:
+def render(problems: Sequence[Problem], width: int = _WIDTH) -> str:
     """Problems or warnings as plain text, one after the other."""
-    return "\n".join(str(problem) for problem in problems)
+    return "\n".join(problem.told(width) for problem in problems)
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,8 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from regime.cli.arguments import Commands, add_changes, add_command, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
@@ -46,8 +48,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         return Exit.DONE
     say_changes(changes, terminal)
     if warnings:
-        terminal.say(render(warnings), style="yellow")
-    terminal.answer_text(_summary(today))
+        terminal.say(render(warnings, terminal.width), style="yellow")
+    terminal.answer(Text(_summary(today)))
     terminal.answer_text(count(len(warnings), "warning") + "." if warnings else "Nothing is wrong with it.")
     if not warnings and not changes:
         command = shlex.join(["regime", "plan", str(args.prison), "-o", f"{args.prison.stem}.json"])

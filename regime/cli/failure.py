@@ -24,7 +24,8 @@ def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Ex
         failure = {"code": int(code), "name": code.name.lower(), "message": message, **details}
         terminal.answer_text(json.dumps({"error": failure}, indent=2, ensure_ascii=False))
     else:
-        terminal.say(message, style="red" if code is Exit.INTERNAL else "")
+        shown = error.told(terminal.width) if isinstance(error, InputError) else message
+        terminal.say(shown, style="red" if code is Exit.INTERNAL else "")
     return code
 
 

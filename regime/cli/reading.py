@@ -29,7 +29,7 @@ def read_lines(file: Path, terminal: Terminal) -> Loaded:
     """The same, with the place of every line."""
     loaded = read(file)
     if loaded.warnings:
-        terminal.say(render(loaded.warnings), style="yellow")
+        terminal.say(render(loaded.warnings, terminal.width), style="yellow")
     return loaded
 
 

@@ -112,6 +112,11 @@ class Terminal:
         with self._writing():
             self.out.print(Text(text.rstrip("\n")), soft_wrap=True)
 
+    @property
+    def width(self) -> int:
+        """Columns of what is said."""
+        return min(self.err.width, WIDTH)
+
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         try:
@@ -123,8 +128,7 @@ class Terminal:
 
     def say(self, text: str, style: str = "") -> None:
         """Talk: anything that is not the result."""
-        width = min(self.err.width, WIDTH)
-        lines = [part for line in text.split("\n") for part in _wrapped(line, width)]
+        lines = [part for line in text.split("\n") for part in _wrapped(line, self.width)]
         self.err.print(_Harmless(Text("\n".join(lines), style=style)), soft_wrap=True)
 
 

@@ -163,3 +163,21 @@ def test_messages_fit_the_terminal_and_a_command_in_them_can_be_copied(
     assert scenarios[0].startswith('   Try: "workshops closed", ')
     assert scenarios[1].startswith("   ")
     assert said[3][-2:] == ["Edit it, then:", f"regime check '{folder / 'my.yaml'}'"]
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_what_is_checked_fits_the_terminal_and_what_is_wrong_is_pointed_at(
+    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.chdir(tmp_path)
+    wrong = Path("wrong.yaml")
+    wrong.write_text(Path(TINY).read_text(encoding="utf-8").replace("12:30-13:30", "12:30-23:30"), encoding="utf-8")
+    for file in (EXAMPLES / "hull.yaml", EXAMPLES / "impossible.yaml", wrong):
+        main(["check", str(file)])
+        captured = capsys.readouterr()
+        lines = [*captured.out.splitlines(), *captured.err.splitlines()]
+        assert [line for line in lines if len(line) > columns] == []
+    place = next(number for number, line in enumerate(lines) if "^" in line)
+    line, marks = lines[place - 1 : place + 1]
+    assert line[marks.index("^") : marks.rindex("^") + 1] == "12:30-23:30"
