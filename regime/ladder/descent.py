@@ -17,6 +17,7 @@ from regime.asked import refuse_wrong, several
 from regime.changes import as_planned
 from regime.clock import Weekday
 from regime.errors import NoPlanInTime
+from regime.explain.clash import TimeUp
 from regime.ladder.profile import Profile
 from regime.ladder.result import Ladder, Rung
 from regime.ladder.search import Found, Limits, Search
@@ -92,7 +93,10 @@ def ladder(
     profile = Profile.of(today, role, several(shifts))
     stop = stop or threading.Event()
     search = Search(today, profile, tuple(made), Limits(time_limit, gap, seed, workers), stop)
-    way = way_down(profile, search.in_patrol_state, search.limits.cores)
+    try:
+        way = way_down(profile, search.in_patrol_state, search.limits.cores, stop)
+    except TimeUp:
+        raise NoPlanInTime(time.monotonic() - begun, interrupted=True) from None
     numbers = _numbers(way, step)
     kept = Folder(Path(folder), _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
     to_plan = [number for number in numbers if kept is None or not kept.has(_key(number))]

@@ -8,6 +8,7 @@ fewer people in all there are never more on any shift.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,13 +51,14 @@ class Way:
         return _without(self.profile.full, self.taken[: self.full - officers])
 
 
-def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], workers: int) -> Way:
+def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], workers: int, stop: threading.Event) -> Way:
     """The way down; ``day`` gives the day with so many people on each shift.
 
-    A number of which nothing could be told in time counts as too few. Raises ``Impossible`` if the full profile is.
+    A number of which nothing could be told in time counts as too few. Raises ``Impossible`` if the full profile is,
+    and ``TimeUp`` once ``stop`` is set.
     """
-    if not _possible(day(profile.full), workers):
-        raise Impossible(_why(day(profile.full), workers))
+    if not _possible(day(profile.full), workers, stop):
+        raise Impossible(_why(day(profile.full), workers, stop))
     taken: list[str] = []
     least: dict[str, Least] = {}
     while len(least) < len(profile.full):
@@ -66,7 +68,7 @@ def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], worker
         low, high = 0, len(ahead) + 1
         while high - low > 1:
             middle = (low + high) // 2
-            fine = _possible(day(_without(here, ahead[:middle])), workers)
+            fine = _possible(day(_without(here, ahead[:middle])), workers, stop)
             low, high = (middle, high) if fine else (low, middle)
         taken += ahead[:low]
         if low == len(ahead):
@@ -74,7 +76,7 @@ def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], worker
         else:
             shift = ahead[low]
             too_few = _without(here, ahead[: low + 1])
-            least[shift] = Least(shift=shift, officers=too_few[shift] + 1, reasons=_why(day(too_few), workers))
+            least[shift] = Least(shift=shift, officers=too_few[shift] + 1, reasons=_why(day(too_few), workers, stop))
     return Way(profile, tuple(taken), tuple(least[shift] for shift in profile.full))
 
 
@@ -92,21 +94,23 @@ def _without(there: Mapping[str, int], taken: list[str] | tuple[str, ...]) -> di
     return {shift: number - off[shift] for shift, number in there.items()}
 
 
-def _possible(today: Today, workers: int) -> bool | None:
+def _possible(today: Today, workers: int, stop: threading.Event) -> bool | None:
     """Whether a day is possible; none where that could not be told in time."""
     try:
-        return not proved_impossible(today) and Asked(locked_up(today), TOLD, workers).possible(twice=True)
+        return not proved_impossible(today) and Asked(locked_up(today), TOLD, workers, stop).possible(twice=True)
     except TimeUp:
+        if stop.is_set():
+            raise
         return None
 
 
-def _why(today: Today, workers: int) -> list[str]:
+def _why(today: Today, workers: int, stop: threading.Event) -> list[str]:
     """Why a day is not possible: what arithmetic shows, else when posts and patrols cannot be covered, else a clash."""
-    if _possible(today, workers) is None:
+    if _possible(today, workers, stop) is None:
         return ["It could not be told in time whether a day is possible."]
     shown = [found.finding.what for found in before(today) if found.impossible]
     return (
         [f"{says[:1].upper()}{says[1:]}." for says in shown]
         or when_locked_up(today)
-        or list(sentences(why_impossible(today, Places(), TOLD, workers, ways=0)))
+        or list(sentences(why_impossible(today, Places(), TOLD, workers, ways=0, stop=stop)))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from regime.changes import changed
 from regime.errors import Impossible
+from regime.explain.clash import TimeUp
 from regime.ladder.profile import Profile
 from regime.ladder.way_down import Way, way_down
 from regime.prison import Prison
@@ -38,7 +40,7 @@ def way(today: Today, **asked: Any) -> Way:
     def day(there: Mapping[str, int]) -> Today:
         return Today.of(changed(today.prison, profile.settings(today.prison, there))[0], "mon")
 
-    return way_down(profile, day, 2)
+    return way_down(profile, day, 2, threading.Event())
 
 
 def test_the_profile_has_everybody_and_the_usual_day_has_not() -> None:
@@ -100,6 +102,19 @@ def test_a_full_profile_that_is_impossible_says_why() -> None:
         way(small(posts={"gate": {"staff": {"officers": 40}}}))
 
 
+def test_no_other_day_is_tried_once_it_is_stopped() -> None:
+    today, stop, tried = small(), threading.Event(), []
+
+    def day(there: Mapping[str, int]) -> Today:
+        tried.append(there)
+        stop.set()
+        return today
+
+    with pytest.raises(TimeUp):
+        way_down(Profile.of(today), day, 2, stop)
+    assert len(tried) == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -120,7 +135,7 @@ def test_fewer_in_all_are_never_more_on_any_shift(shifts: dict[str, int]) -> Non
     crews = tuple(Crew(shift, "officers", number, number, (), ()) for shift, number in shifts.items())
     profile = Profile("officers", crews, tuple(shifts))
     nobody_needed = Today.of(Prison.model_validate({**SMALL, "staff": {}, "wings": QUIET, "goals": ["value"]}), "mon")
-    found = way_down(profile, lambda there: nobody_needed, 1)
+    found = way_down(profile, lambda there: nobody_needed, 1, threading.Event())
     assert found.lowest == 0
     assert found.at(found.full) == shifts
     assert set(found.at(0).values()) == {0}
