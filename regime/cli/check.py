@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from rich.text import Text
 from regime.cli.arguments import Commands, add_changes, add_command, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
-from regime.page.words import DAYS, count
+from regime.page.words import DAYS, count, to_copy
 from regime.problems import Code, Finding
 
 if TYPE_CHECKING:
@@ -52,8 +51,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     terminal.answer(Text(_summary(today)))
     terminal.answer_text(count(len(warnings), "warning") + "." if warnings else "Nothing is wrong with it.")
     if not warnings and not changes:
-        command = shlex.join(["regime", "plan", str(args.prison), "-o", f"{args.prison.stem}.json"])
-        terminal.say(f"Next: {command}")
+        terminal.say(f"Next: {to_copy('plan', args.prison, '-o', f'{args.prison.stem}.json')}")
     return Exit.DONE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shlex
 from pathlib import Path
 
 from regime.cli import output
@@ -13,6 +12,7 @@ from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.errors import needing, not_written
+from regime.page.words import to_copy
 
 SMALLEST = "tiny"
 SPREADSHEET = ".xlsx"
@@ -83,9 +83,9 @@ def _next(file: Path, example: str) -> str:
             "Then: regime check my-prison.yaml"
         )
     if example.endswith(".timetable"):
-        return f"Edit it, then: {shlex.join(['regime', 'evaluate', 'PRISON', str(file)])}"
+        return f"Edit it, then: {to_copy('evaluate', 'PRISON', file)}"
     schema = f"So that editors complete and check while you type, in the same folder: regime schema > {_SCHEMA}"
-    return f"{schema}\nEdit it, then: {shlex.join(['regime', 'check', str(file)])}"
+    return f"{schema}\nEdit it, then: {to_copy('check', file)}"
 
 
 def _examples() -> dict[str, str]:

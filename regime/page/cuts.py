@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from regime.checker.wording import listed
 from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.figures.cuts import cuts as cuts_of
-from regime.page.words import count, goal_words, percent
+from regime.page.words import count, goal_words, percent, to_copy
 from regime.picture import DayPicture
 from regime.plan import Figures, Plan, Shortfall
 from regime.proved import avoidable
@@ -102,7 +101,7 @@ def _costs(cut: Cut, plan: Path | None) -> str:
 def _asks(cut: Cut, prison: Path | None, plan: Path | None) -> str:
     """The command that asks what a session that is cut would cost. It is one line, however long, to be copied."""
     question = f"{cut.activity} empty at {clock(cut.time.start)}"
-    return shlex.join(["regime", "explain", str(prison or "PRISON"), str(plan or "PLAN"), "--why", question])
+    return to_copy("explain", prison or "PRISON", plan or "PLAN", "--why", question)
 
 
 def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:

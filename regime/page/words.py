@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -68,6 +69,11 @@ def goal_words(goal: str) -> str:
     if goal.startswith(SHORTFALL):
         return f"{goal.removeprefix(SHORTFALL)} shortfall"
     return GIVES.get(goal, goal).replace("guaranteed", "certain").replace("2 worst-off", "two worst-off")
+
+
+def to_copy(*words: object) -> str:
+    """A command to be copied: ``regime check 'my prison.yaml'``, with quotes for a shell where a word needs them."""
+    return shlex.join(["regime", *map(str, words)])
 
 
 def left_out_words(groups: Sequence[str]) -> str:
