@@ -10,6 +10,7 @@ from regime.cli.arguments import Commands, UsageError, add_command, add_day, add
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
+from regime.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ def add(commands: Commands) -> None:
     command.add_argument("second", type=named, metavar="OTHER", help="another")
     add_day(command)
     add_search(command)
+    command.add_argument("--set", help=argparse.SUPPRESS)  # taken, to say what to do instead
     command.set_defaults(run=run)
 
 
@@ -39,9 +41,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_prison
     from regime.comparing import compare
     from regime.page.comparing import comparison_page
+    from regime.page.words import to_copy
     from regime.timetable import read_plan
 
     asked = (args.first, args.second)
+    if args.set is not None:
+        first = to_copy("plan", args.prison, "--set", args.set, "-o", "changed.json")
+        raise UsageError(f"compare takes no --set: plan the changed day first, and compare that plan: {first}")
+    if args.first == args.second and not _is_file(args.first):
+        raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")
     if (args.weekday or args.date) and all(map(_is_file, asked)):
         raise UsageError("plans are compared on their own days: leave --weekday and --date out")
     prison = read_prison(args.prison, terminal)
@@ -73,7 +81,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
         called = [Path(name).stem if _is_file(name) else name for name in asked]
-        terminal.answer(comparison_page(found, (called[0], called[1])))
+        terminal.answer(comparison_page(found, asked if called[0] == called[1] else (called[0], called[1])))
     return Exit.BROKEN_RULES if first_findings or second_findings else Exit.DONE
 
 

@@ -14,7 +14,7 @@ from regime.page.words import names
 from regime.plan import Plan
 from regime.spans import without
 
-NOTHING = "Nothing: unlocks and sessions are as published, and no on-wing time is gone or new."
+NOTHING = "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new."
 
 
 def changes(plan: Plan, published: Plan) -> RenderableType:

@@ -24,7 +24,7 @@ MOST_GROUPS = 8
 NOT_PROVED = (
     "Which of the two can give more is not proved: a longer search (--time-limit) may change what is said here."
 )
-NONE_OWED, OTHERS_OWED = "none owed", "others owed"
+NONE_OWED, OTHERS_OWED = "none owed", "not compared"
 """Instead of the share of entitlements met, and of a difference between shares of different ones."""
 SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
@@ -33,6 +33,8 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
     """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
     parts: list[RenderableType] = [title, *_flaws(found, names), Text(f"Regime band  {_band(found)}")]
+    if found.first == found.second:
+        return Group(*parts, Text("The two are the same plan: nothing differs."))
     parts += _differ(found, names)
     parts += [Text(), _figures(found, names), *_proved(found, names)]
     parts += [*([Text(ALL_CHECKED)] if found.first_findings == found.second_findings == [] else []), Text()]

@@ -167,7 +167,7 @@ def test_what_is_owed_on_one_of_the_days_alone_is_told() -> None:
     said = page(FIRST.model_copy(update={"figures": owed}), SECOND)
     assert "Nobody is owed open air and visits in stage 3: neither met nor missed there, nor counted for" in said
     (row,) = (line.split() for line in said.splitlines() if line.startswith("entitlements met"))
-    assert " ".join(row) == "entitlements met 100% none owed others owed"
+    assert " ".join(row) == "entitlements met 100% none owed not compared"
     assert "Nobody is owed" not in page(FIRST, SECOND)
 
 
@@ -198,8 +198,19 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     less.write_text(whole.model_copy(update={"groups": whole.groups[:-1]}).model_dump_json())
     assert main(["compare", str(TINY), files[0], str(less)]) == 0
     assert capsys.readouterr().out.splitlines()[1] == "less: Not in the plan, and taken as locked up all day: B others."
-    assert main(["compare", str(TINY), files[0], files[0]]) == 0
-    assert "Every plan here was checked by independent code" in capsys.readouterr().out
+    copy = tmp_path / "folder" / "early.yaml"
+    copy.parent.mkdir()
+    copy.write_text(Path(files[0]).read_text())
+    assert main(["compare", str(TINY), files[0], str(copy)]) == 0
+    out = capsys.readouterr().out
+    assert " ".join(out.split()).startswith(f"HMP Tiny {files[0]} and {copy} ")  # which of the two is which
+    assert out.splitlines()[-1] == "The two are the same plan: nothing differs."
+    other = tmp_path / "other.yaml"
+    other.write_text(TIMETABLE.format(name="other", tea="16:30-17:00"))
+    assert main(["compare", str(TINY), files[0], str(other)]) == 0
+    out = capsys.readouterr().out
+    assert "Every plan here was checked by independent code" in out
+    assert out.splitlines()[-1] == "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new."
 
 
 def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,6 +115,12 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
                 (["new"], "NAME.yaml"),
             )
         ),
+        (
+            ["compare", "a prison.yaml", "as it is", "stage 3", "--set", "staff.early.officers=-1"],
+            2,
+            "compare that plan:\nregime plan 'a prison.yaml' --set staff.early.officers=-1 -o changed.json\n",
+        ),
+        (["compare", TINY, "stage 3", "stage 3"], 2, '"stage 3" would be compared with itself: name two scenarios'),
         (["compare", TINY, "a.json", "b.json", "--weekday", "fri"], 2, "on their own days: leave --weekday and --date"),
         (["compare", TINY, "a.json", "b.json", "--date", "2026-11-23"], 2, "leave --weekday and --date out"),
         (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),

@@ -465,7 +465,7 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
         "Started library 11:00-11:30",
         "Cancelled laundry 08:45-09:45",
     ]
-    assert "Nothing: unlocks and sessions are as published, and no on-wing time is gone or new." in shown(
+    assert "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new." in shown(
         page(new, against=new)
     )
     assert "published" not in shown(page(new.model_copy(update={"proof": None})))
