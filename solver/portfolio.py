@@ -276,7 +276,7 @@ class Portfolio:
         """Bound by the relaxation, in so many seconds."""
         before = self.effort.left
         relaxation = Relaxation(self.day.rows, self.objective, self.maximise, self.relaxed)
-        found = relaxation.solve(seconds, self.effort.reproducible, accuracy=accuracy)
+        found = relaxation.solve(seconds, self.effort.reproducible, accuracy=accuracy, stop=self.effort.stop)
         self.effort.spent += relaxation.spent
         self.took = before - self.effort.left
         if found is not None:

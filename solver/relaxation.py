@@ -10,8 +10,10 @@ variables and the rows. That number is worked out in whole arithmetic, so the bo
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from ortools.math_opt import (  # type: ignore[import-untyped]
@@ -22,8 +24,10 @@ from ortools.math_opt import (  # type: ignore[import-untyped]
     sparse_containers_pb2,
 )
 from ortools.math_opt.core.python import solver as math_opt  # type: ignore[import-untyped]
+from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # type: ignore[import-untyped]
 
 from solver.linear import Reals, Rows, Sum, Whole
+from solver.run import stoppable
 
 _GRID = 1 << 24
 """Multipliers are rounded to multiples of 1 / _GRID."""
@@ -71,9 +75,14 @@ class Relaxation:
         """Deterministic time used."""
 
     def solve(
-        self, seconds: float, deterministic: bool, work: float = math.inf, accuracy: float = ACCURACY
+        self,
+        seconds: float,
+        deterministic: bool,
+        work: float = math.inf,
+        accuracy: float = ACCURACY,
+        stop: threading.Event | None = None,
     ) -> Relaxed | None:
-        """The best there is, or how far ``seconds`` led; none if they led nowhere.
+        """The best there is, or how far it led in ``seconds`` or before ``stop`` was set; none if it led nowhere.
 
         Seconds are deterministic ones, if so; those of ``work``, which is the most that it may take, are always.
         """
@@ -98,7 +107,9 @@ class Relaxation:
             hint.variable_values.values.extend(self.latest.values[open_].tolist())
             hint.dual_values.ids.extend(range(len(needed)))
             hint.dual_values.values.extend(duals[needed].tolist())
-        result = math_opt.solve(
+        interrupter = PySolveInterrupter()
+        solve = partial(
+            math_opt.solve,
             model,
             parameters_pb2.SOLVER_TYPE_PDLP,
             parameters_pb2.SolverInitializerProto(),
@@ -107,8 +118,9 @@ class Relaxation:
             None,
             callback_pb2.CallbackRegistrationProto(),
             None,
-            None,
+            interrupter,
         )
+        result = stoppable(solve, interrupter.interrupt, stop or threading.Event())
         self.spent += result.solve_stats.first_order_iterations * coefficients / PACE
         if not result.solutions or not result.solutions[0].HasField("dual_solution"):
             return None

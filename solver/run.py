@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
 from solver.linear import Rows, Sum
+
+Result = TypeVar("Result")
 
 ROUNDING = 1e-3
 """How far from a whole number a bound may be for want of digits."""
@@ -82,7 +86,7 @@ def run(
         parameters.max_time_in_seconds = how.seconds
     watch = _Watch(on_news, maximise)
     solver.best_bound_callback = watch.on_bound
-    status = _solve(solver, model, watch, stop)
+    status = stoppable(lambda: int(solver.solve(model, watch)), solver.stop_search, stop)
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(f"the engine refused its own model: {model.validate()}")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -99,25 +103,16 @@ def whole(bound: float, maximise: bool) -> float:
     return math.floor(bound + ROUNDING) if maximise else math.ceil(bound - ROUNDING)
 
 
-def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, stop: threading.Event) -> int:
-    # In a thread of its own, so that this one can react to ``stop`` while the solver runs.
-    done: list[int | BaseException] = []
-
-    def work() -> None:
-        try:
-            done.append(int(solver.solve(model, watch)))
-        except BaseException as error:
-            done.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    while thread.is_alive():
-        thread.join(0.05)
-        if stop.is_set():
-            solver.stop_search()
-    if isinstance(done[0], BaseException):
-        raise done[0]
-    return done[0]
+def stoppable(work: Callable[[], Result], end: Callable[[], None], stop: threading.Event) -> Result:
+    """What ``work`` returns, which it is told to ``end`` once ``stop`` is set."""
+    # In a thread of its own, so that this one can react while a solver runs.
+    with ThreadPoolExecutor(1) as beside:
+        working = beside.submit(work)
+        while not working.done():
+            if stop.is_set():
+                end()
+            wait([working], 0.05)
+    return working.result()
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from itertools import product
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_programs import programs
+from tiny_day import guide, tiny_day
 
 from solver.linear import Rows, Sum
 from solver.relaxation import Relaxation, bound
@@ -95,3 +97,12 @@ def test_a_solve_that_is_cut_short_says_how_far_it_came() -> None:
     shortly = relaxation.spent
     relaxation.solve(10, True)
     assert relaxation.spent > 2 * shortly > 0  # the first did one iteration, the second more
+
+
+def test_a_solve_that_is_stopped_ends_there() -> None:
+    day, stop = tiny_day(), threading.Event()
+    whole, stopped = (Relaxation(day.rows, guide(day), True) for _ in range(2))
+    whole.solve(60, True, accuracy=0.0)  # which is never reached
+    stop.set()
+    assert stopped.solve(60, True, accuracy=0.0, stop=stop) is not None
+    assert stopped.spent < whole.spent / 2
