@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from regime.checker.finding import Finding
-from regime.checker.wording import from_to, named
+from regime.checker.wording import from_to, named, wing_called
 from regime.clock import Span
 from regime.picture import DayPicture
 from regime.prison import Place
@@ -45,7 +45,7 @@ def _on_wings(picture: DayPicture) -> Iterator[Finding]:
     for name, wing in picture.today.wings.items():
         for a, b in _meeting(picture, "wing", wing.groups):
             for span in common(picture.unlocks[a], picture.unlocks[b]):
-                yield _met(a, b, f"both are unlocked on wing {name} {from_to(span)}", span)
+                yield _met(a, b, f"both are unlocked on {wing_called(name)} {from_to(span)}", span)
 
 
 def _in_rooms(picture: DayPicture) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from regime.checker.finding import Finding, together
-from regime.checker.wording import from_to, people
+from regime.checker.wording import from_to, people, wing_called
 from regime.clock import Span
 from regime.picture import DayPicture
 
@@ -20,7 +20,8 @@ def find(picture: DayPicture) -> Iterator[Finding]:
     """Wings with more people out than their last step allows."""
     for (wing, out, most), span in together(_above(picture)):
         yield _finding(
-            sentence=f"{from_to(span)} wing {wing} has {people(out)} out; its step table ends at {people(most)}.",
+            sentence=f"{from_to(span)} {wing_called(wing)} has {people(out)} out; its step table ends at "
+            f"{people(most)}.",
             span=span,
             measured=out,
             limit=most,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from regime.clock import Span, clock
 from regime.plan import Session
 from regime.prison import Prison
+
+_SAYS_WHAT_IT_IS = re.compile(r"\b(wing|house|houseblock|unit)s?\b", re.IGNORECASE)
+
+
+def wing_called(name: str) -> str:
+    """``wing A``; ``St John's wing`` and ``Unit 4`` as they are."""
+    return name if _SAYS_WHAT_IT_IS.search(name) else f"wing {name}"
 
 
 def from_to(span: Span) -> str:

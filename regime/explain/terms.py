@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from regime.checker.wording import for_each, listed, minutes, people, staff, times
+from regime.checker.wording import for_each, listed, minutes, people, staff, times, wing_called
 from regime.clock import Span, clock
 from regime.explain.changing import Edit
 from regime.prison import Pin, Shift
@@ -164,11 +164,11 @@ def _wings(today: Today) -> Iterator[Term]:
         if unlocked:
             table = ", ".join(f"{n} up to {people(most)}" for most, n in wing.staffing.steps(people_there))
             locked = staff(today.prison, role, patrol)
-            says = f"wing {name} needs {locked} while it is locked up, and unlocked {table}"
+            says = f"{wing_called(name)} needs {locked} while it is locked up, and unlocked {table}"
             free = {"role": role, "locked": 0, "unlocked": {str(UNLIMITED): 0}}
             yield Term(at, "R02 wing staffing", says, free)
         elif patrol:
-            says = f"wing {name} needs {staff(today.prison, role, patrol)} while it is locked up"
+            says = f"{wing_called(name)} needs {staff(today.prison, role, patrol)} while it is locked up"
             yield Term((*at, "locked"), "R02 wing staffing", says, 0, range(patrol - 1, -1, -1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from regime.checker.wording import people
+from regime.checker.wording import people, wing_called
 from regime.clock import Span
 from regime.explain.result import Tight
 from regime.figures.staff import Spare
@@ -53,7 +53,7 @@ def _wings(picture: DayPicture) -> Found:
             room = most - picture.wing_people(name, period)
             sizes = [group.size for g, group in wing.groups.items() if picture.label(g, period) is None]
             if sizes and min(sizes) > room and picture.wing_open(name, period):
-                yield "R02 wing staffing", f"wing {name}: its table takes {people(most)}", span
+                yield "R02 wing staffing", f"{wing_called(name)}: its table takes {people(most)}", span
 
 
 def _spaces(picture: DayPicture) -> Found:

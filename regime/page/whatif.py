@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.change_words import changes_words, first_changes
+from regime.checker.wording import wing_called
 from regime.page.columns import Column, bars, blocks, fitting, side_by_side
 from regime.page.proof import ALL_CHECKED
 from regime.page.words import duration, fit, interval, percent
@@ -158,7 +159,7 @@ def _notes(run: WhatIf) -> Iterator[Text]:
         yield Text(f"Worst off in these plans: {'; '.join(ranges)}")
         if suffers := suffers_first(run):
             less = f"{duration(suffers.lost)} a person less at {suffers.point}"
-            yield Text(f"Suffers first in these plans: wing {suffers.wing}, {less}")
+            yield Text(f"Suffers first in these plans: {wing_called(suffers.wing)}, {less}")
         yield Text("Other days that are as good may put it on others.", style="dim")
     else:
         for point in run.points:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from regime.checker.wording import wing_called
 from regime.clock import WEEKDAYS, Span, clock
 from regime.page.words import count
 from regime.problems import visible
@@ -47,7 +48,7 @@ def as_calendars(day: Reported, today: datetime.date | None = None) -> Iterator[
     """A calendar for each wing and each activity, as of ``today``."""
     now = today or datetime.date.today()
     for wing, name in file_names(day.today.wings):
-        yield f"calendar/wing {name}.ics", _calendar(day, f"wing {wing}", _of_wing(day, wing), now)
+        yield f"calendar/wing {name}.ics", _calendar(day, wing_called(wing), _of_wing(day, wing), now)
     sessions: dict[str, list[Attendance]] = {}
     for session in attendances(day.picture):
         sessions.setdefault(session.activity, []).append(session)

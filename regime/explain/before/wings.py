@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regime.checker.wording import staff
+from regime.checker.wording import staff, wing_called
 from regime.clock import Span
 from regime.duty import Duty
 from regime.explain.before.found import Found
@@ -30,7 +30,7 @@ def find(today: Today) -> Iterator[Found]:
         if longest < shortest:
             most = f"never for {shortest} minutes" if longest else "at no time of the day"
             what = (
-                f"wing {name} can never be unlocked: that takes {staff(today.prison, role, officers)}, "
+                f"{wing_called(name)} can never be unlocked: that takes {staff(today.prison, role, officers)}, "
                 f"which posts and the other wings leave {most}"
             )
             yield Found(

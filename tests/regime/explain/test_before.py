@@ -64,6 +64,23 @@ def test_a_wing_that_is_never_unlocked_is_named_with_its_officers() -> None:
     assert told[0][1].startswith("wing A can never be unlocked: that takes 2 officers")
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("C", "wing C"),
+        ("St John's wing", "St John's wing"),
+        ("Unit 4", "Unit 4"),
+        ("Houseblock 2", "Houseblock 2"),
+        ("Wingate", "wing Wingate"),
+    ],
+)
+def test_a_wing_whose_name_says_that_it_is_one_is_called_by_it_alone(name: str, called: str) -> None:
+    wings = {name: {"groups": {"C1": {"size": 10}}}}
+    gate = {"gate": {"staff": {"officers": 1}}}
+    told = found({"wings": wings, "staff": {"day": {"officers": 4}}, "posts": gate})
+    assert told[-1][1].startswith(f"{called} can never be unlocked: ")
+
+
 def test_a_session_without_staff_is_named() -> None:
     gym = {"activities": {"gym": {**GYM, "staff": {"officers": 2}}}}
     assert found({**gym, "staff": {"day": {"officers": 4}}}) == []
