@@ -60,18 +60,20 @@ def _warnings(loaded: Loaded, today: Today) -> list[Problem]:
     from regime.explain.before import before
 
     findings = [*(found.finding for found in before(today)), *_taken_away(today)]
-    said = {finding.code for finding in findings}
-    return [
-        *(warning for warning in loaded.warnings if warning.code not in said),
-        *(loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings),
-    ]
+    told = [loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings]
+    said, gone = {each.code for each in told}, {_spot(each) for each in told if each.code is Code.TAKEN_AWAY}
+    return [*(w for w in loaded.warnings if w.code not in said and _spot(w) not in gone), *told]
+
+
+def _spot(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
 
 
 def _taken_away(today: Today) -> Iterator[Finding]:
     """The entitlements that nobody is owed since the prison was changed."""
     for name in today.taken_away:
         what = f"nobody is owed {name} on a {DAYS[today.weekday]}: it is taken away by what is changed"
-        try_ = "leave that change out, unless it is meant: a plan will neither meet nor miss it."
+        try_ = "nothing, if that is meant: a plan will neither meet nor miss it. Else plan without what takes it away."
         yield Finding(("entitlements", name), Code.TAKEN_AWAY, what, try_, "warning", on_name=True)
 
 

@@ -11,7 +11,7 @@ from regime.cli import main
 from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 
-TINY = str(data_folder("examples") / "tiny.yaml")
+TINY, HULL = (str(data_folder("examples") / f"{name}.yaml") for name in ("tiny", "hull"))
 QUICK = ["--time-limit", "4", "--workers", "2"]
 
 
@@ -58,6 +58,16 @@ def test_check_warns_of_an_entitlement_that_a_change_takes_away(capsys: pytest.C
     assert "1 warning." in captured.out
     assert main(["check", TINY]) == Exit.DONE
     assert "RP032" not in capsys.readouterr().err
+
+
+def test_what_a_stage_takes_away_is_one_warning_that_does_not_ask_for_less_of_the_stage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", HULL, "--scenario", "stage 4", "--format", "json"]) == Exit.DONE
+    warnings = json.loads(capsys.readouterr().out)["warnings"]
+    assert [warning["code"] for warning in warnings] == ["RP032", "RP032"]
+    assert "nobody is owed visits on a Monday" in warnings[0]["what"]
+    assert all(warning["try"].startswith("nothing, if that is meant") for warning in warnings)
 
 
 def test_a_changed_day_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
