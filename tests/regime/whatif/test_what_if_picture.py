@@ -74,7 +74,7 @@ def test_a_band_whose_name_has_no_room_is_numbered_and_explained(run: WhatIf) ->
     assert not any(each.startswith("Regime bands") for each in texts(what_if(banded(run, ["Amber-Red", "Green"]))))
 
 
-def test_a_grid_is_as_wide_as_its_boxes_and_cuts_no_band_and_no_figure(run: WhatIf) -> None:
+def test_a_grid_of_many_columns_goes_on_below_and_cuts_no_band_and_no_figure(run: WhatIf) -> None:
     row = banded(run, ["Green-Amber"] * 20).points
     points = [point.model_copy(update={"label": "3", "across": str(number)}) for number, point in enumerate(row)]
     root = ElementTree.fromstring(what_if(run.model_copy(update={"across": "day.lock_up", "points": points})))
@@ -83,7 +83,11 @@ def test_a_grid_is_as_wide_as_its_boxes_and_cuts_no_band_and_no_figure(run: What
     assert not any("…" in each for each in said)
     width = float((root.get("viewBox") or "").split()[2])
     assert all(float(each.get("x") or 0) + float(each.get("width") or 0) <= width for each in root.iter(f"{SVG}rect"))
-    assert width > 1120
+    assert width == 1120  # a page would shrink a wider one, letters and all
+    boxes = [each for each in root.iter(f"{SVG}rect") if each.get("data-row")]
+    assert [boxes[place].get("data-row") for place in (0, 6, 7, 19)] == ["0", "0", "1", "2"]
+    assert len({(each.get("x"), each.get("y")) for each in boxes}) == 20
+    assert said.count("3") == 3 + 1  # the row's name in each block, and one column's
 
 
 def test_only_what_is_varied_is_joined_by_lines(run: WhatIf) -> None:
@@ -97,7 +101,9 @@ def test_only_what_is_varied_is_joined_by_lines(run: WhatIf) -> None:
 def test_names_are_text_and_a_run_without_plans_is_drawn(run: WhatIf) -> None:
     nothing = Point(label="<b>&", changes=[], failed="no")
     assert "<b>&" in texts(what_if(run.model_copy(update={"points": [nothing]})))
-    assert ElementTree.fromstring(what_if(run.model_copy(update={"points": []}))).tag == f"{SVG}svg"
+    for across in (None, "day.lock_up"):
+        none = run.model_copy(update={"across": across, "points": []})
+        assert ElementTree.fromstring(what_if(none)).tag == f"{SVG}svg"
 
 
 def test_a_grid_has_a_box_for_each_pair(run: WhatIf) -> None:
