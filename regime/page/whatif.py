@@ -171,9 +171,8 @@ def _notes(run: WhatIf) -> Iterator[Text]:
 def _endings(run: WhatIf) -> Iterator[Text]:
     for mean in marks_mean(run.points):
         yield Text(mean)
-    for point in run.points:
-        if point.failed:
-            yield Text(f"{point.name}: {point.failed}")
+    for why in dict.fromkeys(point.failed for point in run.points if point.failed):
+        yield Text(f"{'; '.join(point.name for point in run.points if point.failed == why)}: {why}")
     if run.interrupted:
         yield Text("You stopped the run: these are the points so far.")
 

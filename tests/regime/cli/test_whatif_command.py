@@ -148,9 +148,9 @@ def test_a_point_whose_search_found_little_is_marked(
 
 
 def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    point = Point(label="3", changes=[], failed="No day keeps the rules.")
-    stopped = WhatIf(prison="P", varied="staff.early.officers", points=[point], interrupted=True)
+    points = [Point(label=label, changes=[], failed="No day keeps the rules.") for label in "23"]
+    stopped = WhatIf(prison="P", varied="staff.early.officers", points=points, interrupted=True)
     Terminal(json=False).answer(what_if_page(stopped))
     said = capsys.readouterr().out
     assert "You stopped the run: these are the points so far." in said
-    assert "3: No day keeps the rules." in said
+    assert "\n2; 3: No day keeps the rules.\n" in said
