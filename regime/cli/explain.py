@@ -31,7 +31,11 @@ def add(commands: Commands) -> None:
     add_day(command)
     add_changes(command)
     command.add_argument(
-        "--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="end after so long (default: 60)"
+        "--time-limit",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="end after so long, each question too (default: 60)",
     )
     command.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)

@@ -41,7 +41,7 @@ def explain(
 
     A prison that was read with ``regime.load.read`` brings the lines of its file into the answer. ``on_found`` is
     called with what is known so far. Within ``time_limit`` seconds, or before ``stop`` is set, some
-    ways out may not have been found.
+    ways out may not have been found. Each question has as long for its answer, whatever else is asked.
 
     With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
     people are not out of cell, and each question of ``why`` is answered: ``"B wing locked at 14:00"``,
@@ -80,7 +80,7 @@ def explain(
     picture = DayPicture(today, plan)
     # All are read before the first is answered: what is wrong with the last one is told at once.
     questions = [read_question(asked, picture) for asked in several(why)]
-    answers = [answer(today, plan, each, places, time_limit / len(questions), workers, stop) for each in questions]
+    answers = [answer(today, plan, each, places, time_limit, workers, stop) for each in questions]
     return Explanation(
         status="possible",
         reasons=reasons(today, places),

@@ -297,6 +297,13 @@ def test_a_plan_that_breaks_rules_is_not_explained() -> None:
         ask("B1 locked at 14:00", prison_, all_day(prison_))
 
 
+def test_an_answer_is_the_same_whatever_else_is_asked() -> None:
+    about, why = all_day(small(), locked="A2"), "A2 locked at 09:00"
+    asked = [why, *["gym empty at 14:00"] * 5_000]
+    first, *_ = explain(small(), about, why=asked, time_limit=10, workers=1).answers
+    assert [forced.status for forced in first.forced] == [forced.status for forced in ask(why, about=about).forced]
+
+
 def test_why_needs_a_plan(capsys: Capture) -> None:
     assert main(["explain", "examples/tiny.yaml", "--why", "A locked at 14:00"]) == Exit.USAGE
     assert "regime explain PRISON PLAN" in capsys.readouterr().err
