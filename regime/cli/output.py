@@ -37,7 +37,7 @@ def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:
             f"{file} is what the answer is made from: it would be lost, so give the answer a file of its own"
         )
     if target.is_dir():
-        raise UsageError(f"{file} is a folder: give the name of a file, like {file / 'monday.json'}")
+        raise UsageError(f"{file} is a folder: give the name of a file in it")
     if target.exists() and not target.is_file():
         raise UsageError(f"{file} is not an ordinary file")
     if target.exists() and not force:

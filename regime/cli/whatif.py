@@ -80,6 +80,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = with_changes(read_to_write(args, terminal, [args.csv, args.svg]), args)
     found = _found(args, terminal, loaded.prison, made)
+    if found.interrupted and not found.points:
+        raise KeyboardInterrupt("Stopped before any day was planned: there is nothing to show or to save.")
     saved = _save(args, terminal, found)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))

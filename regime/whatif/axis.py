@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import JsonValue
 
-from regime.changes import setting
+from regime.changes import setting, written
 from regime.paths import parted, tidy
 from regime.problems import Code, InputError, Problem
 
@@ -34,15 +34,18 @@ def axis(text: str) -> Axis:
 
     ``4%..12%:4`` are percentages.
 
-    Raises ``InputError``: no path, nothing to vary, or more than ``MOST_POINTS`` values.
+    Raises ``InputError``: no path, nothing to vary, one value twice, or more than ``MOST_POINTS`` values.
     """
     path, given = parted(text)
     path = tidy(path)
     if not path or not given:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
     found = _RANGE.fullmatch(given)
+    if found is None and ".." in given:
+        try_ = "20..40:5 or 4%..12%:2; times by minutes, like day.lock_up=-30..+30:15, or each with a comma after it."
+        raise _refused(text, f"{given} is no range of whole numbers or percentages", try_)
     if found is None:
-        return Axis(path, tuple(setting(f"{path}={value}")[1] for value in _enough(text, given.split(","))))
+        return Axis(path, _once(text, [setting(f"{path}={value}")[1] for value in _enough(text, given.split(","))]))
     first, last, step = int(found[1]), int(found[3]), int(found[5] or 1)
     if step == 0 or first > last:
         raise _refused(text, "the range is empty", "the lower number first, and steps of at least 1.")
@@ -51,6 +54,12 @@ def axis(text: str) -> Axis:
     if not signed and not percent:
         return Axis(path, tuple(numbers))
     return Axis(path, tuple(f"{number:{'+' if signed else ''}d}{percent}" for number in numbers))
+
+
+def _once(text: str, values: list[JsonValue]) -> tuple[JsonValue, ...]:
+    if twice := [value for number, value in enumerate(values) if value in values[:number]]:
+        raise _refused(text, f"{written(twice[0])} is given twice", "each value once.")
+    return tuple(values)
 
 
 def _enough(text: str, values: Values) -> Values:

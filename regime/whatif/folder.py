@@ -73,7 +73,7 @@ class Folder:
     def _same(self, known: dict[str, object], about: dict[str, object]) -> None:
         other = [name for name, value in about.items() if known.get(name) != value]
         if other:
-            what = f"this folder holds results of another run: the {' and the '.join(other)} differ"
+            what = f"this folder holds results of a run that differs in the {' and the '.join(other)}"
             raise self._refused(what, "a folder of its own for this run; nothing here was changed.")
 
     def _refused(self, what: str, try_: str) -> InputError:

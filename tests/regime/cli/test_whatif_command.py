@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
+import signal
+import threading
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -145,6 +149,24 @@ def test_a_point_whose_search_found_little_is_marked(
     Terminal(json=False).answer(what_if_page(WhatIf(prison="P", varied="scenarios", points=[point])))
     said = " ".join(capsys.readouterr().out.split())
     assert ("* the search found little in the time given: a better day may well exist" in said) == little
+
+
+def test_a_run_that_is_stopped_before_any_day_is_planned_ends_as_stopped_and_saves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(*given: Any, stop: threading.Event, **others: Any) -> Plan:
+        os.kill(os.getpid(), signal.SIGINT)
+        stop.wait(30)
+        return planned(*given, stop=stop, **others)
+
+    planned = api.plan
+    monkeypatch.setattr(api, "plan", pressed)
+    given = ["whatif", TINY, "--vary", "staff.early.officers=2..3", "--csv", str(tmp_path / "run.csv")]
+    assert main([*given, *QUICK]) == 130
+    captured = capsys.readouterr()
+    assert "Stopped before any day was planned: there is nothing to show or to save." in captured.err
+    assert captured.out == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
