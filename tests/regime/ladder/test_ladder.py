@@ -217,13 +217,13 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     some = {**QUICK, "shifts": ["main"], "step": 9}
     ladder(TINY, folder=folder, **some)
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
-    with pytest.raises(InputError, match="the rungs differ"):
+    with pytest.raises(InputError, match="differs in the rungs"):
         ladder(TINY, folder=folder, **{**some, "step": 1})
-    with pytest.raises(InputError, match="the shifts and the rungs differ"):
+    with pytest.raises(InputError, match="differs in the shifts and the rungs"):
         ladder(TINY, folder=folder, **{**some, "shifts": ["early"]})
     about = folder / "ladder.json"
     about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
-    with pytest.raises(InputError, match="the version differ"):
+    with pytest.raises(InputError, match="differs in the version"):
         ladder(TINY, folder=folder, **some)
     about.write_bytes(before["ladder.json"])
     (rung,) = folder.glob("rung-4-*.json")
