@@ -117,9 +117,10 @@ def _costs(forced: Forced, longer: str, *, planned: bool) -> str:
         more = f"It has {_value(-forced.most)} more: {search} may find as much."
         better = "" if round(forced.most, 1) >= 0 else f" {more}"
         return f"a free choice. A day with it was found that misses {misses} and is as good in every goal.{better}"
+    possible = "possible in another plan"
     if forced.status == "could not tell":
-        return f"possible, but what it costs could not be told in this time, and may be nothing.{longer}"
-    said = f"possible; {_range(forced)}"
+        return f"{possible}, but what it costs could not be told in this time, and may be nothing.{longer}"
+    said = f"{possible}; {_range(forced)}"
     if forced.has_to_miss:
         return f"{said}. Every day with it misses more (proved)."
     misses = " The day found with it misses more, and it is not proved that it has to." if forced.misses_more else ""

@@ -51,7 +51,10 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
             {"status": "costs", "least": 2.04, "most": 5.0},
             "it costs between 2.0 and 5.0 person-hours of time out of cell",
         ),
-        ({"status": "costs", "least": 1200.0, "most": 1200.0}, "possible; it costs 1,200.0 person-hours of time"),
+        (
+            {"status": "costs", "least": 1200.0, "most": 1200.0},
+            "possible in another plan; it costs 1,200.0 person-hours of time",
+        ),
         (
             {"status": "costs", "least": -3.0, "most": 0.0, "short": SHORT, "misses_more": True, "has_to_miss": True},
             "as much time out of cell and work. Every day with it misses more (proved). Short then: A1 visits 0 of 2",
@@ -73,7 +76,8 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
         ),
         (
             {"status": "costs", "most": -4.0, "worse": [Worse(had=120, found=WORST), Worse(had=125, found=BUSY)]},
-            "possible; the day found with it has as much time out of cell and work, and is worse in other goals. "
+            "possible in another plan; the day found with it has as much time out of cell and work, and is worse in "
+            "other goals. "
             "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 "
             "(proved: worse, unless an earlier goal loses); unlocks, movements and changes 127 instead of 125 More",
         ),
@@ -93,7 +97,10 @@ def test_a_cost_is_said_with_what_is_proved(
 
 def test_what_says_nothing_of_the_best_day_is_not_shown_as_its_cost(capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, status="could not tell", least=-260.0, most=537.2)
-    assert "possible, but what it costs could not be told in this time, and may be nothing. A longer" in text
+    assert (
+        "possible in another plan, but what it costs could not be told in this time, and may be nothing. A longer"
+        in text
+    )
     assert "537" not in text
     assert "A longer search (--time-limit) may tell more." in text
     assert "More time out of cell" not in text
