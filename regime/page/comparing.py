@@ -101,7 +101,7 @@ def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
 
 def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for name in (*names, "difference"):
         table.add_column(name, justify="right", max_width=24)
     one, two = found.points

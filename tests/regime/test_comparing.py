@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable
@@ -169,6 +170,18 @@ def test_what_is_owed_on_one_of_the_days_alone_is_told() -> None:
     (row,) = (line.split() for line in said.splitlines() if line.startswith("entitlements met"))
     assert " ".join(row) == "entitlements met 100% none owed not compared"
     assert "Nobody is owed" not in page(FIRST, SECOND)
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_each_figure_has_one_line_whatever_the_days_are_called(width: int) -> None:
+    found = compare(FIRST, SECOND)
+    console = Console(file=io.StringIO(), width=width)
+    console.print(comparison_page(found, ("as it was in the week before", "with three officers fewer on every shift")))
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert [
+        row for row in amounts(found) if not any(re.split("  +", line.strip()) == list(row) for line in lines)
+    ] == []
 
 
 TINY = data_folder("examples") / "tiny.yaml"
