@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from solver.day_model import DayModel
 from solver.linear import Rows, Sum
+from solver.problem import minutes
 from solver.run import Answer, Run, run
 
 
@@ -20,6 +21,20 @@ def by_itself(day: DayModel, wing: int, target: Sum, how: Run, stop: threading.E
     """The most of a ``target`` that the groups of a wing leave possible, with all others of no concern."""
     own = {v for v, scope in enumerate(day.rows.scopes) if scope.wing in (wing, None)}
     return run(_of(day.rows, own), target, True, None, how, stop)
+
+
+def by_average(day: DayModel, level: int, target: Sum, most: float) -> int:
+    """The most guaranteed minutes that the worst-off groups could have together, so many as the ``level`` says, on days
+    that have no more than ``most`` of a ``target`` in person-minutes out of cell or at work (in hundredths)."""
+    # Whoever is unlocked is out of cell, or at an activity in the cell.
+    unlocked = Sum().plus(day.out_of_cell)
+    for s, session in enumerate(day.problem.sessions):
+        if session.where == "in-cell":
+            unlocked.plus(Sum((day.people[s, a.group], 100 * minutes(a.away)) for a in session.groups))
+    most += day.rows.reach(unlocked.plus(target, -1), True)
+    # They have most of that where some of them, the largest groups, have nothing, and all others the same.
+    sizes = sorted((group.size for group in day.problem.groups), reverse=True)
+    return max(int(most * (level - none) // (100 * sum(sizes[none:]))) for none in range(level))
 
 
 def _of(rows: Rows, own: set[int]) -> Rows:

@@ -11,11 +11,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from solver.bent import bent
 from solver.events import Event, Limits, gap
-from solver.fairness import by_itself, lacking
+from solver.fairness import by_average, by_itself, lacking
 from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio, whole
@@ -328,8 +329,13 @@ class _Search:
             self._keep(portfolio)
 
     def _implied(self, stage: Stage) -> float:
-        """The bound of a stage, with what the multipliers of the first plan's relaxation say, given what is held."""
+        """The bound of a stage, with what the multipliers of the first plan's relaxation say, given what is held; of
+        fairness with what the bounds of earlier goals say."""
         rows = self.day.rows
+        if stage.goal.kind == "fairness":
+            earlier = takewhile(lambda other: other != stage, self.targets)
+            counted = [(self.targets[other], self.bounds[other]) for other in earlier if other.scale > 1]
+            return min([self.bounds[stage], *(by_average(self.day, stage.level, *each) for each in counted)])
         if stage.scale == 1 or not self.multipliers:
             return self.bounds[stage]
         before = Rows(rows.lower, rows.upper, rows.scopes, rows.rows[: len(self.multipliers)])

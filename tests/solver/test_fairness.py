@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from itertools import pairwise
 
+from pydantic import JsonValue
 from small_models import problem
 
+from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.formulate import formulate
 from regime.load import load
+from regime.scenarios import scenario_settings
 from regime.today import Today
 from solver import Limits
 from solver.day_model import DayModel
-from solver.fairness import by_itself, lacking
+from solver.fairness import by_average, by_itself, lacking
 from solver.goals import Stage, expression, stages
 from solver.linear import Sum
-from solver.problem import Crew, Goal, Group, OnWingTime, Problem, Wing
+from solver.problem import Activity, Attendance, Crew, Goal, Group, OnWingTime, Problem, Session, Wing
 from solver.rules import posted
 from solver.run import Run
 from solver.search import solve
@@ -63,6 +67,32 @@ def test_four_groups_of_hull_segregation_cannot_have_three_hours_each() -> None:
     day = posted(formulate(Today.of(load(data_folder("examples") / "hull.yaml"))))
     wing = next(w for w, wing in enumerate(day.problem.wings) if wing.name == "Segregation")
     assert [alone(day, wing, target) for target in fair(day).values()] == [165, 330]
+
+
+def test_the_worst_off_cannot_have_more_than_the_average_allows() -> None:
+    """In lockdown HMP Tiny has no activities: nobody is out of cell but while the group is unlocked."""
+    tiny = load(data_folder("examples") / "tiny.yaml")
+    goals: dict[str, JsonValue] = {"goals": ["shortfalls", "value", "fairness"]}
+    lockdown, _ = changed(tiny, scenario_settings(tiny, ["stage 4"]) | goals)
+    day = formulate(Today.of(lockdown))
+    *_, value, worst_off, two = solve(day, Limits(seconds=1, workers=1, reproducible=True)).stages
+    average = value.bound / sum(group.size for group in day.groups)
+    assert worst_off.bound <= average
+    assert two.bound <= 2 * average
+
+
+def test_a_large_group_that_has_nothing_leaves_its_time_to_the_others() -> None:
+    day = posted(prison(FOUR, 1, (8, 2), officers=1))
+    assert [by_average(day, level, day.out_of_cell, 100 * 600.0) for level in (1, 2)] == [60, 300]
+
+
+def test_those_at_work_in_their_cells_while_the_group_is_unlocked_are_not_out() -> None:
+    work = Session(0, (480, 600), 2, 1, 50, "in-cell", (Attendance(0, 2, (480, 600)),), (), (480, 600))
+    day = posted(replace(prison(FOUR, 1, (2,), officers=1), activities=(Activity("work"),), sessions=(work,)))
+    assert by_average(day, 1, day.out_of_cell, 100 * 240.0) == 120 + 120
+    # What counts as purposeful is in the value already.
+    value = Sum().plus(day.out_of_cell).plus(day.purposeful)
+    assert by_average(day, 1, value, 100 * 240.0) == 120 + 60
 
 
 def test_what_is_lacking_is_counted_from_an_aim() -> None:
