@@ -51,7 +51,7 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
     Every change is made before anything is planned, so that what is wrong with the last point is told at once.
     """
     scenarios = [name for name in scenarios if name != AS_IT_IS]
-    _one_question(axes, scenarios)
+    _one_question(axes, scenarios, made)
     if scenarios:
         return _in_scenarios(prison, scenarios, made)
     found = [_day(prison, asked, made) for asked in _asked(axes)]
@@ -67,7 +67,7 @@ def tightest_first(days: Sequence[Day]) -> list[int]:
     return sorted(range(len(days)), key=lambda place: (days[place].left_out is None, tighter[place]))
 
 
-def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
+def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> None:
     """Refuse what is no question, or one of too many points."""
 
     def refused(what: str, try_: str) -> InputError:
@@ -81,6 +81,11 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str]) -> None:
         raise refused(f"{len(axes)} axes are too many", "two at the most.")
     if len(axes) == 2 and axes[0].path == axes[1].path:
         raise refused(f"{axes[0].path} is varied twice", "two axes of two paths, or one axis.")
+    for each in axes:
+        by_so_much = all(written(value).startswith(("+", "-")) for value in each.values)
+        if not by_so_much and any(change.path == each.path for change in made):
+            what = f"{each.path} is set already, and each of these values would take the place of it"
+            raise refused(what, "one of the two, or values that add to it: -2..+2.")
     count = len(scenarios) + 1 if scenarios else prod(len(each.values) for each in axes)
     if count > MOST_POINTS:
         raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")

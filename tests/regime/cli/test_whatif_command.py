@@ -67,6 +67,11 @@ def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
         (["--vary", "staff.early.officers=1..10000"], 3, "10,000 values are too many"),
         (["--vary", "staff.early.oficers=1..2"], 3, 'perhaps "officers"'),
         (["--compare", "strike"], 3, 'there is no scenario "strike"'),
+        (
+            ["--vary", "staff.early.officers=2..3", "--set", "staff.early.officers=4"],
+            3,
+            "staff.early.officers is set already",
+        ),
         (["--vary", "posts.gate.staff.officers=9"], 5, "9"),
     ],
 )
