@@ -69,6 +69,9 @@ TRIES = 2
 RELAXED = 4
 """Times that the day is relaxed between its wings, at most."""
 
+HASTY = 6.0
+"""By how many times more a wing's day may be worth less than the best one where time is short."""
+
 WORK = 1.0
 """Deterministic seconds that such a relaxation takes, at most."""
 
@@ -274,7 +277,8 @@ class Dive:
         free, limits = np.flatnonzero(open_), self._left_by(view, ~open_[variables])
         seconds = max(0.01, min(self.pace.longest(self.seconds), self.seconds))
         seed = self.random.randrange(1 << 30)
-        part = solve_part(view.incumbent, free, seconds, seed, self.deterministic, worth, limits, self.prices.gap)
+        gap = self.prices.gap * (HASTY if self.pace.short(self.seconds) else 1.0)
+        part = solve_part(view.incumbent, free, seconds, seed, self.deterministic, worth, limits, gap)
         self.solving += part.spent
         if part.values is None:
             return None, part.status == cp_model.INFEASIBLE
@@ -334,7 +338,7 @@ class Dive:
         return found or self._rest((lower < upper) & ~(self.decisions & self.decided))
 
     def _rest(self, open_: Mask) -> bool:
-        seconds = max(0.01, min(FINISHING, self.seconds / 5))
+        seconds = max(0.01, min(FINISHING, self.seconds / 2))
         gap, free = self.prices.gap, np.flatnonzero(open_)
         part = solve_part(self.incumbent, free, seconds, self.seed, self.deterministic, gap=gap, workers=self.cores)
         self.solving += part.spent

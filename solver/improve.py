@@ -35,7 +35,7 @@ SHARES = (1.0, 0.4, 0.2, 0.12)
 BRIEF = 0.2
 """Shares up to which a neighbourhood is brief: soon solved, and likely to do with staff who are on duty."""
 
-AIMED = 0.7
+AIMED = 0.95
 """How often one of these is chosen while there are such staff."""
 
 RECENT = 0.3

@@ -17,7 +17,10 @@ SHARE = 1.5
 CAREFUL = 1.3
 """A dive goes on after its first wings if there is so many times the time that it seems to need."""
 
-SETTLING = {"plenty": 4.0, "scarce": 12.0}
+PATIENT = 1.6
+"""Time is short with less than so many times what a dive seems to need."""
+
+SETTLING = {"plenty": 4.0, "scarce": 9.0}
 """Time that is kept for what comes after the wings, in times of what a wing takes. Where staff are scarce their day
 asks for many who are not on duty, and that takes long to put right."""
 
@@ -47,6 +50,10 @@ class Pace:
     def promising(self, seconds: float) -> bool:
         """Whether the dive will end within so much time, as far as the first wing of each core tells; later: yes."""
         return len(self.deciding) > 1 + self.cores or seconds > CAREFUL * self.needed
+
+    def short(self, seconds: float) -> bool:
+        """Whether so much time is little for what is left."""
+        return seconds < PATIENT * self.needed
 
     @property
     def needed(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solver.pace import CAREFUL, LONGEST, SHORTEST, Pace
+from solver.pace import CAREFUL, LONGEST, PATIENT, SHORTEST, Pace
 
 
 def test_what_is_left_is_guessed_from_the_first_relaxation() -> None:
@@ -13,7 +13,7 @@ def test_what_is_left_is_guessed_from_the_first_relaxation() -> None:
 
 
 def test_more_is_kept_for_what_comes_afterwards_where_staff_are_scarce() -> None:
-    assert Pace(wings=4, cores=2, took=1.0, scarce=True).needed == pytest.approx(0.4 + 4 * 0.4 / 2 + 12 * 0.4)
+    assert Pace(wings=4, cores=2, took=1.0, scarce=True).needed == pytest.approx(0.4 + 4 * 0.4 / 2 + 9 * 0.4)
 
 
 def test_what_is_left_follows_what_was_decided() -> None:
@@ -32,6 +32,12 @@ def test_only_the_first_wing_of_each_core_tells_that_time_is_too_short() -> None
         pace.decided(1.0)
         promising.append((pace.promising(CAREFUL * pace.needed * 0.99), pace.promising(CAREFUL * pace.needed * 1.01)))
     assert promising == [(False, True), (False, True), (True, True)]
+
+
+def test_time_is_short_with_little_more_than_a_dive_needs() -> None:
+    pace = Pace(wings=4, cores=2, took=1.0, scarce=False)
+    assert pace.short(PATIENT * pace.needed * 0.99)
+    assert not pace.short(PATIENT * pace.needed * 1.01)
 
 
 def test_a_wing_may_take_half_as_much_again_as_its_share() -> None:
