@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
-        called = [Path(name).stem if _is_file(name) else name for name in asked]
-        terminal.answer(comparison_page(found, asked if called[0] == called[1] else (called[0], called[1])))
+        terminal.answer(comparison_page(found, _called(*asked)))
     return Exit.BROKEN_RULES if first_findings or second_findings else Exit.DONE
 
 
@@ -90,6 +90,15 @@ def _refuse_half(days: Mapping[str, Plan]) -> None:
     for plan in days.values():
         if plan.proof and plan.proof.stopped == "interrupted":
             raise KeyboardInterrupt("Stopped before both days were planned: there is nothing to compare.")
+
+
+def _called(first: str, second: str) -> tuple[str, str]:
+    """What two days are called: of files of one name, from where their paths part."""
+    called = tuple(Path(name).stem if _is_file(name) else name for name in (first, second))
+    if called[0] == called[1] and first != second:
+        paths = [os.path.abspath(name) for name in (first, second)]
+        called = tuple(os.path.relpath(path, os.path.commonpath(paths)) for path in paths)
+    return called[0], called[1]
 
 
 def _is_file(name: str) -> bool:

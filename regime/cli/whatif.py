@@ -48,12 +48,19 @@ def add(commands: Commands) -> None:
         metavar="PATH=FROM..TO",
         help="what to vary, like staff.early.officers=-6..+6, or =20..40:5; twice for a grid",
     )
-    command.add_argument("--compare", type=named, metavar="NAMES", help="scenarios to look at beside the day as it is")
+    command.add_argument(
+        "--compare",
+        type=named,
+        metavar="NAMES",
+        help="scenarios to look at beside the day as it is, with commas between",
+    )
     add_day(command)
     command.add_argument("--folder", type=path, help="keep each plan here, and go on from what is there")
     command.add_argument("--csv", type=path, metavar="FILE", help="save the points for a spreadsheet")
     command.add_argument("--svg", type=path, metavar="FILE", help="save the picture")
-    command.add_argument("--force", action="store_true", help="write over these files if they exist")
+    command.add_argument(
+        "--force", action="store_true", help="write over these files if they exist, as to go on from --folder"
+    )
     add_changes(command)
     search = command.add_argument_group("search")
     search.add_argument(
@@ -89,7 +96,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.answer(what_if_page(found, terminal.out.width))
     if not saved:
         return Exit.USAGE
-    return Exit.DONE if any(point.plan for point in found.points) else Exit.NO_PLAN_IN_TIME
+    if any(point.plan for point in found.points):
+        return Exit.DONE
+    return Exit.IMPOSSIBLE if all(point.impossible for point in found.points) else Exit.NO_PLAN_IN_TIME
 
 
 def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: tuple[Change, ...]) -> WhatIf:

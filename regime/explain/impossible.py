@@ -148,13 +148,14 @@ def _shown(value: Any) -> str:
 
 def sentences(explained: Explanation) -> Iterator[str]:
     """The explanation line by line, as people read it."""
-    if explained.status == "could not tell":
+    plain = any(reason.impossible for reason in explained.reasons)
+    if explained.status == "could not tell" and not plain:
         in_time = "" if explained.interrupted else " in time"
         yield f"It could not be told{in_time} what stands in the way, nor proved in a second way that anything does."
     yield from (f"{reason.says[:1].upper()}{reason.says[1:]}." for reason in explained.reasons if reason.impossible)
     clash = explained.clash
     if clash is not None:
-        if not any(reason.impossible for reason in explained.reasons):
+        if not plain:
             yield from clash.when
         if clash.tells:
             yield "These cannot hold together" + (

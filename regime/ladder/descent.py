@@ -183,10 +183,10 @@ def _taken_up(today: Today, there: dict[str, int], text: str, name: str) -> Foun
 def _about(today: Today, profile: Profile, numbers: Sequence[int], limits: Limits) -> dict[str, object]:
     """What a folder holds results of."""
     return {
-        "prison file": fingerprint(today.prison),
+        "prison (its file, or what is changed in it)": fingerprint(today.prison),
         "version": importlib.metadata.version("regime-planner"),
         "day": f"{today.weekday} {today.date or ''}".strip(),
         "shifts": f"{profile.role}: {', '.join(profile.varied)}",
         "rungs": list(numbers),
-        "limits": f"{limits.seconds:g} s, gap {limits.gap:g}, seed {limits.seed}",
+        "time limit, gap or seed": f"{limits.seconds:g} s, gap {limits.gap:g}, seed {limits.seed}",
     }

@@ -150,8 +150,8 @@ def _grid(run: WhatIf, width: int) -> Iterator[RenderableType]:
 
 
 def _notes(run: WhatIf) -> Iterator[Text]:
-    if run.varied != "scenarios":
-        known = [(f"{p.figures.worst_off}{'*' if p.found_little else ''}", p.label) for p in run.points if p.figures]
+    known = [(f"{p.figures.worst_off}{'*' if p.found_little else ''}", p.label) for p in run.points if p.figures]
+    if run.varied != "scenarios" and known:
         ranges = []
         for group, same in groupby(known, key=lambda each: each[0]):
             labels = [label for _, label in same]
@@ -161,7 +161,7 @@ def _notes(run: WhatIf) -> Iterator[Text]:
             less = f"{duration(suffers.lost)} a person less at {suffers.point}"
             yield Text(f"Suffers first in these plans: {wing_called(suffers.wing)}, {less}")
         yield Text("Other days that are as good may put it on others.", style="dim")
-    else:
+    if run.varied == "scenarios":
         for point in run.points:
             own = [change for change in point.changes if change not in run.changes]
             if made := first_changes(own):

@@ -40,9 +40,10 @@ class Day:
     left_out: str | None = None
     """Why it is not planned: a scenario that cannot be used in the prison."""
 
-    def point(self, failed: str | None = None) -> Point:
+    def point(self, failed: str | None = None, *, impossible: bool = False) -> Point:
         """The point without a plan."""
-        return Point(label=self.label, across=self.across, changes=list(self.changes), failed=failed)
+        changes = list(self.changes)
+        return Point(label=self.label, across=self.across, changes=changes, failed=failed, impossible=impossible)
 
 
 def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> list[Day]:

@@ -24,6 +24,8 @@ class Point(Line):
     plan: Plan | None = None
     failed: str | None = None
     """Why there is no plan."""
+    impossible: bool = False
+    """Whether that is because no day keeps the rules."""
     bound: float | None = None
     """Person-minutes of the value (time out of cell and weighted purposeful time) that no day of this point has more of
     while nothing falls short; from its own search or from a point that allows more. None where something does."""

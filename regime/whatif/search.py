@@ -53,7 +53,8 @@ class Search:
             try:
                 plan = self._best(day, done, news)
             except (Impossible, NoPlanInTime) as error:
-                return None if self.stop.is_set() else day.point(failed=str(error))
+                impossible = isinstance(error, Impossible)
+                return None if self.stop.is_set() else day.point(failed=str(error), impossible=impossible)
             if self.kept and not self.stop.is_set():
                 self.kept.keep(_key(day), plan.model_dump_json(indent=2))
         plan = plan.model_copy(update={"changes": list(day.changes)})

@@ -150,8 +150,8 @@ def _about(
     prison: Prison, weekday: Weekday | None, date: datetime.date | None, seconds: float, gap: float, seed: int
 ) -> dict[str, object]:
     return {
-        "prison file": fingerprint(prison),
+        "prison (its file, or what is changed in it)": fingerprint(prison),
         "version": importlib.metadata.version("regime-planner"),
         "day": f"{weekday or ''}{date or ''}",
-        "limits": f"{seconds:g} s, gap {gap:g}, seed {seed}",
+        "time limit, gap or seed": f"{seconds:g} s, gap {gap:g}, seed {seed}",
     }

@@ -72,7 +72,7 @@ def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
             3,
             "staff.early.officers is set already",
         ),
-        (["--vary", "posts.gate.staff.officers=9"], 5, "9"),
+        (["--vary", "posts.gate.staff.officers=9"], 4, "9"),
     ],
 )
 def test_what_cannot_be_looked_at_is_told(
@@ -96,6 +96,14 @@ def test_a_disk_that_takes_no_more_is_no_fault_of_the_software(
     assert code == 2
     assert "could not be written: File too large. What was kept in the folder before is still there" in said
     assert [file.name for file in (tmp_path / "kept").iterdir()] == ["what-if.json"]
+
+
+def test_a_run_of_impossible_days_ends_as_impossible(capsys: pytest.CaptureFixture[str]) -> None:
+    impossible = str(data_folder("examples") / "impossible.yaml")
+    assert main(["whatif", impossible, "--vary", "staff.late.officers=3,4"]) == 4
+    page = capsys.readouterr().out
+    assert "From 17:00 to 18:00 posts and locked wings need 4 officers" in page
+    assert "Worst off" not in page  # nobody, where there is no plan
 
 
 def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

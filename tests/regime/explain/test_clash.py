@@ -113,6 +113,16 @@ def test_what_is_known_when_it_is_stopped_is_kept() -> None:
     assert list(sentences(explained))[-1] == STOPPED
 
 
+def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it() -> None:
+    stop = threading.Event()
+    stop.set()
+    explained = explain(load(data_folder("examples") / "impossible.yaml"), stop=stop)
+    assert explained.status == "could not tell"
+    first, *_, last = sentences(explained)
+    assert first.startswith("From 12:30 to 13:30 posts and locked wings need 6 officers")
+    assert last == STOPPED
+
+
 def test_nothing_is_told_of_a_clash_that_was_hardly_looked_at() -> None:
     stop = threading.Event()
     whole = load(data_folder("examples") / "hull.yaml")

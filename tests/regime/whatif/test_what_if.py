@@ -203,8 +203,10 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
     before = {file.name: file.read_bytes() for file in (tmp_path / "kept").iterdir()}
     other, _ = changed(BRIEF, {"staff.early.officers": 5})
-    with pytest.raises(InputError, match="of a run that differs in the prison file"):
+    with pytest.raises(InputError, match=r"of a run that differs in the prison \(its file, or what is changed in it\)"):
         what_if(other, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+    with pytest.raises(InputError, match="differs in the time limit, gap or seed"):
+        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", seed=2, **QUICK)
     about = tmp_path / "kept" / "what-if.json"
     about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
     with pytest.raises(InputError, match="differs in the version"):
