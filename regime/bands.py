@@ -15,8 +15,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from regime.paths import dotted
 from regime.prison import Band, Prison
-from regime.problems import Code, Finding, Path, dotted, quoted
+from regime.problems import Code, Finding, Path, quoted
 
 if TYPE_CHECKING:
     from regime.plan import Figures

@@ -21,7 +21,7 @@ from regime.names import name_findings
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, quoted
+from regime.problems import Code, InputError, Path, quoted
 from regime.shape import shape_findings
 from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
@@ -44,7 +44,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     that makes no sense afterwards.
     """
     description: dict[str, Any] = prison.model_dump(mode="json", by_alias=True)
-    found: dict[tuple[str, ...], tuple[Place, Change]] = {}
+    found: dict[Path, tuple[Place, Change]] = {}
     follows = False
     for path, value in settings.items():
         for place in places(description, path, value):
@@ -68,7 +68,12 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
             what = f"{whole[0]} is set as a whole, and {place.written} in it"
             raise refused(place.written, Code.DUPLICATE, what, "one of them.")
     for place, change in found.values():
-        place.put(change.new)
+        if change.new is not None:
+            place.put(change.new)
+    # Later items of a list go before earlier ones, so that those keep their numbers.
+    gone = [place for place, change in found.values() if change.new is None]
+    for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
+        place.put(None)
     return _understood(prison, description, settings), tuple(change for _, change in found.values())
 
 

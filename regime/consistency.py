@@ -11,8 +11,9 @@ from itertools import combinations
 from regime.checker.wording import from_to, people, times, together
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
+from regime.paths import dotted
 from regime.prison import Prison, Shift
-from regime.problems import Code, Finding, Path, dotted, quoted
+from regime.problems import Code, Finding, Path, quoted
 from regime.session_times import on_wing_findings, session_findings
 from regime.today import Crew, Today
 from regime.weekdays import DayKind, day_kinds, on_days

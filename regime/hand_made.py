@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
 from regime.clock import WEEKDAYS, Date, Span, Weekday
+from regime.paths import dotted
 from regime.plan import BreakTaken, GroupDay, Plan, Session, Stretch
 from regime.prison import Share
 from regime.prison.base import Count, Part, People
-from regime.problems import Code, Finding, Path, dotted, quoted
+from regime.problems import Code, Finding, Path, quoted
 from regime.today import Today
 
 

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from regime.clock import WEEKDAYS
+from regime.paths import dotted
 from regime.prison import Prison
-from regime.problems import Code, Finding, Path, dotted, quoted
+from regime.problems import Code, Finding, Path, quoted
 
 
 def name_findings(prison: Prison, kinds: Collection[str] = ()) -> list[Finding]:

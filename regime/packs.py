@@ -6,7 +6,8 @@ import pathlib
 
 from regime.data_folder import data_folder
 from regime.laying import lay
-from regime.problems import Code, Finding, InputError, Path, Problem, dotted, quoted
+from regime.paths import dotted
+from regime.problems import Code, Finding, InputError, Path, Problem, quoted
 from regime.source import file_text, read_text
 from regime.spreadsheets.sections import with_spreadsheets
 from regime.tree import Entry, Node

@@ -1,8 +1,9 @@
 """Paths into a prison's description, as people write them: ``staff.early.officers``, ``wings.*.groups.*.size``.
 
 A path follows the prison file: sections, names, fields. ``*`` stands for every entry, ``*[kind=gym|library]`` for those
-with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others. Any name can be written in
-quotes, and one with a dot, ``=``, ``*`` or square brackets in it has to be; a quote mark in quotes is written twice
+with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others; ``breaks[1]`` is the first item
+of a list (``breaks.0`` is read as well, but never written). Any name can be written in quotes, and one with a dot,
+``=``, ``*`` or square brackets in it has to be; a quote mark in quotes is written twice
 (``activities."the ""old"" shop".places``). A shift's roles stand directly under it, as in the file.
 """
 
@@ -11,19 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, get_origin
 
 from pydantic import JsonValue
 
-from regime.problems import Code, Finding, InputError, Problem, as_written, nearest, quoted
+from regime.fields import types_at
+from regime.problems import Code, Finding, InputError, Path, Problem, nearest, quoted, shortened
 
-_STEP = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|((?:[^.=\["]|\[[^\]]*\])(?:[^.=\[]|\[[^\]]*\])*))')
-"""A name in quotes, or anything without dots and ``=`` outside square brackets."""
+_IN_BRACKETS = r"\[(?!\d+\])[^\]]*\]"
+_STEP = re.compile(
+    rf'\s*(?:"((?:[^"]|"")*)"\s*|((?:[^.=\["]|{_IN_BRACKETS})(?:[^.=\[]|{_IN_BRACKETS})*))((?:\[\d{{1,6}}\]\s*)*)'
+)
+"""A name in quotes, or anything without dots and ``=`` outside square brackets; and the items of it that are meant."""
 _BARE = re.compile(r'[^\s.="*\[\]](?:[^.="*\[\]]*[^\s.="*\[\]])?')
 _EVERY = re.compile(r"\*(?:\[(\w+)(!?=)([^\]]+)\])?")
 
-Step = str | re.Match[str]
-"""A name, or which entries are meant."""
+Step = str | int | re.Match[str]
+"""A name, the place of an item in its list (from 0), or which entries are meant."""
+One = TypeVar("One", bound=Step)
 
 
 @dataclass(frozen=True)
@@ -32,13 +38,13 @@ class Place:
 
     part: dict[str, Any] | list[Any]
     last: Any
-    steps: tuple[str, ...]
+    steps: Path
     """Of a role on a shift with the ``staff`` between them, however it was written."""
 
     @property
     def written(self) -> str:
         """The path as people write it."""
-        return ".".join(map(in_path, as_written(self.steps)))
+        return _path(_as_written(self.steps))
 
     @property
     def old(self) -> JsonValue:
@@ -58,6 +64,35 @@ def in_path(name: str) -> str:
     return name if _BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"'
 
 
+def dotted(at: Path) -> str:
+    """A place in the description as people write it: ``staff.early.breaks[1].minutes``, items from 1.
+
+    It can be typed back as a path, but for names that nobody would type: those are shortened.
+    """
+    return _path(tuple(step if isinstance(step, int) else shortened(step) for step in _as_written(at)))
+
+
+def _path(steps: tuple[Step, ...]) -> str:
+    return "".join(map(_step, steps)).removeprefix(".")
+
+
+def _step(step: Step) -> str:
+    if isinstance(step, int):
+        return f"[{step + 1}]"
+    return f".{step.string if isinstance(step, re.Match) else in_path(step)}"
+
+
+def _as_written(steps: tuple[One, ...]) -> tuple[One, ...]:
+    """Roles stand directly under their shift, and mostly do so in the file."""
+    is_role = steps[:1] == ("staff",) and steps[2:3] == ("staff",) and len(steps) > 3
+    return (*steps[:2], *steps[3:]) if is_role else steps
+
+
+def _item(step: One) -> One | int:
+    """The place of an item that is written as it is counted in programs: ``breaks.0``."""
+    return int(step) if isinstance(step, str) and re.fullmatch(r"[0-9]{1,6}", step) else step
+
+
 def parted(text: str) -> tuple[str, str | None]:
     """``PATH=VALUE`` in two; no value where there is no ``=`` after the path."""
     at = text.find("=", _read(text)[1])
@@ -69,12 +104,16 @@ def tidy(path: str) -> str:
     steps, end = _read(path)
     if end < len(path):
         return path
-    return ".".join(step.string if isinstance(step, re.Match) else in_path(step) for step in as_written(tuple(steps)))
+    for number, step in enumerate(steps):
+        before = tuple("*" if isinstance(each, re.Match) else each for each in steps[:number])
+        if any(get_origin(sort) is list for sort in types_at(before)):
+            steps[number] = _item(step)
+    return _path(_as_written(tuple(steps)))
 
 
 def of_many(path: str) -> bool:
     """Whether a path has a ``*`` that stands for every entry."""
-    return not all(isinstance(each, str) for each in _read(path)[0])
+    return any(isinstance(each, re.Match) for each in _read(path)[0])
 
 
 def part_of(path: str) -> tuple[str, ...]:
@@ -97,6 +136,7 @@ def _read(text: str) -> tuple[list[Step], int]:
     while found := _STEP.match(text, end + bool(steps)):
         plain = (found[2] or "").strip()
         steps.append(found[1].replace('""', '"') if found[1] is not None else _EVERY.fullmatch(plain) or plain)
+        steps += [int(item) - 1 for item in re.findall(r"\d+", found[3])]
         end = found.end()
         if text[end : end + 1] != ".":
             break
@@ -111,7 +151,7 @@ class _Follow:
     path: str
     value: JsonValue
 
-    def on(self, part: Any, steps: list[Step], done: tuple[str, ...]) -> Iterator[Place]:
+    def on(self, part: Any, steps: list[Step], done: Path) -> Iterator[Place]:
         """Where the rest of the path leads from a part that is reached."""
         step, rest = steps[0], steps[1:]
         if isinstance(step, re.Match):
@@ -119,31 +159,33 @@ class _Follow:
             return
         if len(done) == 2 and done[0] == "staff" and step not in part:
             part, done = part["staff"], (*done, "staff")
-        if isinstance(part, list) and step.isdigit() and int(step) < len(part):
-            step_in: Any = int(step)
-        elif isinstance(part, dict) and (step in part or self._may_be_new(part, step, rest, done)):
-            step_in = step
+        if isinstance(part, list):
+            step = _item(step)
+            there = isinstance(step, int) and 0 <= step < len(part)
         else:
+            named = isinstance(part, dict) and isinstance(step, str)
+            there = named and (step in part or self._may_be_new(part, str(step), rest, done))
+        if not there:
             raise self._lost(part, step, done)
         if rest:
-            yield from self.on(part[step_in], rest, (*done, step))
+            yield from self.on(part[step], rest, (*done, step))
         else:
-            yield Place(part, step_in, (*done, step))
+            yield Place(part, step, (*done, step))
 
-    def _every(self, part: Any, every: re.Match[str], rest: list[Step], done: tuple[str, ...]) -> Iterator[Place]:
+    def _every(self, part: Any, every: re.Match[str], rest: list[Step], done: Path) -> Iterator[Place]:
         """The same for every entry that is meant; those that the rest of the path says nothing of are passed over."""
         found: list[Place] = []
         lost: InputError | None = None
         for name in _entries(part, every):
             try:
-                found += self.on(part, [str(name), *rest], done)
+                found += self.on(part, [name, *rest], done)
             except InputError as error:
                 lost = error
         if lost is not None and not found:
             raise lost
         yield from found
 
-    def _may_be_new(self, part: dict[str, Any], step: str, rest: list[Step], done: tuple[str, ...]) -> bool:
+    def _may_be_new(self, part: dict[str, Any], step: str, rest: list[Step], done: tuple[Any, ...]) -> bool:
         """Whether a name may stand for something that the file does not name yet; what takes nobody is put there."""
         match done:
             case ("staff", shift, "less") if len(rest) == 1 and self._has(shift, rest[0]):
@@ -165,23 +207,27 @@ class _Follow:
         in_post = self.description["in_post"].get(role, {})
         return role in self.description["staff"][shift]["staff"] or shift in in_post.get("shifts", {})
 
-    def _lost(self, part: Any, step: str, done: tuple[str, ...]) -> InputError:
+    def _lost(self, part: Any, step: str | int, done: tuple[Any, ...]) -> InputError:
+        where = _path(_as_written((*done, step))[:-1]) or "the prison"
+        name = step if isinstance(step, str) else _step(step)
+        what = f"{self.path}: {where} has no {quoted(name)}"
+        if isinstance(part, list):
+            what, try_ = f"{what}: it is a list of {len(part)}", "[1] for its first item, [2] for the second."
+            return refused(self.path, Code.UNKNOWN_FIELD, what, try_)
         known = [str(name) for name in part] if isinstance(part, dict) else []
         if done[:1] == ("staff",) and done[2:] == ("staff",):
             known += self.description["staff"][done[1]]
             known += self.description["roles"]
-            if step in self.description["in_post"]:
-                return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], step))
-        cut = (name for name in known if name.startswith((f"{step}.", f"{step}=")))
-        near = next(cut, None) or nearest(step, known)
-        where = ".".join(as_written((*done, step))[:-1]) or "the prison"
-        what = f"{self.path}: {where} has no {quoted(step)}"
+            if name in self.description["in_post"]:
+                return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], name))
+        cut = (each for each in known if each.startswith((f"{name}.", f"{name}=")))
+        near = next(cut, None) or nearest(name, known)
         if near is not None and in_path(near) != near:
             near_is = f"perhaps {in_path(near)}, in quotes."
         elif near is not None:
             near_is = f"perhaps {quoted(near)}."
         else:
-            there = Finding((), Code.UNKNOWN_FIELD, what, name=step, known=dict.fromkeys(known), known_as="names there")
+            there = Finding((), Code.UNKNOWN_FIELD, what, name=name, known=dict.fromkeys(known), known_as="names there")
             near_is = there.advice() if known else ""
         return refused(self.path, Code.UNKNOWN_FIELD, what, near_is)
 
@@ -206,9 +252,9 @@ def _any_of(value: Any, meant: list[str]) -> bool:
 
 def shared(path: str, shift: str, role: str) -> tuple[str, str]:
     """Why staff who come from those in post are not changed on one shift, and what to change."""
-    at = f"in_post.{role}"
+    at = f"in_post.{in_path(role)}"
     what = f"{path}: the {role.replace('_', ' ')} of {shift} are shared out from those in post ({at})"
-    return what, f"{at}.people, {at}.less or {at}.shifts.{shift}."
+    return what, f"{at}.people, {at}.less or {at}.shifts.{in_path(shift)}."
 
 
 def refused(where: str, code: Code, what: str, try_: str = "") -> InputError:

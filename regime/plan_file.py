@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from regime.paths import dotted
 from regime.plan import FORMAT, Plan
-from regime.problems import MOST, Code, InputError, Problem, dotted, quoted, visible
+from regime.problems import MOST, Code, InputError, Problem, quoted, visible
 from regime.shape import wrong_value
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 MOST = 200
 """Problems reported of one file, at most: nobody reads more, and the rest often follows from the first."""
@@ -65,7 +65,6 @@ class Code(StrEnum):
 
 
 Severity = Literal["error", "warning"]
-Step = TypeVar("Step")
 Path = tuple[str | int, ...]
 """Where something is in the description: ``("wings", "A", "groups", "A1")``."""
 
@@ -195,25 +194,13 @@ def visible(text: str) -> str:
 
 def quoted(name: object) -> str:
     """A name as it is shown in sentences, shortened where it is very long."""
-    text = visible(str(name))
-    return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
+    return f'"{shortened(str(name))}"'
 
 
-def dotted(at: Path) -> str:
-    """A place in the description as people write it: ``staff.early.breaks[1].minutes``, items from 1."""
-    text = ""
-    for part in as_written(at):
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            name = part if re.fullmatch(r"[\w -]{1,60}", part) else quoted(part)
-            text += f".{name}" if text else name
-    return text
-
-
-def as_written(at: tuple[Step, ...]) -> tuple[Step, ...]:
-    """A place as people write it: roles stand directly under their shift, and mostly do so in the file."""
-    return (*at[:2], *at[3:]) if at[:1] == ("staff",) and at[2:3] == ("staff",) and len(at) > 3 else at
+def shortened(name: str) -> str:
+    """A name as it is shown: without what cannot be seen, and only the beginning of one that is very long."""
+    text = visible(name)
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from regime.checker.wording import minutes
 from regime.clock import Span, clock
+from regime.paths import dotted
 from regime.prison import Activity
-from regime.problems import Code, Finding, dotted
+from regime.problems import Code, Finding
 from regime.today import Travel
 from regime.weekdays import DayKind, on_days
 

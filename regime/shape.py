@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from regime.clock import clock
 from regime.fields import fields
 from regime.packs import FILE_ONLY
-from regime.problems import MOST, Code, Finding, Path, dotted, nearest, quoted, visible
+from regime.paths import dotted
+from regime.problems import MOST, Code, Finding, Path, nearest, quoted, visible
 from regime.spans import DAY
 from regime.tree import Node
 

@@ -14,7 +14,8 @@ from regime.explain.places import Places
 from regime.explain.result import STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
-from regime.problems import Code, dotted
+from regime.paths import dotted
+from regime.problems import Code
 from regime.today import Today
 
 FIRST = 20.0

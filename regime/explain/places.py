@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regime.explain.result import Place
-from regime.problems import Path, dotted
+from regime.paths import dotted
+from regime.problems import Path
 from regime.tree import Node
 
 

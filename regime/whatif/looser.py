@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from regime.plan import Change
 
-_NAME = r'(?:"(?:[^"]|"")*"|[^".]+)'
+_NAME = r'(?:"(?:[^"]|"")*"|[^".\[]+)'
 _MORE_IS_LOOSER = re.compile(
     rf"staff\.{_NAME}\.(?!(?:start|end|breaks|days|less)$){_NAME}|in_post\.{_NAME}\.people"
     rf"|activities\.{_NAME}\.places|(yards|routes)\.{_NAME}\.people|(activities|routes)\.{_NAME}\.at_most"

@@ -68,8 +68,8 @@ def _crew(today: Today, crew: Crew) -> Iterator[Thing]:
 def _breaks(today: Today) -> Iterator[Thing]:
     for name in dict.fromkeys(crew.shift for crew in today.crews):
         shift = today.prison.staff[name]
-        for number, rest in enumerate(shift.breaks):
-            path, window = f"staff.{in_path(name)}.breaks.{number}.between", rest.between
+        for number, rest in enumerate(shift.breaks, start=1):
+            path, window = f"staff.{in_path(name)}.breaks[{number}].between", rest.between
             others = [other.between for other in shift.breaks if other is not rest]
             for says, wider in (
                 ("half an hour later at the latest", (window.start, window.end + MORE_MINUTES)),

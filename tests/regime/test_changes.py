@@ -8,11 +8,13 @@ import pytest
 from builders import SMALL, bare, day, merged
 
 from regime.changes import as_planned, changed, setting
+from regime.consistency import consistency_findings
 from regime.data_folder import data_folder
 from regime.load import load
+from regime.paths import dotted
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import InputError
+from regime.problems import Code, InputError
 from regime.scenarios import scenario_settings
 
 EXAMPLES = sorted(file for file in data_folder("examples").glob("*.yaml") if "timetable" not in file.name)
@@ -65,10 +67,12 @@ def test_without_settings_a_prison_is_read_again_as_it_was(file: Any) -> None:
         ("activities.*[kind!=library].days=[sat, sun]", "activities.gym, old.days", None, ["sat", "sun"]),
         ("wings.*.groups.*[tags=quiet].size=+1", "wings.B.groups.B1.size", 30, 31),
         ("activities.gym, old.attendance=-20", "activities.gym, old.attendance", "100%", "80%"),
-        ("staff.day.breaks.0.between=+-30", "staff.day.breaks.0.between", "12:00-13:00", "11:30-13:30"),
+        ("staff.day.breaks[1].between=+-30", "staff.day.breaks[1].between", "12:00-13:00", "11:30-13:30"),
+        ("staff.day.breaks.0.between=+-30", "staff.day.breaks[1].between", "12:00-13:00", "11:30-13:30"),
+        ('"staff" . day . "breaks" [1] .minutes=45', "staff.day.breaks[1].minutes", 30, 45),
         ("staff.day.staff.officers=+1", "staff.day.officers", 20, 21),
         ("staff.*.*.officers=+1", "staff.day.officers", 20, 21),
-        ("staff.*.breaks.*.between=+15", "staff.day.breaks.0.between", "12:00-13:00", "12:15-13:15"),
+        ("staff.*.breaks.*.between=+15", "staff.day.breaks[1].between", "12:00-13:00", "12:15-13:15"),
         ('posts."gate no. 1".staff.officers=2', 'posts."gate no. 1".staff.officers', 1, 2),
     ],
 )
@@ -81,7 +85,7 @@ def test_one_line_is_changed(said: str, path: str, old: Any, new: Any) -> None:
         assert back.model_dump() == small().model_dump()
 
 
-ODD_NAMES = ['shop "1"', "A=1", "*", "*[kind=gym]", "a.b", '"', '""', "x[1", " y ", "=", 'x".y']
+ODD_NAMES = ['shop "1"', "A=1", "*", "*[kind=gym]", "a.b", '"', '""', "x[1", "x[1]", " y ", "=", 'x".y']
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
@@ -112,6 +116,26 @@ def test_a_name_with_quote_marks_inside_may_be_written_as_it_is() -> None:
 def test_a_name_that_has_to_be_in_quotes_is_told_in_them() -> None:
     with pytest.raises(InputError, match=r'(?s)wings has no "A".*perhaps "A=1", in quotes'):
         changed(small(wings={"A=1": {"groups": {"B1": 30}}}), dict([setting("wings.A=1.closed=true")]))
+
+
+def test_a_place_in_a_problem_can_be_typed_back() -> None:
+    shift = {**ABOUT["staff"]["day"], "breaks": [{"minutes": 30, "between": "05:00-06:00"}]}
+    for name in ("day", *ODD_NAMES, "day, long", "3"):
+        prison = small(staff={name: shift})
+        finding = next(each for each in consistency_findings(prison) if each.code == Code.BREAK_MISPLACED)
+        path = dotted(finding.at)
+        mended, (change,) = changed(prison, {path: "12:00-13:00"})
+        assert change.path == path
+        assert str(mended.staff[name].breaks[0].between) == "12:00-13:00"
+
+
+def test_several_items_of_a_list_may_be_taken_away() -> None:
+    breaks = [{"minutes": 30, "between": between} for between in ("09:00-10:00", "12:00-13:00", "15:00-16:00")]
+    prison = small(staff={"day": {**ABOUT["staff"]["day"], "breaks": breaks}})
+    first, changes = changed(prison, {"staff.day.breaks[1]": None, "staff.day.breaks[2]": None})
+    assert [str(each.between) for each in first.staff["day"].breaks] == ["15:00-16:00"]
+    assert changed(prison, {change.path: change.new for change in changes})[0] == first
+    assert changed(prison, {"staff.*.breaks.*": None})[0].staff["day"].breaks == []
 
 
 def test_a_star_stands_for_every_entry() -> None:
@@ -207,6 +231,16 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"wings.A.groups.A1": "+2"}, 'A1 is no single value, but "size", "unemployed"'),
         ({"wings.A.groups.A1": "+2"}, "like wings.A.groups.A1.size."),
         ({"wings.A.groups": "+-2"}, 'but "A1", "A2": +-2 can only widen a span'),
+        ({"staff.day.breaks[2].minutes": 45}, 'staff.day.breaks has no "[2]": it is a list of 1'),
+        ({"staff.day.breaks[0].minutes": 45}, 'staff.day.breaks has no "[0]": it is a list of 1'),
+        ({"staff.day.breaks.minutes": 45}, 'staff.day.breaks has no "minutes": it is a list of 1'),
+        ({"staff.day.breaks[1].minuets": 45}, 'staff.day.breaks[1] has no "minuets"'),
+        ({"staff[1].officers": 3}, 'staff has no "[1]"'),
+        ({"wings[1]": {"groups": {"A1": 3}}}, 'wings has no "[1]"'),
+        ({"staff.day[1].officers": 3}, 'staff.day has no "[1]"'),
+        ({"[1].day": 3}, "is no path"),
+        ({"goals.9999999": 3}, 'goals has no "9999999"'),
+        ({"staff.day.breaks.0.minutes": 45, "staff.day.breaks[1].minutes": 60}, "is set twice"),
         ({"staff.day.breaks": "+2"}, "staff.day.breaks is a list: +2 can only change"),
         ({"wings.A.closed": "+2"}, 'wings.A.closed is "false": +2'),
         ({"activities.gym, old.at_most": "+2"}, "at_most is empty: +2"),

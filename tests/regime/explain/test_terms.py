@@ -8,8 +8,8 @@ from broken_prisons import prison
 
 from regime.explain.changing import edited
 from regime.explain.terms import terms
+from regime.paths import dotted
 from regime.prison import Prison
-from regime.problems import dotted
 from regime.today import Today
 
 EVERYTHING: dict[str, Any] = {

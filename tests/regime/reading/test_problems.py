@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from regime.problems import MOST, Code, Finding, InputError, Problem, dotted, nearest, quoted, visible
+from regime.paths import dotted
+from regime.problems import MOST, Code, Finding, InputError, Problem, nearest, quoted, visible
 
 CAPCITY = Problem(
     "local.yaml", 41, 7, Code.UNKNOWN_FIELD, 'wings.A has no field "capcity"', '"capacity".', "      capcity: 60", 7
