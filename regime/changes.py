@@ -21,7 +21,7 @@ from regime.names import name_findings
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, Path, quoted
+from regime.problems import Code, InputError, Path, Problem, quoted
 from regime.shape import shape_findings
 from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
@@ -32,6 +32,10 @@ _WIDER = re.compile(r"\+-(\d{1,4})")
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _SPAN = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
 _PERCENTAGE = re.compile(r"(\d{1,3})%")
+
+
+class NothingToChange(InputError):  # noqa: N818 - it names what is so
+    """Settings whose paths all stand for nothing in a prison."""
 
 
 def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, tuple[Change, ...]]:
@@ -62,7 +66,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
             what = f"{path} are percentages, which follow what they are percentages of"
             raise refused(path, Code.WRONG_VALUE, what, "points, like +10, or what they are percentages of.")
         what = f"{path} stands for nothing in this prison"
-        raise refused(path, Code.UNKNOWN_NAME, what, "something that it has; or leave this change, or scenario, out.")
+        raise NothingToChange([Problem(path, 0, 0, Code.UNKNOWN_NAME, what, "something that it has.")])
     for steps, (place, _) in found.items():
         if whole := [found[steps[:n]][0].written for n in range(1, len(steps)) if steps[:n] in found]:
             what = f"{whole[0]} is set as a whole, and {place.written} in it"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 MOST = 200
 """Problems reported of one file, at most: nobody reads more, and the rest often follows from the first."""
@@ -65,6 +65,8 @@ class Code(StrEnum):
 
 
 Severity = Literal["error", "warning"]
+Given = TypeVar("Given")
+Read = TypeVar("Read")
 Path = tuple[str | int, ...]
 """Where something is in the description: ``("wings", "A", "groups", "A1")``."""
 
@@ -180,6 +182,20 @@ class InputError(Exception):
     def as_json(self) -> dict[str, Any]:
         """All problems as plain data."""
         return {"problems": [problem.as_json() for problem in self.problems], "more": self.more}
+
+
+def of_each(read: Callable[[Given], Read], given: Iterable[Given]) -> list[Read]:
+    """What is read of each of several things. Raises ``InputError`` with what is wrong with all of them."""
+    done: list[Read] = []
+    problems: list[Problem] = []
+    for each in given:
+        try:
+            done.append(read(each))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return done
 
 
 def render(problems: Sequence[Problem], width: int = _WIDTH) -> str:

@@ -6,15 +6,16 @@ The shipped ones (``configs/scenarios/``) name no part of any one prison.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import JsonValue, TypeAdapter
 
-from regime.changes import changed
+from regime.changes import NothingToChange, changed
 from regime.data_folder import data_folder
 from regime.paths import refused
+from regime.plan import Change
 from regime.prison import Prison, Scenario
-from regime.problems import Code, Finding, InputError, nearest, quoted
+from regime.problems import Code, Finding, InputError, nearest, of_each, quoted
 from regime.source import read_file
 
 AS_IT_IS = "as it is"
@@ -36,8 +37,8 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
     Raises ``InputError``: unknown, or two on one path.
     """
     known = {**shipped(), **prison.scenarios}
-    together: dict[str, JsonValue] = {}
-    for name in names:
+
+    def named(name: str) -> Scenario:
         if not name:
             what, try_ = "the name of a scenario is missing", 'names with commas between them: "gym closed, stage 3".'
             raise refused("scenarios", Code.WRONG_VALUE, what, try_)
@@ -45,11 +46,32 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
             usable, near = _usable(prison, known), nearest(name, known)
             try_ = f"perhaps {quoted(near)}." if near in usable else f"{', '.join(map(quoted, usable))}."
             raise refused(name, Code.UNKNOWN_NAME, f"there is no scenario {quoted(name)}", try_)
-        for path, value in known[name].changes.items():
+        return known[name]
+
+    together: dict[str, JsonValue] = {}
+    for scenario in of_each(named, names):
+        for path, value in scenario.changes.items():
             if path in together:
                 raise refused(path, Code.DUPLICATE, f"{path} is set by two scenarios", "one of them at a time.")
             together[path] = value
     return together
+
+
+def in_scenarios(
+    prison: Prison, names: Sequence[str], settings: Mapping[str, JsonValue]
+) -> tuple[Prison, tuple[Change, ...]]:
+    """The prison with the ``settings`` of some scenarios made, and perhaps others beside them, and what changed.
+
+    Raises ``InputError`` like ``changed``; it names the scenarios where the prison has nothing that they change.
+    """
+    try:
+        return changed(prison, settings)
+    except NothingToChange:
+        if not names:
+            raise
+        they = f"the scenario {quoted(names[0])} changes" if len(names) == 1 else "these scenarios change"
+        what = f"this prison has nothing that {they} ({', '.join(settings)})"
+        raise refused(", ".join(names), Code.UNKNOWN_NAME, what, "another scenario, or none.") from None
 
 
 def _usable(prison: Prison, known: Mapping[str, Scenario]) -> list[str]:

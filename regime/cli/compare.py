@@ -11,7 +11,7 @@ from regime.cli.arguments import Commands, UsageError, add_command, add_day, add
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
-from regime.problems import quoted
+from regime.problems import of_each, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     # Whatever is wrong with either is told before one of them is planned.
     read = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
-    scenarios = {name: _changed(name, prison) for name in asked if name not in read}
+    names = [name for name in asked if name not in read]
+    scenarios = dict(zip(names, of_each(lambda name: _changed(name, prison), names), strict=True))
     days = {name: evaluation.plan for name, evaluation in read.items()}
     for name, (after, changes) in scenarios.items():
         _refuse_half(days)
@@ -108,11 +109,10 @@ def _is_file(name: str) -> bool:
 
 def _changed(scenarios: str, prison: Prison) -> tuple[Prison, tuple[Change, ...]]:
     """The prison in some scenarios. Raises ``InputError``."""
-    from regime.changes import changed
-    from regime.scenarios import AS_IT_IS, asked_for, scenario_settings
+    from regime.scenarios import AS_IT_IS, asked_for, in_scenarios, scenario_settings
 
     names = [name for name in asked_for(scenarios) if name != AS_IT_IS]
-    return changed(prison, scenario_settings(prison, names))
+    return in_scenarios(prison, names, scenario_settings(prison, names))
 
 
 def _planned(prison: Prison, other: Plan | None, args: argparse.Namespace, terminal: Terminal) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from regime.change_words import changes_words
-from regime.changes import changed, setting
+from regime.changes import setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
@@ -16,8 +16,8 @@ from regime.consistency import consistency_findings
 from regime.load import Loaded, read
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import render
-from regime.scenarios import asked_for, scenario_settings
+from regime.problems import of_each, render
+from regime.scenarios import asked_for, in_scenarios, scenario_settings
 
 
 def read_prison(file: Path, terminal: Terminal) -> Prison:
@@ -55,14 +55,15 @@ def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, 
 
 def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tuple[Change, ...]]:
     """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong since then."""
-    settings = scenario_settings(loaded.prison, asked_for(args.scenario) if args.scenario else [])
-    for path, value in map(setting, args.set):
+    names = asked_for(args.scenario) if args.scenario else []
+    settings = scenario_settings(loaded.prison, names)
+    for path, value in of_each(setting, args.set):
         if path in settings:
             raise UsageError(f"{path} is set twice: by --set, and by --set or a scenario")
         settings[path] = value
     if not settings:
         return loaded, ()
-    prison, changes = changed(loaded.prison, settings)
+    prison, changes = in_scenarios(loaded.prison, names, settings)
     before = consistency_findings(loaded.prison)
     new = [finding for finding in consistency_findings(prison) if finding not in before]
     told = (loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in new)

@@ -21,7 +21,7 @@ from regime.load import Loaded
 from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem
+from regime.problems import Code, InputError, Problem, of_each
 from regime.today import Today
 
 
@@ -78,8 +78,8 @@ def explain(
     plan = _whole(today, plan)
     assert plan.figures is not None
     picture = DayPicture(today, plan)
-    # All are read before the first is answered: what is wrong with the last one is told at once.
-    questions = [read_question(asked, picture) for asked in several(why)]
+    # All are read before the first is answered: what is wrong with any is told at once.
+    questions = of_each(lambda asked: read_question(asked, picture), several(why))
     answers = [answer(today, plan, each, places, time_limit, workers, stop) for each in questions]
     return Explanation(
         status="possible",

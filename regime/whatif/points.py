@@ -13,8 +13,8 @@ from regime.changes import changed, written
 from regime.paths import places
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem, quoted
-from regime.scenarios import AS_IT_IS, scenario_settings
+from regime.problems import Code, InputError, Problem, of_each, quoted
+from regime.scenarios import AS_IT_IS, in_scenarios, scenario_settings
 from regime.whatif.axis import MOST_POINTS, Axis
 from regime.whatif.looser import allows
 from regime.whatif.result import Point
@@ -51,10 +51,9 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
 
     Every change is made before anything is planned, so that what is wrong with the last point is told at once.
     """
-    scenarios = [name for name in scenarios if name != AS_IT_IS]
     _one_question(axes, scenarios, made)
     if scenarios:
-        return _in_scenarios(prison, scenarios, made)
+        return _in_scenarios(prison, [name for name in scenarios if name != AS_IT_IS], made)
     found = [_day(prison, asked, made) for asked in _asked(axes)]
     for day in found:
         _refuse_numbers(day.prison, day.changes[len(made) :])
@@ -76,6 +75,9 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence
 
     if bool(axes) == bool(scenarios):
         raise refused("both an axis and scenarios" if axes else "nothing to vary", "either an axis or scenarios.")
+    if scenarios and set(scenarios) == {AS_IT_IS}:
+        what = f"{quoted(AS_IT_IS)} stands for the prison without any scenario, so there is nothing to see beside it"
+        raise refused(what, 'one or more scenarios, like "gym closed, stage 3".')
     if twice := [name for number, name in enumerate(scenarios) if name in scenarios[:number]]:
         raise refused(f"the scenario {quoted(twice[0])} is named twice", "each scenario once.")
     if len(axes) > 2:
@@ -87,7 +89,7 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence
         if not by_so_much and any(change.path == each.path for change in made):
             what = f"{each.path} is set already, and each of these values would take the place of it"
             raise refused(what, "one of the two, or values that add to it: -2..+2.")
-    count = len(scenarios) + 1 if scenarios else prod(len(each.values) for each in axes)
+    count = len({AS_IT_IS, *scenarios}) if scenarios else prod(len(each.values) for each in axes)
     if count > MOST_POINTS:
         raise refused(f"{count:,} points are too many: {MOST_POINTS} at the most", "shorter ranges, or larger steps.")
 
@@ -109,9 +111,9 @@ def _refuse_numbers(prison: Prison, varied: Sequence[Change]) -> None:
 def _in_scenarios(prison: Prison, names: Sequence[str], made: Sequence[Change]) -> list[Day]:
     """The day as it is and in each scenario. One that cannot be used in this prison is left out, unless it is all."""
     found, problems = [Day(AS_IT_IS, None, prison, tuple(made))], []
-    for name, settings in [(name, scenario_settings(prison, [name])) for name in names]:
+    for name, settings in zip(names, of_each(lambda name: scenario_settings(prison, [name]), names), strict=True):
         try:
-            after, changes = changed(prison, settings)
+            after, changes = in_scenarios(prison, [name], settings)
         except InputError as error:
             problems += [replace(problem, file=name) for problem in error.problems]
             why = "; ".join(problem.what for problem in error.problems)

@@ -105,6 +105,8 @@ def test_every_command_refuses_a_path_that_leads_nowhere(command: str, capsys: p
         (["--set", "staff.early.oficers=1"], 3, 'perhaps "officers"'),
         (["--set", "staff.early"], 3, "PATH=VALUE"),
         (["--scenario", "strike"], 3, 'there is no scenario "strike"'),
+        (["--scenario", "strike,gym closde,stage 3"], 3, "2 problems."),
+        (["--set", "staff.early", "--set", "=3"], 3, "2 problems."),
         (["--set", "day.step=30", "--set", "day.step=20"], 2, "day.step is set twice"),
     ],
 )
@@ -113,6 +115,18 @@ def test_changes_that_cannot_be_are_refused(
 ) -> None:
     assert main(["plan", TINY, *QUICK, *given]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_scenario_that_finds_nothing_in_the_prison_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    nothing = 'this prison has nothing that the scenario "gym closed" changes (activities.*[kind=gym])'
+    for command in (["plan", "--scenario"], ["compare", "as it is"], ["whatif", "--compare"]):
+        assert main([command[0], TINY, *command[1:], "gym closed"]) == Exit.INVALID_INPUT
+        assert nothing in " ".join(capsys.readouterr().err.split())
+    assert main(["check", TINY, "--scenario", "gym closed, library closed"]) == Exit.INVALID_INPUT
+    said = " ".join(capsys.readouterr().err.split())
+    assert "gym closed, library closed RP013 this prison has nothing that these scenarios change" in said
+    assert main(["check", TINY, "--set", "activities.*[kind=gym]=null"]) == Exit.INVALID_INPUT
+    assert "activities.*[kind=gym] stands for nothing in this prison" in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_change_that_makes_a_shift_of_no_length_or_of_a_day_is_told(capsys: pytest.CaptureFixture[str]) -> None:

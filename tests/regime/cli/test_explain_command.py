@@ -102,6 +102,14 @@ def test_a_question_that_means_nothing_is_refused(saved: Path, capsys: Capture) 
     assert "one of the names that the prison has: workshop." in capsys.readouterr().err
 
 
+def test_everything_that_is_wrong_with_several_questions_is_told_at_once(saved: Path, capsys: Capture) -> None:
+    why = ["--why", "gim empty at 09:00", "--why", "A locked at 09:00", "--why", "B locked at 25:00", "--why", "why?"]
+    assert main(["explain", TINY, str(saved), *why]) == Exit.INVALID_INPUT
+    said = " ".join(capsys.readouterr().err.split())
+    for wrong in ('no activity "gim"', "25:00 is no time of the day", '"why?" is no question', "3 problems."):
+        assert wrong in said
+
+
 def interrupted(*arguments: str, after: str) -> tuple[int, str, str]:
     """The exit code, answer and talk of the command when Ctrl-C is pressed once it has said something."""
     command = [sys.executable, "-m", "regime", *arguments]

@@ -67,6 +67,8 @@ def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
         (["--vary", "staff.early.officers=1..10000"], 3, "10,000 values are too many"),
         (["--vary", "staff.early.oficers=1..2"], 3, 'perhaps "officers"'),
         (["--compare", "strike"], 3, 'there is no scenario "strike"'),
+        (["--compare", "stage 3,strike,flood"], 3, "2 problems."),
+        (["--compare", "as it is"], 3, '"as it is" stands for the prison without any scenario'),
         (
             ["--vary", "staff.early.officers=2..3", "--set", "staff.early.officers=4"],
             3,

@@ -111,7 +111,10 @@ def test_a_scenario_that_the_prison_has_nothing_for_is_left_out_and_the_others_p
         ("gym closed", False),
         ("workshops closed", True),
     ]
-    assert found.points[1].failed == "Left out: activities.*[kind=gym] stands for nothing in this prison."
+    assert (
+        found.points[1].failed
+        == 'Left out: this prison has nothing that the scenario "gym closed" changes (activities.*[kind=gym]).'
+    )
     assert seen[0] == ("gym closed", 2)  # before anything is planned
     assert not found.interrupted
 
