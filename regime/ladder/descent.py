@@ -120,8 +120,7 @@ def ladder(
             without.append(number)
     if not rungs:
         raise NoPlanInTime(time.monotonic() - begun, interrupted=stop.is_set())
-    if not stop.is_set():
-        search.carry_up(rungs)
+    search.carry_up(rungs)
     return Ladder(
         prison=prison.prison,
         weekday=today.weekday,

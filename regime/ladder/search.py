@@ -19,7 +19,7 @@ from regime.ladder.units import items, pin, post_path, standing, units
 from regime.plan import Change, Line, Plan
 from regime.prison import Prison
 from regime.today import Today
-from regime.whatif.search import worse
+from regime.whatif.search import AtFirst, worse
 
 if TYPE_CHECKING:
     from regime.api import Event
@@ -116,10 +116,12 @@ class Search:
     def carry_up(self, rungs: list[Found]) -> None:
         """Where a rung keeps the same of the list and has the better day, the rung above has it too.
 
-        So it is where it keeps more of the list than a rung above that is not proved.
+        So it is where it keeps more of the list than a rung above that is not proved. ``stop`` leaves the other rungs.
         """
         listed = [unit for item in self.items for unit in item.units]
         for number in range(len(rungs) - 2, -1, -1):
+            if self.stop.is_set():
+                return
             above, below = rungs[number], rungs[number + 1]
             had, has = standing(listed, above.plan), standing(listed, below.plan)
             more = not above.proved and self._counted(has) > self._counted(had)
@@ -191,7 +193,7 @@ class Search:
         """The best day; with nobody to tell, the day that the search starts from."""
         from regime import api
 
-        stop = self.stop if told else threading.Event()
+        stop = self.stop if told else AtFirst(self.stop)
         return api.plan(
             prison,
             weekday=self.today.weekday,

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from regime import Ladder, NoPlanInTime, ladder, management_plan
+from regime import Ladder, NoPlanInTime, Plan, api, ladder, management_plan
 from regime.changes import as_planned, changed
 from regime.checker import check
 from regime.completion import complete
@@ -231,6 +231,27 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     with pytest.raises(InputError, match="this file was changed since it was written"):
         ladder(TINY, folder=folder, **some)
     assert {file.name for file in folder.iterdir()} == set(before)
+
+
+def test_a_stop_is_obeyed_while_days_are_carried_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, told, stopped = threading.Event(), list[int](), list[bool]()
+    planned = api.plan
+
+    def badly_first(*given: Any) -> Kept | None:
+        kept = most_kept(*given)
+        return replace(kept, units=frozenset(), proved=False) if kept and not told else kept
+
+    def plan(*given: Any, **others: Any) -> Plan:
+        if len(told) == 2:  # both rungs are there: what is planned now is carried up
+            stop.set()
+            stopped.append(others["stop"].is_set())
+        return planned(*given, **others)
+
+    monkeypatch.setattr(sys.modules["regime.ladder.kept"], "most_kept", badly_first)
+    monkeypatch.setattr(api, "plan", plan)
+    some = ladder(TINY, shifts="late", on_rung=lambda rung, _: told.append(rung.officers), stop=stop, **QUICK)
+    assert told == [rung.officers for rung in some.rungs] == [4, 3]
+    assert stopped == [True]
 
 
 def test_a_rung_that_is_not_proved_takes_nothing_from_those_below(
