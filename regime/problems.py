@@ -219,8 +219,8 @@ def shortened(name: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like ``name``, if one does (only the first 500 are compared)."""
+def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known name that looks most like ``name``, if one is so much ``alike``, of 1 (the first 500 are compared)."""
     names = {each.casefold(): each for each in reversed(list(islice(known, 500)))}
-    close = get_close_matches(name[:60].casefold(), names, n=1, cutoff=0.6)
+    close = get_close_matches(name[:60].casefold(), names, n=1, cutoff=alike)
     return names[close[0]] if close else None

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -27,16 +27,29 @@ class UsageError(Exception):
     """The arguments cannot be used as given."""
 
 
+ALIKE = 0.65
+"""How much alike an option and the one that was meant for it are, at least."""
+
+
 class _Parser(argparse.ArgumentParser):
+    options: Collection[str] = ()
+    """Of all commands: what another one has was meant as it is."""
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Refuse what is left over here: the parser above knows no options of this command to name."""
         found, left = super().parse_known_args(args, namespace)
         if left:
-            options = self._option_string_actions
-            near = [nearest(each.partition("=")[0], options) for each in left if each.startswith("-")]
-            perhaps = ", ".join(filter(None, near))
+            perhaps = ", ".join(filter(None, (self._meant(each.partition("=")[0]) for each in left)))
             self.error(f"unrecognized arguments: {' '.join(left)}" + (f": perhaps {perhaps}" if perhaps else ""))
         return found, left
+
+    def _meant(self, given: str) -> str | None:
+        """The option that was probably meant."""
+        if given in self.options or not given.startswith("--"):
+            return None
+        own = {option.lstrip("-"): option for option in self._option_string_actions if option.startswith("--")}
+        begun = (option for option in own.values() if option.startswith(given))
+        return next(begun, None) or own.get(nearest(given.lstrip("-"), own, ALIKE) or "")
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
@@ -55,6 +68,9 @@ def parser(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
     added = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     for command in commands:
         command.add(added)
+    options = {option for each in added.choices.values() for option in each._option_string_actions}
+    for each in added.choices.values():
+        each.options = options
     return top
 
 

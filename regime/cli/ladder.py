@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
     add_day(command)
     command.add_argument("--folder", type=path, help="keep each rung here, and go on from what is there")
     command.add_argument("-o", "--output", type=path, metavar="FILE", help="write the document to sign (HTML)")
-    command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+    command.add_argument("--force", action="store_true", help="write over FILE if it exists, as to go on from --folder")
     add_changes(command)
     search = command.add_argument_group("search")
     search.add_argument("--time-limit", type=seconds, default=60.0, metavar="SECONDS", help="for a rung (default: 60)")

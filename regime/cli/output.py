@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,21 +15,22 @@ WRITTEN = ".report.sha256"
 """What a report wrote into its folder, as ``sha256sum`` lists files: the next one removes what has gone."""
 
 
-def ready(*files: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
+def ready(*files: Path, force: bool, inputs: Sequence[Path] = (), folder: Path | None = None) -> None:
     """Refuse files that cannot or must not be written, before any work is done for them.
 
     That goes for one file given twice, and for the files that the work is done from, whether ``force`` is given or not.
+    Of a run that keeps its results in a ``folder`` it is said how to go on.
     """
     for number, file in enumerate(files):
         if file.resolve() in [other.resolve() for other in files[:number]]:
             raise UsageError(f"{file} is given twice: one would be written over the other")
         try:
-            _file_ready(file, force=force, inputs=inputs)
+            _file_ready(file, force=force, inputs=inputs, folder=folder)
         except OSError as error:
             raise UsageError(f"{file} cannot be written: {not_written(error)}") from None
 
 
-def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:
+def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path], folder: Path | None) -> None:
     if str(file) == "-":
         raise UsageError("- is not the name of a file: what is not saved in one goes to stdout by itself")
     target = file.resolve()
@@ -41,7 +43,8 @@ def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path]) -> None:
     if target.exists() and not target.is_file():
         raise UsageError(f"{file} is not an ordinary file")
     if target.exists() and not force:
-        raise UsageError(f"{file} exists already: give --force to write over it")
+        again = f", and --folder {shlex.quote(str(folder))} again to go on from what is kept there" if folder else ""
+        raise UsageError(f"{file} exists already: give --force to write over it{again}")
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder {target.parent}")
     if not os.access(target.parent, os.W_OK):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from regime.change_words import changes_words
@@ -42,9 +43,10 @@ def read_to_write(
     spreadsheet or a pack, once the prison has named it. Raises ``UsageError`` as well.
     """
     written, inputs = [file for file in files if file], [args.prison, *made_from]
-    output.ready(*written, force=args.force, inputs=inputs)
+    ready = partial(output.ready, *written, force=args.force, folder=getattr(args, "folder", None))
+    ready(inputs=inputs)
     loaded = read_lines(args.prison, terminal)
-    output.ready(*written, force=args.force, inputs=[*inputs, *map(Path, loaded.tree.files())])
+    ready(inputs=[*inputs, *map(Path, loaded.tree.files())])
     return loaded
 
 

@@ -87,6 +87,10 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
             "unrecognized arguments: --wekday=mon: perhaps --weekday\nusage: regime plan",
         ),
         (["report", TINY, "x.json", "-o", "x", "--fro", "x"], 2, "unrecognized arguments: --fro x: perhaps --for\n"),
+        (["evaluate", TINY, "x.json", "--set", "x=1"], 2, "unrecognized arguments: --set x=1\nusage: regime evaluate"),
+        (["evaluate", TINY, "x.json", "--compare"], 2, "unrecognized arguments: --compare\nusage: regime evaluate"),
+        (["plan", TINY, "--time=9"], 2, "unrecognized arguments: --time=9: perhaps --time-limit\n"),
+        (["plan", TINY, "--limit=9", "--sed", "2"], 2, "perhaps --time-limit, --seed\n"),
         (["plan", TINY, "other.yaml", "-z"], 2, "unrecognized arguments: other.yaml -z\nusage: regime plan"),
         (["--wekday", "plan", TINY], 2, "unrecognized arguments: --wekday\nusage: regime [-h]"),
         (["whatif", TINY, "--vary", "staff.erly.officers=1..2"], 3, 'staff has no "erly"\n   Try: perhaps "early".'),
@@ -312,6 +316,15 @@ def test_a_pack_that_the_prison_names_is_never_written_over(
     assert main([command[0], str(prison), *command[1:], str(pack), "--force"]) == Exit.USAGE
     assert "made from" in capsys.readouterr().err
     assert pack.read_text(encoding="utf-8") == "roles: {dog handlers: {}}\n"
+
+
+@pytest.mark.parametrize("command", WRITING[1:])
+def test_how_a_run_goes_on_is_said_where_its_file_is_there(command: list[str], tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "unfinished"
+    file.touch()
+    assert main([command[0], TINY, *command[1:], str(file), "--folder", "my runs"]) == Exit.USAGE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "exists already: give --force to write over it, and --folder 'my runs' again to go on from" in said
 
 
 def test_one_file_for_two_results_is_refused(tmp_path: Path, capsys: Capture) -> None:
