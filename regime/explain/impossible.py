@@ -109,8 +109,10 @@ def _proved(
     except (Impossible, NoPlanInTime):
         return None
     assert plan.figures is not None
+    assert plan.proof is not None
+    stopped = plan.proof.stopped == "interrupted"
     changes = [_change(today, edit, places) for edit in found.edits]
-    return WayOut(changes=changes, least=found.least, out_of_cell=plan.figures.out_of_cell)
+    return WayOut(changes=changes, least=found.least, out_of_cell=plan.figures.out_of_cell, interrupted=stopped)
 
 
 def _change(today: Today, edit: Edit, places: Places) -> Change:

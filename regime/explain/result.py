@@ -95,6 +95,8 @@ class WayOut(Line):
     """Whether it is proved that no single change of these can be smaller while the others stay."""
     out_of_cell: float
     """Average minutes out of cell in the plan that was found for it; a longer search may find a better one."""
+    interrupted: bool = False
+    """Whether the search for that plan was stopped."""
 
 
 class Tight(Line):

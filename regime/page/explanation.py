@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import STOPPED, Answer, Clash, Explanation, Forced, WayOut, Worse
+from regime.explain.result import STOPPED, Answer, Clash, Explanation, Forced, Part, WayOut, Worse
 from regime.page.lost import account
 from regime.page.proof import amount
 from regime.page.tight import binding
@@ -18,7 +18,8 @@ from regime.page.words import duration, goal_words
 
 WIDTH = 100
 WIDEST = 160
-LONGER = " A longer search (--time-limit) may tell more."
+LEAST_SAID = 30
+"""Columns that a line of a clash has for its words, at least: where there are fewer, its rule and place stand below."""
 MOST_SAID = 6
 """Things of one sort that the page lists."""
 
@@ -32,12 +33,12 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
     if found.clash is not None:
         if not proofs:
             parts += [Text(sentence) for sentence in found.clash.when]
-        parts += ["", Text(_clash_title(found.clash), style="bold")]
-        parts += [_clash(found.clash)] if found.clash.tells else []
+        parts += ["", Text(_clash_title(found.clash, _in_time(found)), style="bold")]
+        parts += [_clash(found.clash, width)] if found.clash.tells else []
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
     for each in found.answers:
-        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, found)]
+        parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, found, width)]
     if found.of_plan is not None and not found.answers:
         parts += [Text("What binds", style="bold"), binding(found.tight, found.of_plan, min(width, WIDEST)), ""]
         parts += [Text("Where the other hours go", style="bold"), account(found.lost, found.population, width)]
@@ -58,15 +59,27 @@ def _headline(found: Explanation) -> str:
     }[found.status]
 
 
-def _clash_title(clash: Clash) -> str:
+def _in_time(found: Explanation) -> str:
+    """Until when something could not be told."""
+    return "before you stopped it" if found.interrupted else "in this time"
+
+
+def _longer(found: Explanation) -> str:
+    return "" if found.interrupted else " A longer search (--time-limit) may tell more."
+
+
+def _clash_title(clash: Clash, in_time: str) -> str:
     if clash.smallest:
         return "These cannot hold together; without any one of them the others could"
     if clash.tells:
         return "These cannot hold together, and perhaps fewer of them cannot"
-    return "Which lines cannot hold together could not be told in this time"
+    return f"Which lines cannot hold together could not be told {in_time}"
 
 
-def _clash(clash: Clash) -> RenderableType:
+def _clash(clash: Clash, width: int) -> RenderableType:
+    beside = max(len(part.rule) for part in clash.parts) + max(len(part.place.spot) for part in clash.parts)
+    if width - beside - 3 * len("  ") < LEAST_SAID:
+        return Group(*(line for part in clash.parts for line in _below(part)))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -76,55 +89,61 @@ def _clash(clash: Clash) -> RenderableType:
     return Padding(table, (0, 0, 0, 2))
 
 
+def _below(part: Part) -> Iterator[RenderableType]:
+    """A line of a clash with its rule and place below it."""
+    yield Padding(Text(part.says), (0, 0, 0, 2))
+    yield Padding(Text(f"{part.rule}, {part.place.spot}", style="dim"), (0, 0, 0, 4))
+
+
 def _way(letter: str, way: WayOut) -> list[RenderableType]:
     least = "no less would do" if way.least else "less may do"
     title = f"Way out {letter}  {least}; the plan found for it, checked, gives {duration(way.out_of_cell)} out of cell"
+    title += " as far as its search came" if way.interrupted else ""
     table = Table.grid(padding=(0, 2, 0, 0))
     for change in way.changes:
         table.add_row(change.says, Text(change.place.spot, style="dim"))
     return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
 
 
-def _answer(answer: Answer, found: Explanation) -> list[RenderableType]:
+def _answer(answer: Answer, found: Explanation, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(said) for said in (answer.plain, answer.besides) if said]
     for _, alike in groupby(answer.forced, lambda forced: forced.model_copy(update={"wish": ""})):
         first, *others = alike
-        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first, found)
+        parts += _forced("; ".join(_capital(forced.wish) for forced in (first, *others)), first, found, width)
     return parts
 
 
-def _forced(wish: str, forced: Forced, found: Explanation) -> list[RenderableType]:
-    longer = "" if found.interrupted else LONGER
+def _forced(wish: str, forced: Forced, found: Explanation, width: int) -> list[RenderableType]:
     if forced.status == "impossible":
         if forced.clash is None or not forced.clash.parts:
             return [Text(f"{wish}: impossible by itself, whatever else is changed.")]
         if not forced.clash.tells:
-            return [Text(f"{wish}: impossible, but what stops it could not be told in this time.{longer}")]
+            return [Text(f"{wish}: impossible, but what stops it could not be told {_in_time(found)}.{_longer(found)}")]
         only = "; without any one of them it could be" if forced.clash.smallest else ", and perhaps fewer of them do"
-        return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash)]
-    said = Text(f"{wish}: {_costs(forced, longer, planned=found.planned)}")
+        return [Text(f"{wish}: impossible. This stops it{only}:"), _clash(forced.clash, width)]
+    said = Text(f"{wish}: {_costs(forced, found)}")
     # Of a day that says nothing of the best there is nothing to see.
     return [said] if forced.status == "could not tell" else [said, *_found(forced)]
 
 
-def _costs(forced: Forced, longer: str, *, planned: bool) -> str:
+def _costs(forced: Forced, found: Explanation) -> str:
     """What is known of the cost, and no more than that."""
     if forced.most is None:
-        return f"it could not be told in this time.{longer}"
+        return f"it could not be told {_in_time(found)}.{_longer(found)}"
     if forced.status == "free choice":
         misses = "no more in all, though others fall short instead," if forced.short else "nothing more"
-        search = "a longer search for the plan" if planned else "this plan was not searched for, and regime plan"
+        search = "a longer search for the plan" if found.planned else "this plan was not searched for, and regime plan"
         more = f"It has {_value(-forced.most)} more: {search} may find as much."
         better = "" if round(forced.most, 1) >= 0 else f" {more}"
         return f"a free choice. A day with it was found that misses {misses} and is as good in every goal.{better}"
     possible = "possible in another plan"
     if forced.status == "could not tell":
-        return f"{possible}, but what it costs could not be told in this time, and may be nothing.{longer}"
+        return f"{possible}, but what it costs could not be told {_in_time(found)}, and may be nothing.{_longer(found)}"
     said = f"{possible}; {_range(forced)}"
     if forced.has_to_miss:
         return f"{said}. Every day with it misses more (proved)."
     misses = " The day found with it misses more, and it is not proved that it has to." if forced.misses_more else ""
-    return f"{said}.{misses}{longer if forced.status == 'may cost' else ''}"
+    return f"{said}.{misses}{_longer(found) if forced.status == 'may cost' else ''}"
 
 
 def _range(forced: Forced) -> str:
@@ -134,8 +153,10 @@ def _range(forced: Forced) -> str:
         between = _value(most) if f"{least:.1f}" == f"{most:.1f}" else f"between {least:,.1f} and {_value(most)}"
         return f"it costs {between} (proved)"
     if round(most, 1) <= 0:
-        worse = ", and is worse in other goals" if forced.worse else ""
-        return f"the day found with it has as much time out of cell and work{worse}"
+        short = [f"{short.entitlement} of {short.group}" for short in forced.short]
+        worse = _first([*(goal_words(each.found.goal) for each in forced.worse), *short])
+        but = f", but is worse in this: {worse}" if forced.worse else ""
+        return f"the day found with it has as much time out of cell and work{but}"
     rest = "" if least is None else ", and perhaps nothing"
     return f"it costs at most {_value(most)}{', in a day that misses less' if forced.misses_less else rest}"
 

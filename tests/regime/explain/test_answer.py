@@ -21,6 +21,9 @@ from regime.plan import Session
 from regime.prison import Prison
 from regime.today import Today
 
+SECONDS = 60.0
+"""More than any of these answers takes."""
+
 Capture = pytest.CaptureFixture[str]
 
 GYM = {
@@ -49,7 +52,7 @@ def all_day(prison_: Prison, locked: str = "", gym: int = 0) -> Plan:
 def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> Answer:
     prison_ = prison_ or small()
     about = about or all_day(prison_)
-    [answer] = explain(prison_, about, why=[why], time_limit=4, workers=1).answers
+    [answer] = explain(prison_, about, why=[why], time_limit=SECONDS, workers=1).answers
     return answer
 
 
@@ -300,7 +303,7 @@ def test_a_plan_that_breaks_rules_is_not_explained() -> None:
 def test_an_answer_is_the_same_whatever_else_is_asked() -> None:
     about, why = all_day(small(), locked="A2"), "A2 locked at 09:00"
     asked = [why, *["gym empty at 14:00"] * 5_000]
-    first, *_ = explain(small(), about, why=asked, time_limit=10, workers=1).answers
+    first, *_ = explain(small(), about, why=asked, time_limit=SECONDS, workers=1).answers
     assert [forced.status for forced in first.forced] == [forced.status for forced in ask(why, about=about).forced]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from functools import cache
+from typing import Any
 
 import pytest
 from broken_prisons import BROKEN, prison
 
-from regime import load, plan
+from regime import Plan, api, load, plan
 from regime.changes import changed
 from regime.checker import check
 from regime.cli.terminal import Terminal
@@ -56,8 +57,9 @@ def test_every_way_out_gives_a_plan_that_passes_the_checker(name: str) -> None:
     found = list(ways_out(day, clash, SECONDS))
     assert found
     for way in found:
-        mended = edited(day.prison, way.edits)
-        made = plan(mended, weekday="mon", time_limit=0.5, gap=1, workers=1)  # any plan does
+        mended, stop = edited(day.prison, way.edits), threading.Event()
+        # Any plan does.
+        made = plan(mended, weekday="mon", workers=1, on_event=lambda _, found=stop: found.set(), stop=stop)
         assert check(Today.of(mended, "mon"), made) == []
 
 
@@ -70,7 +72,7 @@ def test_a_possible_day_is_called_so() -> None:
 
 def test_the_clash_is_about_the_time_that_arithmetic_tells() -> None:
     tiny, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"staff.late.officers": 2})
-    explained = explain(tiny, time_limit=20)
+    explained = explain(tiny, time_limit=SECONDS)
     assert [reason.says.partition(" posts")[0] for reason in explained.reasons if reason.impossible] == [
         "from 17:00 to 18:00"
     ]
@@ -91,10 +93,11 @@ def test_whoever_stopped_it_is_not_told_of_the_time(capsys: pytest.CaptureFixtur
     stop.set()
     explained = explain(broken("two groups apart")[0].prison, stop=stop)
     Terminal(json=False).answer(page(explained))
-    for said in (capsys.readouterr().out.splitlines(), list(sentences(explained))):
-        assert "could not be told" in said[0]
-        assert "time" not in said[0]
-        assert said[-1] == STOPPED
+    for said in (capsys.readouterr().out, "\n".join(sentences(explained))):
+        text = " ".join(said.split())
+        assert "could not be told" in text.partition(".")[0]
+        assert "time" not in text
+        assert text.endswith(STOPPED)
 
 
 def test_what_is_known_when_it_is_stopped_is_kept() -> None:
@@ -111,6 +114,18 @@ def test_what_is_known_when_it_is_stopped_is_kept() -> None:
     assert explained.clash.smallest
     assert len(explained.ways_out) == 1
     assert list(sentences(explained))[-1] == STOPPED
+
+
+def test_a_way_out_that_was_being_planned_when_it_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned, stop = api.plan, threading.Event()
+
+    def stopped_with_the_first_plan(*given: Any, **others: Any) -> Plan:
+        return planned(*given, on_event=lambda _: stop.set(), **others)
+
+    monkeypatch.setattr(api, "plan", stopped_with_the_first_plan)
+    impossible = load(data_folder("examples") / "impossible.yaml")
+    explained = explain(impossible, time_limit=SECONDS, workers=1, stop=stop)
+    assert [way.interrupted for way in explained.ways_out] == [True]
 
 
 def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it() -> None:

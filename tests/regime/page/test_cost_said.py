@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from regime.cli.terminal import Terminal
-from regime.explain.result import STOPPED, Answer, Clash, Difference, Explanation, Forced, Part, Place, Worse
+from regime.explain.result import STOPPED, Answer, Clash, Difference, Explanation, Forced, Part, Place, WayOut, Worse
 from regime.page.explanation import explained
 from regime.plan import CALM, GoalResult, Shortfall
 
@@ -76,10 +78,14 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
         ),
         (
             {"status": "costs", "most": -4.0, "worse": [Worse(had=120, found=WORST), Worse(had=125, found=BUSY)]},
-            "possible in another plan; the day found with it has as much time out of cell and work, and is worse in "
-            "other goals. "
+            "possible in another plan; the day found with it has as much time out of cell and work, but is worse in "
+            "this: certain time of the worst-off group; unlocks, movements and changes. "
             "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 "
             "(proved: worse, unless an earlier goal loses); unlocks, movements and changes 127 instead of 125 More",
+        ),
+        (
+            {"status": "may cost", "most": 0.0, "worse": [Worse(had=125, found=BUSY)], "short": SHORT},
+            "as much time out of cell and work, but is worse in this: unlocks, movements and changes; visits of A1. A",
         ),
         (
             {"status": "free choice", "most": 0.0, "short": SHORT},
@@ -120,7 +126,44 @@ def test_whoever_stopped_it_is_not_asked_for_more_time(
 ) -> None:
     text = said(capsys, interrupted=True, **forced)
     assert "(--time-limit)" not in text
+    assert ("could not be told before you stopped it" in text) == (forced["status"] != "may cost")
+    assert "in this time" not in text
     assert text.endswith(STOPPED)
+
+
+def test_a_way_out_whose_search_was_stopped_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    clash = Clash(parts=PARTS, smallest=False, when=[])
+    ways = [WayOut(changes=[], least=True, out_of_cell=510, interrupted=stopped) for stopped in (False, True)]
+    found = Explanation(status="impossible", reasons=[], clash=clash, ways_out=ways, interrupted=True)
+    Terminal(json=False).answer(explained(found))
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Which lines cannot hold together could not be told before you stopped it Way out A" in text
+    assert "gives 8 h 30 out of cell Way out B" in text
+    assert "gives 8 h 30 out of cell as far as its search came You stopped it" in text
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (60, ["  wing A needs 1 officer while it is locked up", "    R02 wing staffing, england-wales.yaml:32"]),
+        (
+            80,
+            [
+                "  R02 wing staffing  wing A needs 1 officer while it is    england-wales.yaml:32",
+                "                     locked up",
+            ],
+        ),
+        (100, ["  R02 wing staffing  wing A needs 1 officer while it is locked up  england-wales.yaml:32"]),
+    ],
+)
+def test_what_clashes_reads_well_in_every_width(columns: int, shown: list[str]) -> None:
+    place = Place(at="wings.A", file="england-wales.yaml", line=32)
+    part = Part(rule="R02 wing staffing", says="wing A needs 1 officer while it is locked up", place=place)
+    clash = Clash(parts=[part], smallest=True, when=[])
+    console = Console(file=io.StringIO(), width=columns)
+    console.print(explained(Explanation(status="impossible", reasons=[], clash=clash), columns))
+    assert isinstance(console.file, io.StringIO)
+    assert [line.rstrip() for line in console.file.getvalue().splitlines()][-len(shown) :] == shown
 
 
 def test_groups_with_the_same_answer_share_it(capsys: pytest.CaptureFixture[str]) -> None:
