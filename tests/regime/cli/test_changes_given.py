@@ -71,7 +71,7 @@ def test_what_a_stage_takes_away_is_one_warning_that_does_not_ask_for_less_of_th
 
 
 def test_a_changed_day_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = ["--set", "staff.late.officers=1", "--time-limit", "4", "--workers", "2"]
+    given = ["--set", "staff.late.officers=1", "--time-limit", "60", "--workers", "2"]
     assert main(["explain", TINY, *given]) == 4
     captured = capsys.readouterr()
     assert "changed: staff.late.officers 4 to 1" in captured.err

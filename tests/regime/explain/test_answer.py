@@ -228,8 +228,8 @@ def test_what_another_group_misses_instead_is_no_more_in_all() -> None:
 )
 def test_what_was_found_in_the_time_is_not_the_cost(lost: float, bound: float, status: str) -> None:
     """``bound``: person-minutes that a day with it is proved to have more than the plan at the most."""
-    prison_ = small({"entitlements": {}})
-    before = plan(prison_, time_limit=3, workers=1)
+    prison_ = small({"entitlements": {}, "goals": ["shortfalls", "value"]})
+    before = plan(prison_, time_limit=SECONDS, workers=1)
     assert before.figures is not None
     assert before.proof is not None
     value = before.figures.value

@@ -249,7 +249,7 @@ def test_a_stop_is_obeyed_while_days_are_carried_up(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(sys.modules["regime.ladder.kept"], "most_kept", badly_first)
     monkeypatch.setattr(api, "plan", plan)
-    some = ladder(TINY, shifts="late", on_rung=lambda rung, _: told.append(rung.officers), stop=stop, **QUICK)
+    some = ladder(TINY, shifts="late", on_rung=lambda rung, _: told.append(rung.officers), stop=stop, workers=2)
     assert told == [rung.officers for rung in some.rungs] == [4, 3]
     assert stopped == [True]
 
