@@ -77,8 +77,9 @@ def _clash_title(clash: Clash, in_time: str) -> str:
 
 
 def _clash(clash: Clash, width: int) -> RenderableType:
-    beside = max(len(part.rule) for part in clash.parts) + max(len(part.place.spot) for part in clash.parts)
-    if width - beside - 3 * len("  ") < LEAST_SAID:
+    rule = max((len(part.rule) for part in clash.parts), default=0)
+    spot = max((len(part.place.spot) for part in clash.parts), default=0)
+    if width - rule - spot - 3 * len("  ") < LEAST_SAID:
         return Group(*(line for part in clash.parts for line in _below(part)))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)

@@ -166,6 +166,12 @@ def test_what_clashes_reads_well_in_every_width(columns: int, shown: list[str]) 
     assert [line.rstrip() for line in console.file.getvalue().splitlines()][-len(shown) :] == shown
 
 
+def test_a_clash_without_any_line_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Explanation(status="impossible", reasons=[], clash=Clash(parts=[], smallest=True, when=["At noon."]))
+    Terminal(json=False).answer(explained(found))
+    assert "At noon." in capsys.readouterr().out
+
+
 def test_groups_with_the_same_answer_share_it(capsys: pytest.CaptureFixture[str]) -> None:
     stop = Clash(parts=[Part(rule="R10", says="everybody is counted", place=Place(at="day"))], smallest=True, when=[])
     wishes = {"A1 and A2": "impossible", "A1": "impossible", "A2": "impossible", "A3": "could not tell"}
