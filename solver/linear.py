@@ -28,8 +28,9 @@ class Sum:
     def __init__(self, terms: Iterable[tuple[int, int]] = (), constant: int = 0) -> None:
         self.terms: dict[int, int] = {}
         self.constant = constant
+        found = self.terms
         for variable, coefficient in terms:
-            self.add(variable, coefficient)
+            found[variable] = found.get(variable, 0) + coefficient
 
     def add(self, variable: int, coefficient: int = 1) -> Sum:
         """Add ``coefficient`` x ``variable`` in place."""
@@ -38,8 +39,9 @@ class Sum:
 
     def plus(self, other: Sum, factor: int = 1) -> Sum:
         """Add ``factor`` x ``other`` in place."""
+        terms = self.terms
         for variable, coefficient in other.terms.items():
-            self.add(variable, factor * coefficient)
+            terms[variable] = terms.get(variable, 0) + factor * coefficient
         self.constant += factor * other.constant
         return self
 

@@ -46,6 +46,9 @@ ACCURATE = 1e-6
 REFINING = 0.1
 """Share of the time that one core may take for that."""
 
+REFINED = 0.5
+"""Seconds that it may take anyway: a bound that is not refined may be 5% off."""
+
 SHORTEST = 2.5
 """How long a dive lasts at least, in times of the relaxation before it; with less time none is begun."""
 
@@ -266,7 +269,7 @@ class Portfolio:
 
     def _bound(self, relaxed: bool) -> None:
         if relaxed:
-            self._relax(self.effort.left * REFINING, ACCURATE)
+            self._relax(min(self.effort.left, max(REFINED, self.effort.left * REFINING)), ACCURATE)
         else:
             self._relax(self.effort.left)
         if whole(self.day) and not self._over():

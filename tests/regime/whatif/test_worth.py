@@ -106,13 +106,18 @@ def page(found: Worths) -> str:
 
 def test_a_day_that_is_far_from_its_bound_is_told(found: Worths) -> None:
     assert found.base.proof is not None
-    assert "far from its bound" not in page(found)
-    assert page(found).endswith("Every plan here was checked by independent code: it keeps every rule.")
     *before, value = found.base.proof.goals
-    far = value.model_copy(update={"best": 0.8 * value.value, "value": 0.8 * value.value})
-    proof = found.base.proof.model_copy(update={"goals": [*before, far]})
-    said = page(found.model_copy(update={"base": found.base.model_copy(update={"proof": proof})}))
-    assert "The day as it is was found far from its bound, with 7" in said
+
+    def said(share: float) -> str:
+        has = share * value.bound
+        proof = found.base.proof.model_copy(  # type: ignore[union-attr]
+            update={"goals": [*before, value.model_copy(update={"best": has, "value": has})]}
+        )
+        return page(found.model_copy(update={"base": found.base.model_copy(update={"proof": proof})}))
+
+    assert "far from its bound" not in said(0.99)
+    assert said(0.99).endswith("Every plan here was checked by independent code: it keeps every rule.")
+    assert "The day as it is was found far from its bound, with 7" in said(0.8)
 
 
 def test_what_was_changed_in_the_prison_is_on_the_page(found: Worths) -> None:
