@@ -153,7 +153,8 @@ def evaluate(
 
     A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
     again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the
-    arguments); where none is found, ``not_compared`` says why. Raises ``InputError`` for a plan of another prison, and
+    arguments); where none is found, ``not_compared`` says why, and where ``stop`` ended the search, ``interrupted`` is
+    true. Raises ``InputError`` for a plan of another prison, and
     for a day or a limit that is none.
     """
     refuse_wrong(
@@ -201,8 +202,10 @@ def evaluate(
     except PlanRejected:
         raise
     except PlanningError as error:
-        return evaluation.model_copy(update={"not_compared": str(error)})
-    return evaluation.model_copy(update={"comparison": Comparison.of(full, best)})
+        interrupted = stop is not None and stop.is_set()
+        return evaluation.model_copy(update={"not_compared": str(error), "interrupted": interrupted})
+    interrupted = best.proof is not None and best.proof.stopped == "interrupted"
+    return evaluation.model_copy(update={"comparison": Comparison.of(full, best), "interrupted": interrupted})
 
 
 def _filled_in(today: Today, given: Plan, full: Plan) -> list[Literal["movements", "breaks"]]:

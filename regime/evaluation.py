@@ -142,3 +142,5 @@ class Evaluation(Line):
     """Left out where the best was not asked for, or none was found."""
     not_compared: str | None = None
     """Why there is no best to compare with."""
+    interrupted: bool = False
+    """Whether the search for the best was stopped: ``comparison`` is with the best that was found by then, if any."""

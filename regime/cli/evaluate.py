@@ -54,4 +54,6 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.answer_text(evaluation.model_dump_json(indent=2))
     else:
         terminal.answer(evaluation_page(evaluation, terminal.out.width, prison=prison, files=(args.prison, args.plan)))
-    return Exit.BROKEN_RULES if evaluation.findings else Exit.DONE
+    if evaluation.findings:
+        return Exit.BROKEN_RULES
+    return Exit.INTERRUPTED if evaluation.interrupted else Exit.DONE

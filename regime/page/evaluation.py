@@ -17,6 +17,7 @@ from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
 from regime.proved import known, nothing_proved
 
+STOPPED = "You stopped the search: the best day is not known."
 AHEAD = {
     "search too short": " The search was too short to beat this day: give it longer.",
     "off the step": " No day that keeps to the planning step can beat this one.",
@@ -27,7 +28,9 @@ def evaluation_page(
     evaluation: Evaluation, width: int = WIDTH, *, prison: Prison | None = None, files: Files = UNKNOWN
 ) -> RenderableType:
     """What is wrong with the plan, how far it is from the best, and the plan itself (see ``regime.page.page``)."""
-    parts: list[RenderableType] = [_rules(evaluation), *_origin(evaluation), Text(""), _distance(evaluation), Text("")]
+    parts: list[RenderableType] = [_rules(evaluation), *_origin(evaluation), Text("")]
+    parts += [Text(STOPPED, style="bold")] if evaluation.interrupted else []
+    parts += [_distance(evaluation), Text("")]
     parts.append(page(evaluation.plan, width, prison=prison, files=files))
     return Constrain(Group(*parts), min(width, WIDEST))
 
@@ -69,15 +72,20 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     first = (
         f"{standing} In time out of cell and work it is {apart} that day" if standing else f"{apart} the best day found"
     )
-    said = Text.assemble(
-        (f"{first[0].upper()}{first[1:]}", "bold"),
-        f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
-        f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
-        f"{duration(ours.guaranteed)} certain against {duration(best.guaranteed)}, "
-        f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
-    )
+    if evaluation.interrupted and not less:
+        said = Text(standing or "No better day was found by then.", style="bold")
+    else:
+        said = Text.assemble(
+            (f"{first[0].upper()}{first[1:]}", "bold"),
+            f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
+            f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
+            f"{duration(ours.guaranteed)} certain against {duration(best.guaranteed)}, "
+            f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",
+        )
     if evaluation.findings:
         said.append(" It breaks rules, which come first, for that." if less < 0 else "")
+    elif comparison.ahead == "search too short" and evaluation.interrupted:
+        pass  # whoever stopped it is not asked for more time
     elif comparison.ahead is not None:
         said.append(AHEAD[comparison.ahead], style="bold")
     elif less < 0 and not standing:

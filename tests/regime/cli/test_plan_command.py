@@ -178,3 +178,17 @@ def test_an_interrupt_keeps_the_best_so_far() -> None:
     assert proof is not None
     assert proof.stopped == "interrupted"
     assert "best plan so far" in err
+
+
+def test_an_evaluation_that_is_stopped_says_so() -> None:
+    march = str(EXAMPLES / "hull-march-2022.timetable.yaml")
+    command = [sys.executable, "-m", "regime", "evaluate", str(EXAMPLES / "hull.yaml"), march, "-v", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == Exit.INTERRUPTED, err
+    evaluation = Evaluation.model_validate_json(out)
+    assert evaluation.interrupted
+    assert evaluation.comparison

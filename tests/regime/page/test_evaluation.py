@@ -129,6 +129,25 @@ def test_the_first_goal_that_differs_says_which_day_is_better(
     assert [mark for mark in (BEHIND, BETTER, TOO_SHORT) if (mark in text) != (mark in " ".join(says))] == []
 
 
+@pytest.mark.parametrize(
+    ("short", "value", "says"),
+    [
+        (1200, 12000, "is not known. No better day was found by then. Proved:"),
+        (600, 12000, f"is not known. {BEHIND}: more falls short of open air. Proved:"),
+        (600, 15600, f"is not known. {BEHIND}: more falls short of open air. In time out of cell and work it is 60.0"),
+        (1200, 11000, "is not known. 16.7 person-hours above the best day found (9.1%"),
+    ],
+)
+def test_a_search_that_was_stopped_has_not_found_the_best_day(
+    short_day: Plan, short: float, value: float, says: str
+) -> None:
+    goals = [goal(AIR, short, 0, maximise=False), goal(VALUE, value, 15700)]
+    comparison = Comparison.of(short_day, with_goals(better(short_day, value), goals))
+    text = shown(Evaluation(plan=short_day, findings=[], comparison=comparison, interrupted=True))
+    assert f"every rule is kept. You stopped the search: the best day {says}" in text
+    assert [said for said in ("level with", TOO_SHORT, "gave that up") if said in text] == []
+
+
 def test_a_plan_that_is_read_back_claims_no_proof(short_day: Plan) -> None:
     bare = short_day.model_copy(update={"proof": None, "made": None})
     text = shown(Evaluation(plan=bare, findings=[], planned=True))
