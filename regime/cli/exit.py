@@ -23,5 +23,5 @@ class Exit(IntEnum):
     INTERNAL = 70
     """A fault of the software."""
     INTERRUPTED = 130
-    """Ctrl-C before any plan was found, or another one that left without it; ``explain``, ``evaluate``: Ctrl-C, and
-    what was known by then is told."""
+    """Ctrl-C before any plan, or anything to show, was found, or another one that left without it; ``explain``,
+    ``evaluate``: Ctrl-C, and what was known by then is told."""

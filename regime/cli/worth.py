@@ -48,6 +48,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
             stop=stop,
         ),
     )
+    if found.interrupted and not found.each:
+        raise KeyboardInterrupt("Stopped before any change was looked at: there is nothing to show.")
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
