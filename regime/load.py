@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import pathlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regime.asked import refuse_wrong
-from regime.mistakes import prison_and_findings
+from regime.mistakes import looks_wrong, prison_and_findings
 from regime.packs import kinds_of, with_defaults, with_packs
 from regime.prison import Prison
 from regime.problems import MOST, Code, Finding, InputError, Problem, visible
@@ -100,6 +100,12 @@ def understand(merged: Node) -> Loaded:
     if errors or prison is None:
         raise InputError(spot.problem() for spot in errors[: MOST + 1])
     return Loaded(prison, tree, tuple(spot.problem() for spot in spots))
+
+
+def as_changed(loaded: Loaded, prison: Prison) -> Loaded:
+    """A file whose prison was changed since, with what looks wrong now."""
+    spots = _in_order(_placed(looks_wrong(prison, loaded.tree), loaded.tree))
+    return replace(loaded, prison=prison, warnings=tuple(spot.problem() for spot in spots))
 
 
 @dataclass(frozen=True)

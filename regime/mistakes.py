@@ -65,7 +65,7 @@ def prison_and_findings(
             what, found = "form", shape_findings(error, tree)
         else:
             named = [*name_findings(prison, kinds), *band_findings(prison)]
-            what, found = "names", [finding for finding in named if not rest.left_open(finding)]
+            what, found = "names", [finding for finding in named if not _left_open(finding, tree)]
         if what not in looked_at:  # what is found of it later follows from what was taken out
             told += [finding for finding in found if finding.name not in rest.mentioned]
             looked_at |= {"form", what}
@@ -75,6 +75,17 @@ def prison_and_findings(
             return (None, [*told, *rest.of_scenarios(prison)]) if rest.wrong else (prison, told)
         rest.take_out(wrong)
     return None, told
+
+
+def looks_wrong(prison: Prison, tree: Node) -> list[Finding]:
+    """What looks wrong with a prison that was changed since it was read from a tree."""
+    found = [*name_findings(prison), *consistency_findings(prison)]
+    return [finding for finding in found if finding.severity == "warning" and not _left_open(finding, tree)]
+
+
+def _left_open(finding: Finding, tree: Node) -> bool:
+    """Whether it is said of a pack that may leave it open."""
+    return finding.fine_in_packs and tree.locate(finding).file.owner is not tree.mark.file
 
 
 class _Rest:
@@ -89,10 +100,6 @@ class _Rest:
         """Parts with something wrong, and what."""
         for finding in unknown_kinds:
             self.wrong[finding.at[:2]].add(finding.code)
-
-    def left_open(self, finding: Finding) -> bool:
-        """Whether it is said of a pack that may leave it open."""
-        return finding.fine_in_packs and self.tree.locate(finding).file.owner is not self.tree.mark.file
 
     def take_out(self, findings: Iterable[Finding]) -> None:
         """Take out what is wrong. Where fields are missing or do not agree: the whole named part, if nothing can stand
@@ -121,7 +128,7 @@ class _Rest:
         aside = {section for part in self.wrong for section in SET_ASIDE.get(str(next(iter(part), "")), ())}
         left = {name: section for name, section in self.description.items() if name not in aside}
         found = consistency_findings(Prison.model_validate(STAND_INS[()] | left))
-        return [finding for finding in found if not (self._unsure(finding) or self.left_open(finding))]
+        return [finding for finding in found if not (self._unsure(finding) or _left_open(finding, self.tree))]
 
     def of_scenarios(self, left: Prison) -> list[Finding]:
         """Changes of scenarios that cannot be made, whatever was meant by what was taken out."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, path, seconds, workers
@@ -44,8 +43,9 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Explain, and end with the day's own exit code."""
     from regime.changes import as_planned
-    from regime.cli.reading import read_changed, say_changes
+    from regime.cli.reading import say_changes, say_warnings, with_changes
     from regime.explain.explanation import explain
+    from regime.load import as_changed, read
     from regime.page.explanation import explained
     from regime.timetable import read_plan
 
@@ -55,10 +55,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("a plan is explained with the changes it was made with: leave --set and --scenario out")
     if args.plan and (args.weekday or args.date):
         raise UsageError("a plan is explained on its own day: leave --weekday and --date out")
-    loaded, changes = read_changed(args, terminal)
+    loaded, changes = with_changes(read(args.prison), args)
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
-        loaded, changes = replace(loaded, prison=as_planned(loaded.prison, plan)), tuple(plan.changes)
+        loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
+    say_warnings(loaded, terminal)
     say_changes(changes, terminal)
     found = stoppable(
         terminal,

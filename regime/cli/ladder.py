@@ -62,17 +62,16 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Go down rung by rung, write the document where asked to, and show the ladder."""
-    from regime.cli.reading import read_to_write, with_changes
+    from regime.cli.reading import read_to_write
     from regime.errors import needing
     from regime.page.ladder import ladder_page
 
     if args.output:
         with needing("report"):
             import regime.report.management_plan  # noqa: F401
-    file = read_to_write(args, terminal, [args.output])
-    loaded, made = with_changes(file, args)
+    loaded, made = read_to_write(args, terminal, [args.output])
     found = _found(args, terminal, loaded.prison, made)
-    written = _write(args, terminal, file.prison, found)
+    written = _write(args, terminal, loaded.prison.before, found)
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:

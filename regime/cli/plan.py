@@ -38,12 +38,11 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
-    from regime.cli.reading import read_to_write, with_changes
+    from regime.cli.reading import read_to_write
     from regime.page import page
     from regime.timetable import read_plan
 
-    file = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
-    loaded, changes = with_changes(file, args)
+    loaded, changes = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
     plan = _search(args, terminal, loaded, against)

@@ -78,14 +78,14 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan every point, save what is asked for, and show them."""
-    from regime.cli.reading import read_to_write, with_changes
+    from regime.cli.reading import read_to_write
     from regime.page.whatif import what_if_page
 
     if args.vary and args.compare:
         raise UsageError("--vary and --compare ask two questions: give one of them at a time")
     if not args.vary and not args.compare:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
-    loaded, made = with_changes(read_to_write(args, terminal, [args.csv, args.svg]), args)
+    loaded, made = read_to_write(args, terminal, [args.csv, args.svg])
     found = _found(args, terminal, loaded.prison, made)
     if found.interrupted and not found.points:
         raise KeyboardInterrupt("Stopped before any day was planned: there is nothing to show or to save.")

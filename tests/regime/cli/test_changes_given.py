@@ -12,6 +12,7 @@ from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 
 TINY, HULL = (str(data_folder("examples") / f"{name}.yaml") for name in ("tiny", "hull"))
+OVER_MIDNIGHT = ("20:00-18:30 is over midnight, and 22.5 hours", "20:00-18:00 is over midnight, and 22 hours")
 QUICK = ["--time-limit", "4", "--workers", "2"]
 
 
@@ -144,3 +145,29 @@ def test_what_is_set_is_told_as_people_write_it(capsys: pytest.CaptureFixture[st
     assert main(["staff", TINY, "--set", "wings.A.closed=true", "--set", "staff.early.officers=3"]) == Exit.DONE
     told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("changed")]
     assert told == ["changed: wings.A.closed false to true"]
+
+
+def test_what_looks_wrong_is_told_of_the_prison_as_it_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prison = tmp_path / "prison.yaml"
+    file = Path(TINY).read_text().replace("{start: 12:30, end: 18:30, officers: 4}", "{start: 20:00, end: 18:30}")
+    prison.write_text(file + "counted_at: [07:00]\n")
+
+    def warned(*given: str) -> str:
+        assert main(["check", str(prison), *given, "--format", "json"]) == Exit.DONE
+        warnings = "; ".join(warning["what"] for warning in json.loads(capsys.readouterr().out)["warnings"])
+        assert main(["staff", str(prison), *given]) == Exit.DONE
+        told = capsys.readouterr().err
+        assert [words in told for words in OVER_MIDNIGHT] == [words in warnings for words in OVER_MIDNIGHT]
+        return warnings
+
+    first, second = OVER_MIDNIGHT
+    locked_up = "everybody is locked up at 07:00, outside the unlock hours"
+    assert first in warned()
+    shorter = warned("--set", "staff.late.end=18:00")
+    assert second in shorter
+    assert first not in shorter
+    assert locked_up in shorter
+    assert "is over midnight" not in warned("--set", "staff.late.end=20:30")
+    assert locked_up not in warned("--set", "day.unlock=07:00")
