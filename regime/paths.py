@@ -2,21 +2,20 @@
 
 A path follows the prison file: sections, names, fields. ``*`` stands for every entry, ``*[kind=gym|library]`` for those
 with one of these values in a field (or its list) and ``*[kind!=gym]`` for the others; ``breaks[1]`` is the first item
-of a list (``breaks.0`` is read as well, but never written). Any name can be written in quotes, and one with a dot,
-``=``, ``*`` or square brackets in it has to be; a quote mark in quotes is written twice
-(``activities."the ""old"" shop".places``). A shift's roles stand directly under it, as in the file.
+of a list. Any name can be written in quotes, and one with a dot, ``=``, ``*`` or square brackets in it has to be; a
+quote mark in quotes is written twice (``activities."the ""old"" shop".places``). A shift's roles stand directly under
+it, as in the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
-from regime.fields import types_at
 from regime.problems import Code, Finding, InputError, Path, Problem, nearest, quoted, shortened
 
 _IN_BRACKETS = r"\[(?!\d+\])[^\]]*\]"
@@ -88,11 +87,6 @@ def _as_written(steps: tuple[One, ...]) -> tuple[One, ...]:
     return (*steps[:2], *steps[3:]) if is_role else steps
 
 
-def _item(step: One) -> One | int:
-    """The place of an item that is written as it is counted in programs: ``breaks.0``."""
-    return int(step) if isinstance(step, str) and re.fullmatch(r"[0-9]{1,6}", step) else step
-
-
 def parted(text: str) -> tuple[str, str | None]:
     """``PATH=VALUE`` in two; no value where there is no ``=`` after the path."""
     at = text.find("=", _read(text)[1])
@@ -104,10 +98,6 @@ def tidy(path: str) -> str:
     steps, end = _read(path)
     if end < len(path):
         return path
-    for number, step in enumerate(steps):
-        before = tuple("*" if isinstance(each, re.Match) else each for each in steps[:number])
-        if any(get_origin(sort) is list for sort in types_at(before)):
-            steps[number] = _item(step)
     return _path(_as_written(tuple(steps)))
 
 
@@ -160,7 +150,6 @@ class _Follow:
         if len(done) == 2 and done[0] == "staff" and step not in part:
             part, done = part["staff"], (*done, "staff")
         if isinstance(part, list):
-            step = _item(step)
             there = isinstance(step, int) and 0 <= step < len(part)
         else:
             named = isinstance(part, dict) and isinstance(step, str)
@@ -212,14 +201,19 @@ class _Follow:
         name = step if isinstance(step, str) else _step(step)
         what = f"{self.path}: {where} has no {quoted(name)}"
         if isinstance(part, list):
-            what, try_ = f"{what}: it is a list of {len(part)}", "[1] for its first item, [2] for the second."
-            return refused(self.path, Code.UNKNOWN_FIELD, what, try_)
-        known = [str(name) for name in part] if isinstance(part, dict) else []
+            what = f"{what}: it is {f'a list of {len(part)}' if part else 'an empty list'}"
+            return refused(self.path, Code.UNKNOWN_FIELD, what, _meant(where, part, ""))
+        names = part if isinstance(part, dict) else {}
+        roles: Iterable[str] = ()
         if done[:1] == ("staff",) and done[2:] == ("staff",):
-            known += self.description["staff"][done[1]]
-            known += self.description["roles"]
+            names, roles = names | self.description["staff"][done[1]], self.description["roles"]
             if name in self.description["in_post"]:
                 return refused(self.path, Code.WRONG_VALUE, *shared(self.path, done[1], name))
+        before, bracket, which = name.partition("[")
+        if bracket and isinstance(names.get(before), (dict, list)):
+            try_ = _meant(_path(_as_written((*done, before))), names[before], bracket + which)
+            return refused(self.path, Code.UNKNOWN_FIELD, what, try_)
+        known = [*map(str, names), *roles]
         cut = (each for each in known if each.startswith((f"{name}.", f"{name}=")))
         near = next(cut, None) or nearest(name, known)
         if near is not None and in_path(near) != near:
@@ -230,6 +224,15 @@ class _Follow:
             there = Finding((), Code.UNKNOWN_FIELD, what, name=name, known=dict.fromkeys(known), known_as="names there")
             near_is = there.advice() if known else ""
         return refused(self.path, Code.UNKNOWN_FIELD, what, near_is)
+
+
+def _meant(where: str, part: dict[str, Any] | list[Any], which: str) -> str:
+    """How what is in a part is written, where ``[which]`` or a number is no way to do it."""
+    if isinstance(part, dict):
+        return f"{where}.*{which if '=' in which else ''} for every entry, or the name of one after a dot."
+    if not part:
+        return f"the list as a whole: {where}=[...]."
+    return f"{where}[1]{f' to [{len(part)}]' if len(part) > 1 else ''}, or {where}.* for every item."
 
 
 def _entries(part: Any, every: re.Match[str]) -> list[Any]:
