@@ -21,7 +21,7 @@ from regime.names import name_findings
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, Path, Problem, quoted
+from regime.problems import Code, InputError, Path, Problem, of_each, quoted
 from regime.shape import shape_findings
 from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
@@ -44,13 +44,16 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     A path with ``*`` may stand for nothing as long as another one changes something, and ``+10%`` of everything passes
     over percentages: they follow what they are percentages of.
 
-    Raises ``InputError``: a path that leads nowhere, two settings of one value, a value that cannot be, or a prison
-    that makes no sense afterwards.
+    Raises ``InputError``: every path that leads nowhere, two settings of one value, a value that cannot be, or a
+    prison that makes no sense afterwards.
     """
     description: dict[str, Any] = prison.model_dump(mode="json", by_alias=True)
     found: dict[Path, tuple[Place, Change]] = {}
-    follows = False
-    for path, value in settings.items():
+
+    def find(asked: tuple[str, JsonValue]) -> bool:
+        """Find what one setting changes; whether it passes over percentages."""
+        path, value = asked
+        follows = False
         for place in places(description, path, value):
             if of_many(path) and _follows(place.old, value):
                 follows = True
@@ -60,6 +63,9 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
             known = found.setdefault(place.steps, (place, change))[1]
             if known is not change and (known != change or _relative(value)):
                 raise refused(path, Code.DUPLICATE, f"{place.written} is set twice", "one value for each path.")
+        return follows
+
+    follows = any(of_each(find, settings.items()))
     if settings and not found:
         path = ", ".join(settings)
         if follows:

@@ -108,6 +108,7 @@ def test_every_command_refuses_a_path_that_leads_nowhere(command: str, capsys: p
         (["--scenario", "strike"], 3, 'there is no scenario "strike"'),
         (["--scenario", "strike,gym closde,stage 3"], 3, "2 problems."),
         (["--set", "staff.early", "--set", "=3"], 3, "2 problems."),
+        (["--set", "staff.erly.officers=1", "--set", "day.lock_up=+900"], 3, "2 problems."),
         (["--set", "day.step=30", "--set", "day.step=20"], 2, "day.step is set twice"),
     ],
 )
