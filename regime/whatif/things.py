@@ -70,6 +70,7 @@ def _breaks(today: Today) -> Iterator[Thing]:
         shift = today.prison.staff[name]
         for number, rest in enumerate(shift.breaks, start=1):
             path, window = f"staff.{in_path(name)}.breaks[{number}].between", rest.between
+            which = f" ({window})" if len(shift.breaks) > 1 else ""
             others = [other.between for other in shift.breaks if other is not rest]
             for says, wider in (
                 ("half an hour later at the latest", (window.start, window.end + MORE_MINUTES)),
@@ -78,7 +79,7 @@ def _breaks(today: Today) -> Iterator[Thing]:
                 inside = shift.start <= wider[0] and wider[1] <= shift.end
                 if inside and not any(Span.of(*wider).overlaps(other) for other in others):
                     value = f"{clock(wider[0])}-{clock(wider[1])}"
-                    yield Thing(f"breaks of {name} {says}", path, value, free=True)
+                    yield Thing(f"breaks of {name}{which} {says}", path, value, free=True)
 
 
 def _places(today: Today, base: Plan) -> Iterator[Thing]:

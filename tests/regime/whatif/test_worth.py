@@ -167,3 +167,11 @@ def test_everything_that_a_prison_has_can_be_more() -> None:
             after, changes = changed(prison, {thing.path: thing.value})
             assert after != prison
             assert changes
+
+
+def test_two_breaks_of_a_shift_are_told_apart() -> None:
+    breaks = ["30 between 10:30-11:00", "30 between 14:30-15:00"]
+    today = Today.of(changed(TINY, {"staff.main.breaks": breaks})[0])
+    free = {thing.what for thing in things(today, bare(today)) if thing.free}
+    assert len(free) == 4
+    assert "breaks of main (10:30-11:00) half an hour later at the latest" in free
