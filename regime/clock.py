@@ -12,6 +12,8 @@ from pydantic.json_schema import WithJsonSchema
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+DASH = r"[-\u2010-\u2015\u2212]"
+"""What stands between two times: a hyphen, or a dash in its place in what was copied from a document."""
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 
 
@@ -73,10 +75,10 @@ class Span(BaseModel):
             return value
         if not isinstance(value, str):
             raise ValueError("expected a span of time like 08:30-11:45")
-        start, dash, end = value.partition("-")
-        if not dash:
+        start, *end = re.split(DASH, value, maxsplit=1)
+        if not end:
             raise ValueError(f"{value!r} is not a span of time: write it like 08:30-11:45")
-        return {"start": start, "end": end}
+        return {"start": start, "end": end[0]}
 
     @model_validator(mode="after")
     def _forwards(self) -> Span:
@@ -97,7 +99,7 @@ class Span(BaseModel):
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
         return {
             "type": "string",
-            "pattern": r"^\s*([01]?\d|2[0-4]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d\s*$",
+            "pattern": rf"^\s*([01]?\d|2[0-4]):[0-5]\d\s*{DASH}\s*([01]?\d|2[0-4]):[0-5]\d\s*$",
             "examples": ["08:30-11:45"],
         }
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from regime.clock import clock
+from regime.clock import DASH, clock
 from regime.fields import fields
 from regime.packs import FILE_ONLY
 from regime.paths import dotted
@@ -158,7 +158,7 @@ def _times_meant(value: object) -> str | None:
     if isinstance(value, float) and 0 < value < 1 and abs(value * DAY - round(value * DAY)) < 1e-4:
         return clock(round(value * DAY))
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    parts = [re.fullmatch(r"\s*(\d{1,2})[.:]?([0-5]\d)\s*", part) for part in text.split("-")]
+    parts = [re.fullmatch(r"\s*(\d{1,2})[.:]?([0-5]\d)\s*", part) for part in re.split(DASH, text)]
     times = [f"{int(part[1]):02d}:{part[2]}" for part in parts if part is not None and int(part[1]) < 24]
     return "-".join(times) if len(times) == len(parts) <= 2 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -25,6 +26,13 @@ def test_a_small_file_is_a_prison_without_warnings() -> None:
     assert found.prison.wings["A"].groups["A2"].size == 10
     assert found.prison.staff["early"].on_duty("officers") == 5
     assert load_text(SMALL) == found.prison
+
+
+def test_dashes_of_a_document_stand_for_hyphens_between_times() -> None:
+    # An en dash, an em dash, a hyphen that keeps a line together, a minus sign.
+    for dash in ("\u2013", " \u2014 ", "\u2011", "\u2212"):
+        assert loaded(re.sub(r"(:\d\d)-(\d)", rf"\1{dash}\2", SMALL)).prison == loaded(SMALL).prison
+    assert "12:00-12:30." in the_problem(changed("noon: 12:00-12:30", "noon: 1200\u20131230")).try_
 
 
 def test_numbers_may_be_names() -> None:

@@ -43,6 +43,7 @@ def test_packs_fit_the_schema_but_for_what_only_a_prison_has(file: pathlib.Path)
     [
         ("goals: balanced", "packs: [mine.yaml]"),
         ("A2: 10", "A2: {size: 10}"),
+        ("noon: 12:00-12:30", "noon: 12:00 \u2013 12:30"),
         ("  late: {start", "  night: {start: 20:00, end: 07:00, breaks: [30 between 22:00-23:00]}\n  late: {start"),
         (SMALL[SMALL.index("wings:") : SMALL.index("yards:")], "wings: people.xlsx\n"),
         (SMALL[SMALL.index("staff:") : SMALL.index("  late:")], "staff:\n  file: Staff.CSV\n  sheet: 1\n"),
@@ -51,7 +52,7 @@ def test_packs_fit_the_schema_but_for_what_only_a_prison_has(file: pathlib.Path)
         ("    instructors: 1\n", "    instructors: many\n"),
     ],
 )
-def test_the_first_five_fit_and_the_others_do_not(old: str, new: str) -> None:
+def test_the_first_six_fit_and_the_others_do_not(old: str, new: str) -> None:
     text = changed(old, new).replace("packs: []\n", "")
     assert (complaints(text) == []) == ("entitlement:" not in new and "many" not in new)
 
