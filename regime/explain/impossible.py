@@ -11,7 +11,7 @@ from regime.explain.before import before
 from regime.explain.changing import Edit, edited, value_at
 from regime.explain.clash import Asked, TimeUp, impossible, smallest, when_locked_up
 from regime.explain.places import Places
-from regime.explain.result import STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
+from regime.explain.result import NO_WAY_OUT, STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
 from regime.paths import dotted
@@ -74,14 +74,21 @@ def why_impossible(
     clash = Clash(parts=[_part(term, places) for term in parts], smallest=small, when=when_locked_up(today))
     so_far = Explanation(status="impossible", reasons=known, clash=clash)
     on_found(so_far)
-    for found in ways_out(today, parts, max(0.1, (ends - time.monotonic()) / 2), workers or 1, stop) if ways else ():
-        way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers, stop)
-        if way is not None:
-            so_far = so_far.model_copy(update={"ways_out": [*so_far.ways_out, way]})
-            on_found(so_far)
-        if len(so_far.ways_out) == ways or time.monotonic() > ends or stop.is_set():
-            break
-    return so_far.model_copy(update={"interrupted": stop.is_set()})
+    time_up = False
+    left = max(0.1, (ends - time.monotonic()) / 2)
+    try:
+        for found in ways_out(today, parts, left, workers or 1, stop) if ways else ():
+            way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers, stop)
+            if way is not None:
+                so_far = so_far.model_copy(update={"ways_out": [*so_far.ways_out, way]})
+                on_found(so_far)
+            if len(so_far.ways_out) == ways:
+                break
+            if time.monotonic() > ends or stop.is_set():
+                raise TimeUp
+    except TimeUp:
+        time_up = not stop.is_set()
+    return so_far.model_copy(update={"time_up": time_up, "interrupted": stop.is_set()})
 
 
 def _in_order(every: Sequence[Term], known: Sequence[Reason]) -> list[Term]:
@@ -167,6 +174,8 @@ def sentences(explained: Explanation) -> Iterator[str]:
             yield from (f"  {part.rule:<18} {part.says}  {part.place}" for part in clash.parts)
     if explained.ways_out:
         yield "Ways out, each planned and checked:"
+    elif explained.time_up:
+        yield NO_WAY_OUT
     for letter, way in zip("ABCDEFGH", explained.ways_out, strict=False):
         for number, change in enumerate(way.changes):
             yield f"  {letter if not number else ' '}  {change.says}  {change.place}"

@@ -56,6 +56,7 @@ MOST_PARTS = 20
 """Lines of a clash that are listed where fewer of them may do: more tell nobody what stops it."""
 
 STOPPED = "You stopped it: this is what is known so far, and the whole search may tell more."
+NO_WAY_OUT = "No way out was found in this time: a longer regime explain (--time-limit) may find one."
 
 
 class Clash(Line):
@@ -196,6 +197,8 @@ class Explanation(Line):
     """Whether it was stopped before everything was looked at: what is known by then is here."""
     clash: Clash | None = None
     ways_out: list[WayOut] = Field(default_factory=list)
+    time_up: bool = False
+    """Whether the time was up before all ways out were tried: there may be more, or one where there is none here."""
     of_plan: Span | None = None
     """The unlock hours of the plan that is explained, if one is."""
     planned: bool = True

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regime.explain.changing import Edit, edited
-from regime.explain.clash import Asked, TimeUp, locked_up, smallest
+from regime.explain.clash import Asked, locked_up, smallest
 from regime.explain.terms import MOST_STAFF, Term, terms
 from regime.today import Today
 
@@ -28,7 +28,10 @@ def ways_out(
     today: Today, clash: Sequence[Term], seconds: float, workers: int = 1, stop: threading.Event | None = None
 ) -> Iterator[Found]:
     """Different edits that each make the day possible, as they are found: more staff, fewer posts, wider breaks, or
-    what is pinned and what stands against it."""
+    what is pinned and what stands against it.
+
+    Raises ``TimeUp`` where time, or ``stop``, ends that before all are tried.
+    """
     ends, stop = time.monotonic() + seconds, stop or threading.Event()
     quiet = locked_up(today)
 
@@ -36,14 +39,11 @@ def ways_out(
         return max(0.1, ends - time.monotonic())
 
     seen: list[list[Edit]] = []
-    try:
-        staff = not today.prison.pins
-        for found in _of_staff(quiet, left, workers, stop) if staff else _of_terms(today, clash, left(), stop):
-            if found and found.edits and found.edits not in seen:
-                seen.append(found.edits)
-                yield found
-    except TimeUp:
-        return
+    staff = not today.prison.pins
+    for found in _of_staff(quiet, left, workers, stop) if staff else _of_terms(today, clash, left(), stop):
+        if found and found.edits and found.edits not in seen:
+            seen.append(found.edits)
+            yield found
 
 
 def _of_staff(quiet: Today, left: Callable[[], float], workers: int, stop: threading.Event) -> Iterator[Found | None]:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import STOPPED, Answer, Clash, Explanation, Forced, Part, WayOut, Worse
+from regime.explain.result import NO_WAY_OUT, STOPPED, Answer, Clash, Explanation, Forced, Part, WayOut, Worse
 from regime.page.lost import account
 from regime.page.proof import amount
 from regime.page.tight import binding
@@ -37,6 +37,8 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
         parts += [_clash(found.clash, width)] if found.clash.tells else []
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
+    if found.time_up and not found.ways_out:
+        parts += ["", Text(NO_WAY_OUT)]
     for each in found.answers:
         parts += [*([""] if parts else []), Text(each.asked, style="bold"), *_answer(each, found, width)]
     if found.of_plan is not None and not found.answers:

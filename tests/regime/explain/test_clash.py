@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,11 +16,12 @@ from regime.changes import changed
 from regime.checker import check
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.explain import impossible as explaining
 from regime.explain.changing import edited
 from regime.explain.clash import Asked, clashing, locked_up
 from regime.explain.explanation import explain
 from regime.explain.impossible import sentences
-from regime.explain.result import STOPPED, Explanation
+from regime.explain.result import NO_WAY_OUT, STOPPED, Explanation
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import ways_out
 from regime.page.explanation import explained as page
@@ -102,7 +105,8 @@ def test_whoever_stopped_it_is_not_told_of_the_time(capsys: pytest.CaptureFixtur
 
 def test_what_is_known_when_it_is_stopped_is_kept() -> None:
     impossible, stop = load(data_folder("examples") / "impossible.yaml"), threading.Event()
-    assert not explain(impossible, time_limit=SECONDS, workers=1).interrupted
+    whole = explain(impossible, time_limit=SECONDS, workers=1)
+    assert (whole.time_up, whole.interrupted) == (False, False)
 
     def once_a_way_out_is_known(so_far: Explanation) -> None:
         if so_far.ways_out:
@@ -150,3 +154,21 @@ def test_nothing_is_told_of_a_clash_that_was_hardly_looked_at() -> None:
     said = list(sentences(explained))
     assert len(said) == len(explained.reasons) + 1
     assert said[-1] == STOPPED
+
+
+def test_where_the_time_was_up_before_any_way_out_was_found_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hours_later = SimpleNamespace(monotonic=lambda: time.monotonic() + 9999)
+
+    def once_the_clash_is_known(so_far: Explanation) -> None:
+        if so_far.clash:
+            monkeypatch.setattr(explaining, "time", hours_later)
+
+    impossible = load(data_folder("examples") / "impossible.yaml")
+    explained = explain(impossible, time_limit=SECONDS, workers=1, on_found=once_the_clash_is_known)
+    assert explained.ways_out == []
+    assert (explained.time_up, explained.interrupted) == (True, False)
+    assert list(sentences(explained))[-1] == NO_WAY_OUT
+    Terminal(json=False).answer(page(explained))
+    assert " ".join(capsys.readouterr().out.split()).endswith(NO_WAY_OUT)
