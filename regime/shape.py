@@ -69,6 +69,9 @@ def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
         return unknown_field(spot, fields_at(spot[:-1]))
     if kind == "missing":
         return _missing(loc, spot, tree)
+    if value is None and (pack_name := _misspelt(spot, tree)) is not None:
+        what = f"{dotted(spot)} is empty, and no pack describes {quoted(spot[-1])}"
+        return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
     roles = tree.find(("roles",))[1].plain() if tree.find(("roles",))[0] else {}
     of_shift = loc[:1] == ("staff",) and loc[2:3] == ("staff",)
     if of_shift and isinstance(roles, dict) and loc[3:4] and loc[3] not in roles:
@@ -91,7 +94,7 @@ def _missing(loc: Path, spot: Path, tree: Node) -> Finding:
         spot, name, owner = (), "day", "the prison"  # packs only add to a prison's own day
     if not spot and name in _FIRST_LINES:
         return Finding(spot, Code.MISSING_FIELD, f"{owner} has no {quoted(name)}", f"{_FIRST_LINES[name]}.")
-    pack_name = _misspelt(spot, name, tree)
+    pack_name = _misspelt(spot, tree)
     if pack_name is not None:
         what = f"{owner} has no {quoted(name)}, and no pack describes {quoted(spot[-1])}"
         return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
@@ -107,8 +110,8 @@ def _from_pack(spot: Path, tree: Node) -> bool:
     return tree.find(spot)[2].file.owner is not tree.mark.file
 
 
-def _misspelt(spot: Path, field: str, tree: Node) -> str | None:
-    """What a pack calls the named part that was meant where one lacks ``field``: ``lunch`` for ``lucnh``."""
+def _misspelt(spot: Path, tree: Node) -> str | None:
+    """What a pack calls the named part that was meant where one is not complete: ``lunch`` for ``lucnh``."""
     if len(spot) != 2 or _from_pack(spot, tree):
         return None
     named = tree.find(spot[:1])[1].value

@@ -215,6 +215,7 @@ def test_a_misspelt_name_of_a_pack_is_told_with_the_packs_own() -> None:
     problem = the_problem(f"{text}on_wing: {{lucnh: {{windows: [11:00-12:00]}}}}\n")
     assert (problem.code, problem.line, problem.try_) == (Code.MISSING_FIELD, 4, '"lunch".')
     assert underlined(problem) == "lucnh"
+    assert the_problem(f"{text}entitlements: {{visit: null}}\n").try_ == '"visits".'
 
 
 def test_no_file_and_no_day_can_be_understood_without_its_wings() -> None:
