@@ -90,6 +90,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if found.interrupted and not found.points:
         raise KeyboardInterrupt("Stopped before any day was planned: there is nothing to show or to save.")
     saved = _save(args, terminal, found)
+    if found.interrupted and args.folder:
+        force = " (with --force, for the files that it saves)" if args.csv or args.svg else ""
+        terminal.say(f"Give the same command again{force} to go on from what is kept in {args.folder}.")
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
@@ -108,9 +111,9 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
     people = Today.of(prison, args.weekday, args.date).population
     # How long a point may take depends on what its search starts from.
     with Progress(terminal, None, people, verbose=False) as progress:
-        news = _News(progress, terminal, args.time_limit)
 
         def work(stop: threading.Event) -> WhatIf:
+            news = _News(progress, terminal, args.time_limit, stop)
             return what_if(
                 prison,
                 vary=args.vary or None,
@@ -132,10 +135,10 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
 
 
 class _News:
-    """What is told while the run goes on: the point under way, and how much is left at the most."""
+    """What is told while the run goes on: the point under way, and until it is stopped how much is left at the most."""
 
-    def __init__(self, progress: Progress, terminal: Terminal, time_limit: float) -> None:
-        self._progress, self._terminal, self._time_limit = progress, terminal, time_limit
+    def __init__(self, progress: Progress, terminal: Terminal, time_limit: float, stop: threading.Event) -> None:
+        self._progress, self._terminal, self._time_limit, self._stop = progress, terminal, time_limit, stop
 
     def planning(self, news: Planning) -> None:
         if news.event is not None:
@@ -147,7 +150,8 @@ class _News:
         self._terminal.say(f"{point.name}: {'no plan' if point.plan is None else 'planned'}{self._left(to_plan)}")
 
     def _left(self, points: int) -> str:
-        return f", at most {math.ceil(points * self._time_limit / 60)} min to go" if points else ""
+        to_go = points and not self._stop.is_set()
+        return f", at most {math.ceil(points * self._time_limit / 60)} min to go" if to_go else ""
 
 
 def _save(args: argparse.Namespace, terminal: Terminal, found: WhatIf) -> bool:
