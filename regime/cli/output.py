@@ -83,14 +83,18 @@ def folder_ready(folder: Path, *, force: bool) -> None:
         raise UsageError(f"the folder {parent} may not be written to")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path] = ()) -> tuple[list[str], list[str]]:
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path] = ()
+) -> tuple[list[str], list[str], list[str]]:
     """Write files into a folder, each whole or not at all, in place of those that an earlier call wrote.
 
     Of the earlier files that are not written again, those that are still as they were written are removed, and those
-    that somebody changed are kept: the names of both are returned. What was never written here is left alone, and so
-    are the ``inputs``, which the documents are made from. Raises OSError.
+    that somebody changed are kept. The names of both are returned, and of what was written over though no earlier call
+    had written it so. Any other file is left alone, and so are the ``inputs``, which the documents are made from.
+    Raises OSError.
     """
     earlier = _written(folder)
+    over = [name for name, content in files.items() if _others(folder / name, content, earlier.get(name))]
     for name, content in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +109,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path
     listed = {name: earlier[name] for name in kept} | {name: _digest(content) for name, content in files.items()}
     lines = "".join(f"{digest}  {name}\n" for name, digest in listed.items())
     _write_whole(folder / WRITTEN, lines.encode())
-    return removed, kept
+    return removed, kept, over
+
+
+def _others(file: Path, content: bytes, earlier: str | None) -> bool:
+    """Whether a file is there that is neither this one nor as an earlier report wrote it."""
+    return file.is_file() and _digest(file.read_bytes()) not in (earlier, _digest(content))
 
 
 def _written(folder: Path) -> dict[str, str]:

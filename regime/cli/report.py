@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     files = report(prison, plans, documents, run)
     try:
         inputs = [args.prison, *args.plans, *([args.what_if] if args.what_if else [])]
-        removed, kept = output.write_folder(args.output, files, inputs)
+        removed, kept, over = output.write_folder(args.output, files, inputs)
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {not_written(error)}") from None
     terminal.say(f"{count(len(files), 'file')} written to {args.output}.")
@@ -54,6 +54,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")
     if kept:
         text = f"Kept, because they were changed since an earlier report wrote them: {', '.join(kept)}."
+        terminal.say(text, style="yellow")
+    if over:
+        text = f"Written over, though no earlier report had written them as they were: {', '.join(over)}."
         terminal.say(text, style="yellow")
     for name, plan in plans.items():
         if caveat := reported(prison, name, plan).caveat:

@@ -67,6 +67,21 @@ def test_what_an_earlier_report_wrote_goes_and_nothing_else(tmp_path: Path, caps
     assert (tmp_path / "notices.html").read_text(encoding="utf-8") == "with my notes"
 
 
+def test_what_was_changed_by_hand_is_named_when_it_is_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["report", HULL, MARCH, "-o", str(tmp_path), "--force", "--for", "lists,staff"]
+    (tmp_path / "staff.html").write_text("mine", encoding="utf-8")
+    over = "Written over, though no earlier report had written them as they were: "
+    assert main(given) == 0
+    assert f"{over}staff.html." in " ".join(capsys.readouterr().err.split())
+    (tmp_path / "movement-lists.html").write_text("with my notes", encoding="utf-8")
+    assert main(given) == 0
+    assert f"{over}movement-lists.html." in " ".join(capsys.readouterr().err.split())
+    assert main(given) == 0
+    assert "Written over" not in capsys.readouterr().err
+
+
 def test_a_plan_that_an_earlier_report_wrote_is_not_removed_by_its_own_report(tmp_path: Path) -> None:
     given = ["-o", str(tmp_path), "--force", "--for"]
     assert main(["report", HULL, MARCH, *given, "json"]) == 0
