@@ -10,11 +10,18 @@ from regime.plan import Change
 
 MOST = 4
 """Changes that are named where there is little room."""
+LONGEST = 60
+"""Characters of a part, written in one line, up to which it is shown."""
 
 
 def changes_words(changes: Sequence[Change]) -> list[str]:
     """What the changes are that change anything."""
     return [_words(change) for change in changes if change.new != change.old]
+
+
+def unchanged_words(changes: Sequence[Change]) -> list[str]:
+    """What stays as it was: ``staff.early.officers stays 3``."""
+    return [f"{change.path} stays {_in_a_line(change.old)}" for change in changes if change.new == change.old]
 
 
 def first_changes(changes: Sequence[Change]) -> str:
@@ -28,12 +35,23 @@ def _words(change: Change) -> str:
     """``staff.early.officers 19 to 21``, ``activities.gym taken away``."""
     if change.new is None:
         return f"{change.path} taken away"
-    if isinstance(change.old, (dict, list)) or isinstance(change.new, (dict, list)):
+    old, new = map(_in_a_line, (change.old, change.new))
+    if any(isinstance(value, (dict, list)) for value in (change.old, change.new)) and max(len(old), len(new)) > LONGEST:
         return f"{change.path} written anew"
-    new = _as_written(change.new)
-    return f"{change.path} {new}" if change.old is None else f"{change.path} {_as_written(change.old)} to {new}"
+    return f"{change.path} {new}" if change.old is None else f"{change.path} {old} to {new}"
 
 
-def _as_written(value: JsonValue) -> str:
-    """A value as the prison file has it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _in_a_line(value: JsonValue) -> str:
+    """A value as the prison file has it, in one line, without what is empty."""
+    match value:
+        case dict():
+            given = (f"{name}: {_in_a_line(part)}" for name, part in value.items() if part not in (None, [], {}))
+            return f"{{{', '.join(given)}}}"
+        case list():
+            return f"[{', '.join(map(_in_a_line, value))}]"
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.today import Today
 
     file = read(args.prison)
-    loaded, changes = with_changes(file, args)
+    loaded, changes = with_changes(file, args, terminal)
     today = Today.of(loaded.prison)
     warnings = [*_warnings(loaded, today), *_of_scenarios(file)]
     if terminal.json:

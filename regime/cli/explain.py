@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("a plan is explained with the changes it was made with: leave --set and --scenario out")
     if args.plan and (args.weekday or args.date):
         raise UsageError("a plan is explained on its own day: leave --weekday and --date out")
-    loaded, changes = with_changes(read(args.prison), args)
+    loaded, changes = with_changes(read(args.prison), args, terminal)
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from regime.change_words import changes_words
+from regime.change_words import changes_words, unchanged_words
 from regime.changes import setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.load import Loaded, as_changed, read
+from regime.paths import tidy
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import of_each, render
@@ -28,7 +29,7 @@ def read_prison(file: Path, terminal: Terminal) -> Prison:
 
 def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
     """The prison of ``args.prison`` with what ``--scenario`` and ``--set`` change in it."""
-    loaded, changes = with_changes(read(args.prison), args)
+    loaded, changes = with_changes(read(args.prison), args, terminal)
     say_warnings(loaded, terminal)
     return loaded, changes
 
@@ -49,17 +50,24 @@ def read_to_write(
     return loaded, changes
 
 
-def with_changes(loaded: Loaded, args: argparse.Namespace) -> tuple[Loaded, tuple[Change, ...]]:
-    """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong then."""
+def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
+    """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong then.
+
+    A line that ``--set`` leaves as it was is told: a scenario for many prisons may well leave some.
+    """
     names = asked_for(args.scenario) if args.scenario else []
     settings = scenario_settings(loaded.prison, names)
-    for path, value in of_each(setting, args.set):
+    own = of_each(setting, args.set)
+    for path, value in own:
         if path in settings:
             raise UsageError(f"{path} is set twice: by --set, and by --set or a scenario")
         settings[path] = value
     if not settings:
         return loaded, ()
     prison, changes = in_scenarios(loaded.prison, names, settings)
+    typed = {tidy(path) for path, _ in own}
+    for words in unchanged_words([change for change in changes if change.path in typed]):
+        terminal.say(words)
     return as_changed(loaded, prison), changes
 
 

@@ -144,8 +144,18 @@ def test_what_is_set_is_told_as_people_write_it(capsys: pytest.CaptureFixture[st
     assert main(["check", TINY, "--set", "prison=null"]) == Exit.INVALID_INPUT
     assert "prison = null" in capsys.readouterr().err
     assert main(["staff", TINY, "--set", "wings.A.closed=true", "--set", "staff.early.officers=3"]) == Exit.DONE
-    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("changed")]
-    assert told == ["changed: wings.A.closed false to true"]
+    told = capsys.readouterr().err.splitlines()[:2]
+    assert told == ["staff.early.officers stays 3", "changed: wings.A.closed false to true"]
+    long = "[08:30-09:00, 09:00-09:30, 09:30-10:00, 10:00-10:30, 10:30-11:00]"
+    for given, line in (
+        ("staff.early.officers=-3%", "staff.early.officers stays 3"),
+        ("staff.early.days=null", "staff.early.days stays empty"),
+        ("wings.B.groups.B workers=10", "{size: 26, unemployed: 0, escorted: false} to 10"),
+        ("activities.workshop.sessions=[08:45-11:45]", "[{time: 08:45-11:45}, {time: 13:45-16:30}] to [08:45-11:45]"),
+        (f"activities.workshop.sessions={long}", "changed: activities.workshop.sessions written anew"),
+    ):
+        assert main(["check", TINY, "--set", given]) == Exit.DONE
+        assert line in " ".join(capsys.readouterr().err.split())
 
 
 def test_what_looks_wrong_is_told_of_the_prison_as_it_is_changed(

@@ -41,7 +41,7 @@ def test_a_table_of_all_points_fits_the_page(capsys: pytest.CaptureFixture[str])
     assert "HMP Tiny  what if: staff.early.officers" in captured.out
     assert "2 to 9: " in captured.out
     assert all(len(line) <= 100 for line in captured.out.splitlines())
-    assert "Changed: goals written anew" in captured.out
+    assert "Changed: goals balanced to [shortfalls, value]" in captured.out
     assert captured.err.splitlines() == [
         "2: planned, at most 1 min to go",
         "9: planned",
@@ -133,8 +133,8 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
     assert all(float(row["value, person-hours"]) <= float(row["at most, person-hours"]) for row in rows)
     picture = files["svg"].read_text(encoding="utf-8")
     assert ElementTree.fromstring(picture).tag.endswith("svg")
-    assert "changed: goals written anew" in picture
-    assert "Changed: goals written anew" in captured.out
+    assert "changed: goals balanced to [shortfalls, value]" in picture
+    assert "Changed: goals balanced to [shortfalls, value]" in captured.out
     assert main(["whatif", TINY, *given, *saving]) == 2
     assert "exists already: give --force" in " ".join(capsys.readouterr().err.split())
 
