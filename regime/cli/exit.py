@@ -15,7 +15,8 @@ class Exit(IntEnum):
     USAGE = 2
     """Wrong arguments, or a file or folder that cannot be written."""
     INVALID_INPUT = 3
-    """The prison, the plan or the folder of an earlier run that was given cannot be used."""
+    """The prison, the plan or the folder of an earlier run that was given cannot be used, or what was asked of it: a
+    change, a scenario, a question, a document."""
     IMPOSSIBLE = 4
     """No day at all keeps the rules."""
     NO_PLAN_IN_TIME = 5
