@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from regime.cli.terminal import Terminal
-from regime.page.words import duration, fit, goal_words
+from regime.page.words import duration, fit, goal_words, limit_words
 from regime.plan import GIVES, SHORTFALL
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _clock(seconds: float, time_limit: float | None) -> str:
         return f"{seconds:.0f} s"
     # What comes after the limit is no search: the plan is checked and measured.
     over = ", finishing" if seconds > time_limit else ""
-    return f"{min(seconds, time_limit):.0f} s of {time_limit:.0f}{over}"
+    return f"{min(seconds, time_limit):.0f} s of {limit_words(time_limit)}{over}"
 
 
 def reached(event: Event, people: int) -> str:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import count, duration, goal_words
+from regime.page.words import count, duration, goal_words, limit_words
 from regime.plan import GIVES, SHORTFALL, Figures, GoalResult, Plan, Proof
 from regime.proved import known, nothing_proved
 
@@ -159,7 +159,7 @@ def footer(plan: Plan) -> RenderableType | None:
     """Seed, versions and the hash of the input: what is needed to make the same plan again."""
     parts = []
     if plan.proof is not None:
-        limit = f"{plan.proof.time_limit:.0f} s, gap {100 * plan.proof.gap_target:g}%"
+        limit = f"{limit_words(plan.proof.time_limit)} s, gap {100 * plan.proof.gap_target:g}%"
         parts.append(f"seed {plan.proof.seed}, {count(plan.proof.workers, 'worker')}, limit {limit}")
     if plan.made is not None:
         parts.append(", ".join(f"{name} {version}" for name, version in plan.made.versions.items()))

@@ -37,6 +37,11 @@ def difference(minutes: float) -> str:
     return f"{'+' if minutes > 0 else '-'}{duration(abs(minutes))}" if round(minutes) else "same"
 
 
+def limit_words(seconds: float) -> str:
+    """``60`` for a time limit in seconds, ``0.5`` where a part of one counts: below ten."""
+    return f"{seconds:.0f}" if seconds >= 10 else f"{seconds:.2g}"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 group``, ``1,200 people``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -72,6 +72,7 @@ def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:
 def test_the_line_counts_no_further_than_the_limit_and_to_none_where_the_clock_does_not_tell() -> None:
     assert described(BETTER, 30.0, 30, 90).startswith("30 s of 30  time out of cell and work: 7 h 38")
     assert described(BETTER, 33.4, 30, 90).startswith("30 s of 30, finishing  time out of cell and work: 7 h 38")
+    assert described(BETTER, 0.3, 0.5, 90).startswith("0 s of 0.5  time out of cell and work: 7 h 38")
     assert described(BETTER, 33.4, None, 90).startswith("33 s  time out of cell and work: 7 h 38")
 
 

@@ -279,6 +279,13 @@ def test_an_unproved_plan_says_how_much_better_a_day_could_be(short_day: Plan) -
     assert "60 s: the time limit was reached" in end
 
 
+@pytest.mark.parametrize(("limit", "says"), [(0.5, "0.5"), (2.0, "2"), (9.5, "9.5"), (10.4, "10"), (1e6, "1000000")])
+def test_a_limit_of_less_than_a_second_is_not_told_as_none(short_day: Plan, limit: float, says: str) -> None:
+    assert short_day.proof is not None
+    day = short_day.model_copy(update={"proof": short_day.proof.model_copy(update={"time_limit": limit})})
+    assert f"limit {says} s, gap" in " ".join(shown(page(day)).split())
+
+
 def test_what_may_be_more_than_twice_as_much_is_told_as_an_amount(short_day: Plan) -> None:
     said = proved(short_day, goal("value", "person-minutes", 6000, 15001))
     assert "No day within these rules gives more than 251 person-hours of time out of cell and work." in said
