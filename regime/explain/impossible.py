@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from regime.checker.wording import wing_called
 from regime.explain.before import before
 from regime.explain.changing import Edit, edited, value_at
 from regime.explain.clash import Asked, TimeUp, impossible, smallest, when_locked_up
@@ -130,6 +131,8 @@ def _change(today: Today, edit: Edit, places: Places) -> Change:
     if isinstance(edit.value, int) and isinstance(was, int) and not isinstance(edit.value, bool):
         more = edit.value - was
         says += f" ({abs(more)} {'more' if more > 0 else 'fewer'})"
+        if edit.at[0] == "wings" and not edit.value:
+            says += "; nobody would watch it then"
     return Change(says=says, place=places.of(edit.at), was=_shown(was), now=_shown(edit.value))
 
 
@@ -144,6 +147,9 @@ def _named(today: Today, at: Sequence[str | int]) -> str:
             return f"the break of shift {shift} between"
         case ["posts", post, "staff", str(role)]:
             return f"{role.replace('_', ' ')} at the post {post}"
+        case ["wings", str(wing), "staffing", "locked"]:
+            role = today.wings[wing].staffing.role
+            return f"{role.replace('_', ' ')} for {wing_called(wing)} while it is locked up"
         case _:
             return dotted(tuple(at))
 

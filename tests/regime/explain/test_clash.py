@@ -66,6 +66,12 @@ def test_every_way_out_gives_a_plan_that_passes_the_checker(name: str) -> None:
         assert check(Today.of(mended, "mon"), made) == []
 
 
+def test_a_way_out_that_leaves_a_locked_wing_to_itself_says_so() -> None:
+    explained = explain(broken("a late start")[0].prison, time_limit=SECONDS, workers=1)
+    said = "officers for wing A while it is locked up: 0 instead of 1 (1 fewer); nobody would watch it then"
+    assert [change.says for change in explained.ways_out[-1].changes] == [said]
+
+
 def test_a_possible_day_is_called_so() -> None:
     explained = explain(Prison.model_validate(prison({})))
     assert explained.status == "possible"
