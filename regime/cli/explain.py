@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_changes, add_command, add_day, path, seconds, workers
@@ -10,6 +11,7 @@ from regime.cli.exit import Exit
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.page.words import count
+from regime.problems import Code
 
 if TYPE_CHECKING:
     from regime.explain.result import Explanation
@@ -59,7 +61,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
-    say_warnings(loaded, terminal)
+    # A day with too few on duty is explained: the warning tells the same in other words, or is about another day.
+    others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)
+    say_warnings(replace(loaded, warnings=others), terminal)
     say_changes(changes, terminal)
     found = stoppable(
         terminal,

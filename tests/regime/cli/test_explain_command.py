@@ -51,6 +51,14 @@ def test_json_is_the_same_and_all_that_stdout_carries(capsys: Capture) -> None:
     )
 
 
+def test_too_few_on_duty_are_explained_and_not_warned_of_as_well(capsys: Capture) -> None:
+    given = ["explain", TINY, "--set", "staff.late.officers=2", "--workers", "1"]
+    assert main(given) == Exit.IMPOSSIBLE
+    captured = capsys.readouterr()
+    assert "From 17:00 to 18:00 posts and locked wings need 3 officers, and 2 on duty" in captured.out
+    assert "RP024" not in captured.err
+
+
 def test_plan_tells_the_ways_out_of_an_impossible_day(capsys: Capture) -> None:
     assert main(["plan", IMPOSSIBLE, "--workers", "1", "--format", "json"]) == Exit.IMPOSSIBLE
     reasons = json.loads(capsys.readouterr().out)["error"]["reasons"]
