@@ -98,6 +98,7 @@ class WhatIf(Line):
     gains: list[Gain] = Field(default_factory=list)
     """Between neighbours on each axis; of scenarios, from the day as it is to each."""
     interrupted: bool = False
+    """Whether it was stopped: before the last point, or while that was looked at."""
 
 
 def value_of(plan: Plan) -> GoalResult | None:

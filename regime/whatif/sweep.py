@@ -115,7 +115,7 @@ def what_if(
         across=axes[1].path if len(axes) > 1 else None,
         points=_carried([points[place] for place in sorted(points)]),
         changes=list(made),
-        interrupted=len(points) < len(asked),
+        interrupted=search.stop.is_set(),
     )
     return run.model_copy(update={"gains": gains(neighbours(run))})
 

@@ -22,7 +22,7 @@ from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
 from regime.whatif.result import Point, WhatIf
-from regime.whatif.sweep import what_if
+from regime.whatif.sweep import Planning, what_if
 
 TINY = load(data_folder("examples") / "tiny.yaml")
 BRIEF, _ = changed(TINY, {"goals": ["shortfalls", "value"]})
@@ -184,6 +184,18 @@ def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: 
     assert [point.plan for point in again.points[:2]] == [point.plan for point in first.points]
     once_more = what_if(BRIEF, vary=AXIS, folder=folder, **QUICK)
     assert once_more == again
+
+
+def test_a_run_that_is_stopped_at_its_last_point_is_known_as_stopped() -> None:
+    stop = threading.Event()
+
+    def on_news(news: Planning) -> None:
+        if news.number == news.points and news.event is not None:
+            stop.set()
+
+    found = what_if(TINY, vary="staff.early.officers=3,4", on_news=on_news, stop=stop, **QUICK)
+    assert len(found.points) == 2
+    assert found.interrupted
 
 
 def test_a_plan_that_cannot_be_written_is_told_and_what_was_kept_can_be_gone_on_from(tmp_path: Path) -> None:
