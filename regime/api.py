@@ -154,8 +154,7 @@ def evaluate(
     A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
     again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the
     arguments); where none is found, ``not_compared`` says why, and where ``stop`` ended the search, ``interrupted`` is
-    true. Raises ``InputError`` for a plan of another prison, and
-    for a day or a limit that is none.
+    true. Raises ``InputError`` for a plan of another prison, and for a day or a limit that is none.
     """
     refuse_wrong(
         prison=prison,

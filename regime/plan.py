@@ -141,9 +141,10 @@ class GoalResult(Line):
     value: float
     """What this plan has of it: ``best``, or less within the tolerance for the sake of later goals."""
     bound: float
-    """No day is better that does as well in every goal before this one as the ``best`` of each, less its tolerance. So
-    while an entitlement falls short, the bound of the value is about days on which no more does; if it is far from the
-    value then, that shows how little is proved, not how much there is to gain."""
+    """No day is better that does as well in every goal before this one as the ``best`` of each, less its tolerance (but
+    no worse than the day that the search started from, if one was given). So while an entitlement falls short, the
+    bound of the value is about days on which no more does; if it is far from the value then, that shows how little is
+    proved, not how much there is to gain."""
     tolerance_percent: int = 0
 
     @property

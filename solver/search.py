@@ -131,6 +131,8 @@ class _Search:
         self.values: list[int] | None = None
         self.afresh = True
         """Whether the search starts with everybody locked up."""
+        self.had: dict[Stage, int] = {}
+        """What the day that the search starts from has of each goal, if one is known."""
         self.best: dict[Stage, int] = {}
         self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
 
@@ -151,6 +153,7 @@ class _Search:
         feasible = self.stop.is_set() or self._start(known)
         if self.values is not None:
             if not self.afresh:
+                self.had = {stage: self._measure(stage) for stage in self.targets}
                 self._news("first plan", self.guide.value(self.values), self.day.rows.reach(self.guide, True), 100)
             if not self.stop.is_set():
                 self._first_plan()
@@ -305,12 +308,15 @@ class _Search:
         return [group.value(self.values or []) for group in self.day.guaranteed]
 
     def _hold(self, stage: Stage, value: int, tolerance: int) -> None:
-        """Let no later search have less of a goal than ``value``, but for some per cent."""
-        target = self.targets[stage]
+        """Let no later search have less of a goal than ``value``, but for some per cent of what is above the known day:
+        whoever starts from a day looks for one that is no worse in anything."""
+        target, had = self.targets[stage], self.had.get(stage)
         if stage.maximise:
-            self.day.rows.at_least(target, -(-value * (100 - tolerance) // 100))
+            limit = -(-value * (100 - tolerance) // 100)
+            self.day.rows.at_least(target, limit if had is None else max(limit, min(value, had)))
         else:
             limit = value * (100 + tolerance) // 100
+            limit = limit if had is None else min(limit, max(value, had))
             self.day.rows.at_most(target, limit)
             if stage.goal.kind == "shortfall":
                 for variable, weight in target.terms.items():

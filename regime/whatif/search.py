@@ -12,7 +12,7 @@ from regime.asked import LONGEST
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
 from regime.made import fingerprint
-from regime.plan import Plan
+from regime.plan import CALM, Plan
 from regime.plan_file import plan_of_json
 from regime.prison import Prison
 from regime.today import Today
@@ -136,14 +136,17 @@ def worse(plan: Plan, before: Plan) -> bool:
     """Whether a plan is worse than another of the same day, goal by goal in their order.
 
     Of two plans that differ in a goal by no more than its tolerance, the next goal decides; but whatever has less of a
-    goal is worse, so that no figure that was reached is lost.
+    goal is worse, so that no figure that was reached is lost. More unlocks, movements and changes are no loss where
+    more was reached of anything.
     """
     assert plan.proof is not None
     assert before.proof is not None
+    gained = False
     for new, old in zip(plan.proof.goals, before.proof.goals, strict=True):
         better = new.value - old.value if new.maximise else old.value - new.value
         if better < 0:
-            return True
+            return not (gained and new.goal == CALM)
+        gained = gained or better > 0
         if better > abs(new.best) * new.tolerance_percent / 100:
             return False
     return False

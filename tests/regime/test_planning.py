@@ -175,6 +175,19 @@ def test_no_more_of_a_tolerance_is_given_up_than_later_goals_need() -> None:
     assert reached[0] == reached[1]
 
 
+def test_nothing_that_the_day_to_start_from_has_is_given_up_for_a_later_goal() -> None:
+    goals = ["shortfalls", {"goal": "value", "tolerance": "20%"}, "fairness"]
+    prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"goals": goals})
+    best = plan(changed(prison, {"goals": ["shortfalls", "value"]})[0], time_limit=60, workers=2)
+
+    def value(of: Plan) -> float:
+        assert of.proof is not None
+        return next(goal.value for goal in of.proof.goals if goal.goal == "value")
+
+    assert value(plan(prison, time_limit=60, gap=0, workers=2)) < value(best)
+    assert value(plan(prison, time_limit=60, gap=0, workers=2, start=best)) == value(best)
+
+
 def test_a_search_starts_from_a_plan_that_fits() -> None:
     workshop = {"kind": "workshop", "places": 20, "sessions": ["09:00-11:00", "13:00-15:00"], "travel": "free"}
     prison = small(activities={"workshop": workshop})

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 from builders import PROOF, bare, day
 
-from regime.plan import GoalResult, Plan
+from regime.plan import CALM, GoalResult, Plan
 from regime.whatif.search import worse
 
 
-def plan(short: float, value: float, worst: float) -> Plan:
+def plan(short: float, value: float, worst: float, unlocks: float = 9) -> Plan:
     goals = [
         GoalResult(goal="shortfall: air", unit="people", maximise=False, best=short, value=short, bound=0),
         GoalResult(
             goal="value", unit="person-minutes", maximise=True, best=value, value=value, bound=9999, tolerance_percent=1
         ),
         GoalResult(goal="guaranteed", unit="minutes", maximise=True, best=worst, value=worst, bound=9999),
+        GoalResult(goal=CALM, unit="changes", maximise=False, best=unlocks, value=unlocks, bound=0),
     ]
     return bare(day(), proof=PROOF.model_copy(update={"goals": goals}))
 
@@ -30,9 +31,9 @@ def plan(short: float, value: float, worst: float) -> Plan:
         ((0, 1100, 60), (0, 1000, 90), False),  # a tenth more is worth it by the order of the goals
         ((0, 1005, 60), (0, 1000, 90), True),  # half a per cent is within what fairness may take
         ((0, 1005, 90), (0, 1000, 60), False),
+        ((0, 1000, 60, 10), (0, 1000, 60, 9), True),
+        ((0, 1005, 60, 10), (0, 1000, 60, 9), False),  # more unlocks are no loss where more came of them
     ],
 )
-def test_the_goals_decide_in_their_order(
-    new: tuple[float, float, float], old: tuple[float, float, float], is_worse: bool
-) -> None:
+def test_the_goals_decide_in_their_order(new: tuple[float, ...], old: tuple[float, ...], is_worse: bool) -> None:
     assert worse(plan(*new), plan(*old)) is is_worse
