@@ -28,9 +28,8 @@ class Sum:
     def __init__(self, terms: Iterable[tuple[int, int]] = (), constant: int = 0) -> None:
         self.terms: dict[int, int] = {}
         self.constant = constant
-        found = self.terms
         for variable, coefficient in terms:
-            found[variable] = found.get(variable, 0) + coefficient
+            self.add(variable, coefficient)
 
     def add(self, variable: int, coefficient: int = 1) -> Sum:
         """Add ``coefficient`` x ``variable`` in place."""
@@ -39,9 +38,8 @@ class Sum:
 
     def plus(self, other: Sum, factor: int = 1) -> Sum:
         """Add ``factor`` x ``other`` in place."""
-        terms = self.terms
         for variable, coefficient in other.terms.items():
-            terms[variable] = terms.get(variable, 0) + factor * coefficient
+            self.add(variable, factor * coefficient)
         self.constant += factor * other.constant
         return self
 
