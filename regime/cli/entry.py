@@ -5,6 +5,7 @@ Whoever presses Ctrl-C meanwhile is told the same as later on.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -20,8 +21,10 @@ def main() -> int:
     from regime.cli.terminal import Terminal
 
     signal.signal(signal.SIGINT, before)
-    code = told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is told: while the interpreter ends, Ctrl-C changes nothing
+    code: int = Exit.INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):  # once all is told, Ctrl-C changes nothing
+        code = told(KeyboardInterrupt(), Terminal.of(None)) if pressed else cli.main()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     if code == Exit.INTERRUPTED:
         # The engine may be in the middle of something. Were the interpreter taken down around it, it would abort.
         sys.stdout.flush()

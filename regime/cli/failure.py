@@ -20,7 +20,8 @@ def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Ex
     code, message, details = _told(error)
     if debug:
         terminal.say("".join(traceback.format_exception(error)).rstrip())
-    if terminal.json and not isinstance(error, OutputError):
+    # Behind a result, or a part of one, more JSON would be none.
+    if terminal.json and not (isinstance(error, OutputError) or terminal.begun.is_set()):
         failure = {"code": int(code), "name": code.name.lower(), "message": message, **details}
         terminal.answer_text(json.dumps({"error": failure}, indent=2, ensure_ascii=False))
     else:

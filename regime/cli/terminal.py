@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,6 +25,11 @@ WIDTH = 100
 
 PLAIN = str.maketrans({"°": "'", "†": "+", "‡": "!", "█": "#", "▒": "=", "░": ".", "·": ".", "┆": ":", "…": "~"})
 """What stands for the page's own characters where a terminal has none of them."""
+
+
+PIECE = 2_000
+"""Characters that are written at once: Python drops the rest of what is longer than its buffer (8,192 bytes) where a
+signal interrupts that."""
 
 
 class OutputError(Exception):
@@ -90,6 +96,8 @@ class Terminal:
     """Whether stdout carries JSON and nothing else."""
     out: Console = field(default_factory=lambda: _console(stderr=False))
     err: Console = field(default_factory=lambda: _console(stderr=True))
+    begun: threading.Event = field(default_factory=threading.Event)
+    """Set once a result is being written."""
 
     @classmethod
     def of(cls, argv: Sequence[str] | None) -> Terminal:
@@ -119,8 +127,17 @@ class Terminal:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
+        """Write what is printed meanwhile."""
         try:
-            yield
+            with self.out.capture() as printed:
+                yield
+            text = printed.get()
+            self.begun.set()
+            for start in range(0, len(text), PIECE):
+                self.out.file.write(text[start : start + PIECE])
+            self.out.file.flush()
+        except BrokenPipeError:
+            self.out.on_broken_pipe()
         except OSError as error:
             # What is left in the stream would fail again when the program ends.
             self.out.on_broken_pipe()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from rich.text import Text
 from regime.cli import __file__ as here
 from regime.cli import main
 from regime.cli.exit import Exit
+from regime.cli.failure import told
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 
@@ -133,6 +137,56 @@ sys.exit(runpy.run_path({str(ENTRY)!r})["main"]())
 """
     result = subprocess.run([sys.executable, "-c", pressing], capture_output=True, check=False, text=True)
     assert (result.returncode, result.stderr) == (Exit.DONE, "")
+
+
+@pytest.mark.parametrize("more", [[], ["--format", "json"]])
+def test_ctrl_c_in_the_moment_after_all_is_told_is_no_traceback(more: list[str]) -> None:
+    pressing = f"""
+import runpy, signal, sys
+
+def pressed(frame, event, _):
+    if event == "return" and frame.f_code.co_name == "main" and frame.f_code.co_filename == {here!r}:
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGINT)
+
+sys.argv = ["regime", "check", {TINY!r}, *{more!r}]
+main = runpy.run_path({str(ENTRY)!r})["main"]
+sys.setprofile(pressed)
+sys.exit(main())
+"""
+    result = subprocess.run([sys.executable, "-c", pressing], capture_output=True, check=False, text=True)
+    assert result.returncode == Exit.INTERRUPTED
+    assert "Traceback" not in result.stderr
+    assert json.loads(result.stdout)["warnings"] == [] if more else "HMP Tiny" in result.stdout
+
+
+def test_ctrl_c_while_a_long_answer_waits_for_its_reader_costs_nothing_of_it() -> None:
+    waiting = """
+import signal, sys
+from regime.cli.terminal import Terminal
+
+signal.signal(signal.SIGINT, lambda *_: print("pressed", file=sys.stderr, flush=True))
+Terminal.of([]).answer_text("x\\n" * 100_000)
+"""
+    with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        full = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ)
+        held = bytearray(4)
+        while int.from_bytes(held, sys.byteorder) < full * 3 // 4:
+            fcntl.ioctl(process.stdout, termios.FIONREAD, held)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.readline() == b"pressed\n"
+        assert process.stdout.read() == b"x\n" * 100_000
+
+
+def test_nothing_is_added_to_a_result_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal.of(["--format=json"])
+    terminal.answer_text('{"regime_plan": 1}')
+    assert told(KeyboardInterrupt(), terminal) == Exit.INTERRUPTED
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == {"regime_plan": 1}
+    assert shown.err == "Stopped.\n"
 
 
 def test_no_line_ends_in_spaces(capsys: pytest.CaptureFixture[str]) -> None:
