@@ -54,6 +54,8 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
 
 def _headline(found: Explanation) -> str:
     longer = "" if found.interrupted else " in time: give it longer (--time-limit)"
+    if found.status == "could not tell" and any(reason.impossible for reason in found.reasons):
+        return f"No day keeps the rules. That could not be proved in a second way{longer}."
     return {
         "possible": "The day is possible. What binds in a plan of it: regime explain PRISON PLAN.",
         "impossible": "No day keeps the rules (proved twice, in different ways).",

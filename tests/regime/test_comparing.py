@@ -126,6 +126,14 @@ def proved(plan: Plan, bound: float) -> Plan:
     return plan.model_copy(update={"proof": proof, "figures": plan.figures.model_copy(update={"value_ceiling": 1e6})})
 
 
+def test_a_day_whose_search_was_stopped_is_told() -> None:
+    day = proved(SECOND, 1e6)
+    assert day.proof is not None
+    stopped = day.model_copy(update={"proof": day.proof.model_copy(update={"stopped": "interrupted"})})
+    assert "The search for stage 3 was stopped: a better day may well exist." in page(FIRST, stopped)
+    assert "was stopped" not in page(FIRST, day)
+
+
 def page(first: Plan, second: Plan) -> str:
     console = Console(file=io.StringIO(), width=100, no_color=True)
     console.print(comparison_page(compare(first, second), ("as it is", "stage 3")))

@@ -138,7 +138,7 @@ def test_a_way_out_that_was_being_planned_when_it_is_stopped_says_so(monkeypatch
     assert [way.interrupted for way in explained.ways_out] == [True]
 
 
-def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it() -> None:
+def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it(capsys: pytest.CaptureFixture[str]) -> None:
     stop = threading.Event()
     stop.set()
     explained = explain(load(data_folder("examples") / "impossible.yaml"), stop=stop)
@@ -146,6 +146,10 @@ def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it() -> None:
     first, *_, last = sentences(explained)
     assert first.startswith("From 12:30 to 13:30 posts and locked wings need 6 officers")
     assert last == STOPPED
+    Terminal(json=False).answer(page(explained))
+    headline, reason, *_ = capsys.readouterr().out.splitlines()
+    assert headline == "No day keeps the rules. That could not be proved in a second way."
+    assert reason.startswith("From 12:30 to 13:30 posts and locked wings need 6 officers")
 
 
 def test_nothing_is_told_of_a_clash_that_was_hardly_looked_at() -> None:
