@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         text = f"Kept, because they were changed since an earlier report wrote them: {', '.join(kept)}."
         terminal.say(text, style="yellow")
     if over:
-        text = f"Written over, though no earlier report had written them as they were: {', '.join(over)}."
+        text = f"Written over, though they were not as a report had left them: {', '.join(over)}."
         terminal.say(text, style="yellow")
     for name, plan in plans.items():
         if caveat := reported(prison, name, plan).caveat:

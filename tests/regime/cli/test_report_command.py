@@ -72,7 +72,7 @@ def test_what_was_changed_by_hand_is_named_when_it_is_written_over(
 ) -> None:
     given = ["report", HULL, MARCH, "-o", str(tmp_path), "--force", "--for", "lists,staff"]
     (tmp_path / "staff.html").write_text("mine", encoding="utf-8")
-    over = "Written over, though no earlier report had written them as they were: "
+    over = "Written over, though they were not as a report had left them: "
     assert main(given) == 0
     assert f"{over}staff.html." in " ".join(capsys.readouterr().err.split())
     (tmp_path / "movement-lists.html").write_text("with my notes", encoding="utf-8")

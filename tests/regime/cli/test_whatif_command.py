@@ -166,18 +166,11 @@ def test_a_point_whose_search_found_little_is_marked(
     assert ("* the search found little in the time given: a better day may well exist" in said) == little
 
 
+@pytest.mark.usefixtures("ctrl_c_with_the_first_plan")
 @pytest.mark.parametrize(("saves", "again"), [(False, "again to go on"), (True, "again (with --force, for the files")])
 def test_a_run_that_is_stopped_promises_no_time_and_says_how_to_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], saves: bool, again: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], saves: bool, again: str
 ) -> None:
-    def pressed(*given: Any, stop: threading.Event, **others: Any) -> Plan:
-        found = planned(*given, stop=stop, **others)
-        os.kill(os.getpid(), signal.SIGINT)
-        assert stop.wait(30)
-        return found
-
-    planned = api.plan
-    monkeypatch.setattr(api, "plan", pressed)
     kept = tmp_path / "kept"
     files = ["--csv", str(tmp_path / "run.csv")] if saves else []
     given = ["whatif", TINY, "--vary", "staff.early.officers=2..4", "--folder", str(kept), *files]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import threading
-from typing import Any
 
 import pytest
 from builders import bare
 from rich.console import Console
 
-from regime import api
 from regime.api import plan
 from regime.changes import changed
 from regime.cli import main
@@ -20,7 +16,7 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.page.worth import worth_page
-from regime.plan import Change, Plan
+from regime.plan import Change
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.things import FULL, things
@@ -87,17 +83,11 @@ def test_a_run_that_is_stopped_tells_what_it_has() -> None:
     assert len(some.each) == 1
 
 
+@pytest.mark.usefixtures("ctrl_c_with_the_first_plan")
 @pytest.mark.parametrize("short", [False, True])
 def test_stopped_before_any_change_was_looked_at_there_is_nothing_to_show(
-    short: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    short: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def pressed(*given: Any, stop: threading.Event, **others: Any) -> Plan:
-        found = plan(*given, stop=stop, **others)
-        os.kill(os.getpid(), signal.SIGINT)
-        assert stop.wait(30)
-        return found
-
-    monkeypatch.setattr(api, "plan", pressed)
     owed = ["--set", "entitlements.two hours out.minutes=900"] if short else []
     given = ["worth", str(data_folder("examples") / "tiny.yaml"), *owed, "--time-limit", "2", "--workers", "2"]
     assert main(given) == 130
