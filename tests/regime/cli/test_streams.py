@@ -149,6 +149,7 @@ def pressed(frame, event, _):
         sys.setprofile(None)
         signal.raise_signal(signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever runs the tests may ignore it
 sys.argv = ["regime", "check", {TINY!r}, *{more!r}]
 main = runpy.run_path({str(ENTRY)!r})["main"]
 sys.setprofile(pressed)
