@@ -163,7 +163,9 @@ def _range(forced: Forced) -> str:
         but = f", but is worse in this: {worse}" if forced.worse else ""
         return f"the day found with it has as much time out of cell and work{but}"
     rest = "" if least is None else ", and perhaps nothing"
-    return f"it costs at most {_value(most)}{', in a day that misses less' if forced.misses_less else rest}"
+    if forced.misses_less:
+        rest = f", in a day that misses less{' of one entitlement and more of another' if forced.misses_more else ''}"
+    return f"it costs at most {_value(most)}{rest}"
 
 
 def _value(hours: float) -> str:

@@ -72,6 +72,10 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
         ),
         ({"status": "may cost", "most": 20.0, "misses_less": True}, "and work, in a day that misses less. A longer"),
         (
+            {"status": "may cost", "most": 20.0, "misses_less": True, "misses_more": True},
+            "in a day that misses less of one entitlement and more of another. The day found with it misses more, and",
+        ),
+        (
             {"status": "free choice", "least": -9.0, "most": -4.0},
             "misses nothing more and is as good in every goal. It has 4.0 person-hours of time out of cell and work "
             "more: a longer search for the plan may find as much. More time",
