@@ -33,7 +33,7 @@ from solver.day_model import DayModel
 from solver.implied import tighten
 from solver.improve import neighbours
 from solver.incumbent import Incumbent, solve_part
-from solver.lenient import lenient
+from solver.lenient import Lenient
 from solver.linear import Mask, Reals, Sum, Whole
 from solver.pace import Pace
 from solver.prices import Prices
@@ -53,12 +53,6 @@ OVER = 4_000
 """What a minute of an officer who is not on duty costs while wings are decided, in hundredths of a minute out of cell.
 Not much more than an officer's minute brings: a wing that it costs more dearly goes short of what it is owed, and that
 is harder to put right in the end than a wing that asks for too much."""
-
-SETTLED = 20_000
-"""The same, once every wing is decided."""
-
-SCARCE = 0.15
-"""Share of the day's value that staff are worth at the relaxation's prices from which they are scarce."""
 
 AGREED = (0.6, 0.35)
 """Sessions are held that the relaxation has at least to this share, time after time; those below stay open."""
@@ -84,29 +78,34 @@ MOVING = ("movement", "class moves")
 class Dive:
     """Takes the relaxation of a day to a day, while there are seconds ``left`` (deterministic ones, if so).
 
-    ``whole`` is what the relaxation says of the day with nothing decided, and ``took`` the seconds it took to say so.
-    Of several ``cores`` each decides a wing at a time, or relaxes the rest.
+    ``whole`` is what the relaxation says of the day with nothing decided, and ``took`` the seconds it took to say so;
+    staff are ``scarce`` or not. Of several ``cores`` each decides a wing at a time, or relaxes the rest. The ``last``
+    dive is not given up, however little time there is for it.
     """
 
     def __init__(
         self,
         day: DayModel,
         objective: Sum,
+        whole: Relaxed,
+        took: float,
+        scarce: bool,
         seed: int,
         deterministic: bool,
         left: Callable[[], float],
-        whole: Relaxed,
-        took: float,
         cores: int = 1,
+        last: bool = False,
     ) -> None:
         self.day, self.seed, self.deterministic, self.left, self.cores = day, seed, deterministic, left, cores
-        rows, minutes = lenient(day)
-        target = Sum().plus(objective).plus(minutes, -OVER)
-        self.incumbent = Incumbent(rows, Sum().plus(objective).plus(minutes, -SETTLED), True, rows.lower)
+        self.last = last
+        self.lenient = Lenient(day, objective)
+        """The day that is decided."""
+        self.incumbent, self.over = self.lenient.incumbent, self.lenient.over
+        rows = self.incumbent.rows
         nobody = np.zeros(len(rows.lower) - len(whole.values))
         self.relaxed = Relaxed(np.append(whole.values, nobody), whole.duals)
         """What the relaxation says of what is still open."""
-        self.relaxation = Relaxation(rows, target, True, self.relaxed)
+        self.relaxation = Relaxation(rows, Sum().plus(objective).plus(self.lenient.minutes, -OVER), True, self.relaxed)
         self.lower, self.upper = self.incumbent.lower, self.incumbent.upper
         """Bounds of the variables, with what is decided; shared with the incumbent."""
         self.worth, self.entries = self.relaxation.worth, self.relaxation.entries
@@ -115,14 +114,12 @@ class Dive:
         self.wing = np.array([-1 if scope.wing is None else scope.wing for scope in rows.scopes])
         self.what = np.array([scope.what for scope in rows.scopes])
         self.decisions = np.isin(self.what, ["unlocked", *(time.name for time in day.problem.times)]) & (self.wing >= 0)
-        self.over = self.what == "over"
-        """Staff who are asked for and not on duty."""
         self.covering = np.zeros(len(rows.rows), np.bool_)
         self.covering[list(day.covering)] = True
         self.decided = np.zeros(len(rows.lower), np.bool_)
         self.random = random.Random(seed)
         self._start()
-        self.pace = Pace(len(day.problem.wings), cores, took, self._scarce())
+        self.pace = Pace(len(day.problem.wings), cores, took, scarce)
         self.solving = 0.0
         """Deterministic time that CP-SAT used."""
         self.changes = 0
@@ -147,7 +144,7 @@ class Dive:
     def run(self) -> bool:
         """Decide the day, as the incumbent of the dive; false if time is or will be up before, or no day came of it.
 
-        It may ask for more staff than are on duty: then there is an incumbent, but no day is ``found`` yet.
+        It may ask for more staff than are on duty.
         """
         steps = self._steps()
         next(steps)()
@@ -175,17 +172,12 @@ class Dive:
 
     def _take(self, steps: Iterator[Callable[[], None]]) -> None:
         """Take step after step of those that are left, beside other cores."""
-        while self.seconds > 0 and self.pace.promising(self.seconds):
+        while self.seconds > 0 and (self.last or self.pace.promising(self.seconds)):
             with self.deciding:
                 step = next(steps, None)
             if step is None:
                 return
             step()
-
-    def _scarce(self) -> bool:
-        """Whether much of what the day is worth hangs on staff."""
-        worth = self.relaxed.duals[self.covering] @ self.high[self.covering]
-        return bool(worth > SCARCE * abs(self.worth @ self.relaxed.values))
 
     def _order(self) -> list[int]:
         """The wings in any order, but those first whose groups share a yard with most others that they are kept from.
@@ -348,12 +340,6 @@ class Dive:
         values[list(part.changes)] = list(part.changes.values())
         self.incumbent.adopt(values.tolist())
         return self.incumbent.holds  # what is held may break rows in which nothing is free
-
-    @property
-    def found(self) -> list[int] | None:
-        """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
-        values = self.incumbent.snapshot()
-        return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,43 @@
-"""The rows of a day in which more staff may be asked for than are on duty, at a price: so there always is a day."""
+"""A day on which more staff may be asked for than are on duty, at a price: so there always is one."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from solver.day_model import DayModel
-from solver.linear import Rows, Scope, Sum
+from solver.incumbent import Incumbent
+from solver.linear import Mask, Rows, Scope, Sum
+
+SETTLED = 20_000
+"""What a minute of an officer who is not on duty costs once every wing is decided, in hundredths of a minute out of
+cell."""
 
 
-def lenient(day: DayModel) -> tuple[Rows, Sum]:
-    """These rows, and the minutes of staff who are asked for and not on duty (variables that concern ``over``)."""
+class Lenient:
+    """The incumbent of a day for an objective, with nobody unlocked to begin with."""
+
+    def __init__(self, day: DayModel, objective: Sum) -> None:
+        self.day = day
+        rows, self.minutes = _lenient(day)
+        """Minutes of staff who are asked for and not on duty."""
+        self.incumbent = Incumbent(rows, Sum().plus(objective).plus(self.minutes, -SETTLED), True, rows.lower)
+        self.over: Mask = np.array([scope.what == "over" for scope in rows.scopes])
+        """Staff who are asked for and not on duty."""
+
+    @property
+    def found(self) -> list[int] | None:
+        """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
+        values = self.incumbent.snapshot()
+        return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
+
+    @property
+    def lacks(self) -> int:
+        """How many staff and how much of what people are owed it goes short of."""
+        values = self.incumbent.values
+        return int(values[self.over].sum() + values[self.day.short].sum())
+
+
+def _lenient(day: DayModel) -> tuple[Rows, Sum]:
     rows, minutes = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows)), Sum()
     for row, length in day.covering.items():
         terms, low, high = rows.rows[row]

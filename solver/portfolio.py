@@ -1,7 +1,8 @@
 """One goal, several ways at once: CP-SAT on the whole day, the relaxation's bound, and improvement part by part.
 
 Small days are solved outright by CP-SAT. On larger ones it neither finds good plans nor good bounds in a minute. There
-the relaxation bounds, the cores dive from it to a good day (many cores to several), and improvers go on from there.
+the relaxation bounds, the cores dive from it to a good day (many cores to several; through a coarse day if time is
+short), and improvers go on from there.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from solver.coarse import Coarse
 from solver.day_model import DayModel
 from solver.dive import Dive
 from solver.events import gap
 from solver.improve import Improver
 from solver.incumbent import Incumbent
+from solver.lenient import Lenient
 from solver.linear import Sum
 from solver.priced import Priced
+from solver.prices import scarce
 from solver.relaxation import ACCURACY, ROUGH, Relaxation, Relaxed, bound
 from solver.run import Run, run
 from solver.sweep import sweep
@@ -49,8 +53,19 @@ REFINING = 0.1
 REFINED = 0.5
 """Seconds that it may take anyway: a bound that is not refined may be 5% off."""
 
-SHORTEST = 2.5
-"""How long a dive lasts at least, in times of the relaxation before it; with less time none is begun."""
+LASTING = {"plenty": 2.5, "scarce": 18.0}
+"""Time for which a dive through the whole day is worth it, in times of the relaxation before it; with less of it a
+coarse day is dived through. Where staff are scarce a dive asks for many who are not on duty, and that takes long to put
+right."""
+
+RELAXING = 0.25
+"""Share of the time in which the whole day is relaxed before that; if that takes longer, a coarse day is, too."""
+
+COARSE = (60, 30)
+"""Minutes between decisions on coarse days."""
+
+CLOSE = 0.05
+"""Share by which the relaxation of a coarse day may be worth less; if it loses more, a finer one is taken."""
 
 TOGETHER = 4
 """Cores that work on one dive, at most."""
@@ -164,12 +179,33 @@ class Portfolio:
             _together(cores, [partial(self._plan_wings, self.relaxed, number) for number in range(cores)])
 
     def _dives(self, cores: int) -> None:
-        """Relax the whole day, and dive from there, if there is time for it."""
-        effort, dives = self.effort, -(-cores // TOGETHER)
+        """Relax the whole day, and dive from there; if there is little time for that, through a coarse day."""
+        effort = self.effort
         if self.relaxed is None:
-            self._relax(effort.left, ROUGH)
-        if (relaxed := self.relaxed) is not None and effort.left > SHORTEST * self.took:
-            _together(dives, [partial(self._dive, relaxed, number, cores // dives) for number in range(dives)])
+            self._relax(effort.left * RELAXING, ROUGH)
+        if self.relaxed is None:
+            return
+        short = scarce(self.day, self.objective, self.relaxed)
+        lasting = LASTING["scarce" if short else "plenty"] * self.took
+        if self.relaxed.ended and effort.left > lasting:
+            self._dive(cores, partial(Dive, self.day, self.objective, self.relaxed, self.took, short))
+        if self._left() > 0:
+            self._dive_coarsely(cores, short, self.bound if self.relaxed.ended else -math.inf)
+
+    def _dive_coarsely(self, cores: int, short: bool, best: float) -> None:
+        """Dive through the coarsest day of which the relaxation is worth about as much as the ``best`` there may be."""
+        effort = self.effort
+        for minutes in COARSE:
+            coarse, before = Coarse(self.day.problem, minutes), effort.left
+            relaxation = Relaxation(coarse.day.rows, coarse.guide, True)
+            relaxed = relaxation.solve(effort.left, effort.reproducible, accuracy=ROUGH, stop=effort.stop)
+            effort.spent += relaxation.spent
+            if relaxed is None:
+                return
+            took, worth = before - effort.left, bound(coarse.day.rows, coarse.guide, True, relaxed.duals)
+            if minutes == COARSE[-1] or worth >= best - CLOSE * abs(best):
+                self._dive(cores, partial(Dive, coarse.day, coarse.guide, relaxed, took, short, last=True), coarse)
+                return
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
         """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.
@@ -183,27 +219,35 @@ class Portfolio:
             effort.spent += priced.step(max(0.01, effort.left), effort.reproducible)
         self._take(priced.incumbent.snapshot())
 
-    def _dive(self, relaxed: Relaxed, number: int, cores: int) -> None:
-        """Look for a whole day at once on some cores, with a seed of the dive's own."""
+    def _dive(self, cores: int, begun: Callable[..., Dive], coarse: Coarse | None = None) -> None:
+        """Look for a whole day at once on all cores, by several dives if they are many."""
+        dives = -(-cores // TOGETHER)
+        _together(dives, [partial(self._run, begun, coarse, number, cores // dives) for number in range(dives)])
+
+    def _run(self, begun: Callable[..., Dive], coarse: Coarse | None, number: int, cores: int) -> None:
+        """One dive on some cores, with a seed of its own."""
         effort = self.effort
         seed = effort.seed * 1000 + number
-        dive = Dive(self.day, self.objective, seed, effort.reproducible, self._left, relaxed, self.took, cores)
-        decided = dive.run()
+        dive = begun(seed, effort.reproducible, self._left, cores)
+        decided, day = dive.run(), dive.lenient
         effort.spent += dive.spent
+        if decided and coarse is not None:
+            day = Lenient(self.day, self.objective)
+            decided, spent = coarse.state(dive.incumbent.snapshot(), day, effort.reproducible)
+            effort.spent += spent
         if decided:
-            _together(cores, [partial(self._settle, dive, core) for core in range(cores)])
+            _together(cores, [partial(self._settle, day, seed * 1000 + core) for core in range(cores)])
 
-    def _settle(self, dive: Dive, core: int) -> None:
+    def _settle(self, day: Lenient, seed: int) -> None:
         """Bring the day of a dive within the staff on duty, and take it, unless another dive's was there first."""
         effort, vain, lacks = self.effort, 0, math.inf
-        improver = Improver(dive.incumbent, self.day, dive.seed * 1000 + core)
+        improver = Improver(day.incumbent, self.day, seed)
         while True:
-            if (found := dive.found) is not None and self._take(found):
+            if (found := day.found) is not None and self._take(found):
                 self.dived.set()
             if vain == VAIN or self._left() <= 0:
                 return
-            values = dive.incumbent.values
-            before, lacks = lacks, int(values[dive.over].sum() + values[self.day.short].sum())
+            before, lacks = lacks, day.lacks
             vain = 0 if lacks < before else vain + 1
             spent = improver.spent
             improver.step(max(0.01, effort.left), effort.reproducible)
@@ -268,7 +312,7 @@ class Portfolio:
         self._note()
 
     def _bound(self, relaxed: bool) -> None:
-        if relaxed:
+        if relaxed and self.relaxed is not None and self.relaxed.ended:
             self._relax(min(self.effort.left, max(REFINED, self.effort.left * REFINING)), ACCURATE)
         else:
             self._relax(self.effort.left)

@@ -10,15 +10,25 @@ from __future__ import annotations
 import numpy as np
 
 from solver.day_model import DayModel
-from solver.linear import Entries, Mask, Reals, Rows
+from solver.linear import Entries, Mask, Reals, Rows, Sum
 from solver.problem import minutes
 from solver.relaxation import Relaxed
 
 NEARLY = 10
 """Decisions differing from the relaxation that a wing's day may cost more than the best one."""
 
+SCARCE = 0.15
+"""Share of the day's value that staff are worth from which they are scarce."""
+
 FOLLOWING = ("state", "step", "start", "due", "kept at home")
 """What follows from a group's unlocks and on-wing times."""
+
+
+def scarce(day: DayModel, objective: Sum, relaxed: Relaxed) -> bool:
+    """Whether staff are: whether much of what the day is worth hangs on them."""
+    covering = list(day.covering)
+    worth = relaxed.duals[covering] @ day.rows.limits()[1][covering]
+    return bool(worth > SCARCE * abs(day.rows.factors(objective) @ relaxed.values))
 
 
 class Prices:

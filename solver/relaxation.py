@@ -21,6 +21,7 @@ from ortools.math_opt import (  # type: ignore[import-untyped]
     model_parameters_pb2,
     model_pb2,
     parameters_pb2,
+    result_pb2,
     sparse_containers_pb2,
 )
 from ortools.math_opt.core.python import solver as math_opt  # type: ignore[import-untyped]
@@ -58,6 +59,8 @@ class Relaxed:
 
     values: Reals
     duals: Reals
+    ended: bool = True
+    """Whether it is as near as was asked for; otherwise solving was stopped before."""
 
 
 class Relaxation:
@@ -128,7 +131,8 @@ class Relaxation:
         values, duals = self.lower.astype(float), np.zeros(len(self.low))
         _fill(values, open_, found.primal_solution.variable_values)
         _fill(duals, needed, found.dual_solution.dual_values)
-        self.latest = Relaxed(np.clip(values, self.lower, self.upper), duals)
+        ended = result.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL
+        self.latest = Relaxed(np.clip(values, self.lower, self.upper), duals, ended)
         return self.latest
 
     def _model(self) -> tuple[Whole, Whole, model_pb2.ModelProto]:

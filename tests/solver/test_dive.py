@@ -13,6 +13,7 @@ from regime.today import Today
 from solver.day_model import DayModel
 from solver.dive import Dive
 from solver.improve import Improver
+from solver.prices import scarce
 from solver.relaxation import bound
 from solver.rules import posted
 from tests.benchmarks.days import named
@@ -26,7 +27,7 @@ def tiny() -> DayModel:
 
 def dived(day: DayModel, seed: int = 1) -> Dive:
     """A dive that came to its end."""
-    dive = Dive(day, guide(day), seed, True, lambda: 60.0, relaxed(day), 0.1)
+    dive = Dive(day, guide(day), relaxed(day), 0.1, False, seed, True, lambda: 60.0)
     assert dive.run()
     return dive
 
@@ -35,7 +36,7 @@ def settled(dive: Dive) -> list[int]:
     """The day of a dive, once improvers have brought it within the staff on duty."""
     improver = Improver(dive.incumbent, dive.day, 1)
     for _ in range(20):  # each goes where somebody is missing
-        if (found := dive.found) is not None:
+        if (found := dive.lenient.found) is not None:
             return found
         improver.step(1.0, deterministic=True)
     pytest.fail("somebody is still missing")
@@ -55,7 +56,7 @@ def test_no_day_is_found_while_it_asks_for_more_staff_than_are_on_duty(tiny: Day
     values[int(np.flatnonzero(dive.over)[0])] = 1
     dive.incumbent.adopt(values)
     assert dive.incumbent.holds
-    assert dive.found is None
+    assert dive.lenient.found is None
 
 
 def test_improvers_go_where_somebody_is_missing(tiny: DayModel) -> None:
@@ -64,7 +65,7 @@ def test_improvers_go_where_somebody_is_missing(tiny: DayModel) -> None:
     for over in np.flatnonzero(dive.over):
         values[over] = 1
     dive.incumbent.adopt(values)
-    assert dive.found is None
+    assert dive.lenient.found is None
     assert tiny.rows.feasible(settled(dive))
 
 
@@ -77,30 +78,35 @@ def test_a_dive_repeats(tiny: DayModel) -> None:
 
 
 def test_a_dive_without_time_has_no_day(tiny: DayModel) -> None:
-    assert not Dive(tiny, guide(tiny), 1, True, lambda: 0.0, relaxed(tiny), 0.1).run()
+    assert not Dive(tiny, guide(tiny), relaxed(tiny), 0.1, False, 1, True, lambda: 0.0).run()
 
 
 def test_a_dive_that_will_not_end_in_time_is_given_up(tiny: DayModel) -> None:
     # A first relaxation of 100 seconds says that deciding each wing will take 20.
-    dive = Dive(tiny, guide(tiny), 1, True, lambda: 60.0, relaxed(tiny), 100.0)
+    dive = Dive(tiny, guide(tiny), relaxed(tiny), 100.0, False, 1, True, lambda: 60.0)
     assert not dive.run()
     assert not dive.decided.any()
 
 
-def test_a_dive_keeps_more_time_for_its_end_where_staff_are_scarce() -> None:
-    def kept(staff: dict[str, object]) -> float:
+def test_the_last_dive_is_not_given_up(tiny: DayModel) -> None:
+    assert Dive(tiny, guide(tiny), relaxed(tiny), 100.0, False, 1, True, lambda: 60.0, last=True).run()
+
+
+def test_staff_are_scarce_where_more_of_them_would_be_worth_something() -> None:
+    def short(staff: dict[str, object]) -> bool:
         prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), staff)
         day = posted(formulate(Today.of(prison)))
-        return Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1).pace.needed
+        return scarce(day, guide(day), relaxed(day))
 
     # HMP Tiny wants for officers all day; of 30 more none is worth anything.
-    assert kept({}) > kept({"staff.early.officers": 30, "staff.late.officers": 30})
+    assert short({})
+    assert not short({"staff.early.officers": 30, "staff.late.officers": 30})
 
 
 def test_cores_that_decide_wings_at_once_lead_to_one_day() -> None:
     # Four wings share sessions, movements and staff.
     day = posted(formulate(Today.of(named("S-1-1.0"))))
-    dive = Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1, cores=4)
+    dive = Dive(day, guide(day), relaxed(day), 0.1, False, 1, True, lambda: 60.0, cores=4)
     assert dive.run()
     # Who ends first is chance, and so is how good the day is; that it is one is not.
     assert dive.incumbent.holds
@@ -110,7 +116,7 @@ def test_cores_that_decide_wings_at_once_lead_to_one_day() -> None:
 def test_sessions_that_cannot_be_filled_are_decided_anew() -> None:
     prison, _ = changed(load(data_folder("examples") / "tiny.yaml"), {"activities.workshop.minimum": 3})
     day = posted(formulate(Today.of(prison)))
-    dive = Dive(day, guide(day), 1, True, lambda: 60.0, relaxed(day), 0.1)
+    dive = Dive(day, guide(day), relaxed(day), 0.1, False, 1, True, lambda: 60.0)
     dive.lower[day.open] = 1  # every session is held, and nobody may come
     dive.upper[list(day.people.values())] = 0
     assert dive.run()

@@ -94,8 +94,11 @@ def test_a_solve_that_is_cut_short_says_how_far_it_came() -> None:
     relaxed = relaxation.solve(10, False, work=0.0)
     assert relaxed is not None
     assert all(0 <= value <= 4 for value in relaxed.values)
+    assert not relaxed.ended
     shortly = relaxation.spent
-    relaxation.solve(10, True)
+    whole = relaxation.solve(10, True)
+    assert whole is not None
+    assert whole.ended
     assert relaxation.spent > 2 * shortly > 0  # the first did one iteration, the second more
 
 

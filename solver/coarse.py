@@ -1,0 +1,102 @@
+"""A day in which groups may change what they do at fewer times: half as large, and nearly as good.
+
+Times at which something changes that the prison fixes are left (fixed sessions, windows of on-wing time, roll checks,
+pins), of the others those on a coarser grid, and of movable sessions those that fit in. Every such day is one of the
+problem's, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from solver.goals import expression, guide, stages
+from solver.incumbent import solve_part
+from solver.lenient import Lenient
+from solver.problem import Problem
+from solver.rules import posted
+
+SECONDS = 3.0
+"""Time for stating a day in the variables of the problem's, at most; a third of a second is enough as a rule."""
+
+
+class Coarse:
+    """The day of a ``problem`` with decisions every so many ``minutes``; ``guide`` is what a first plan maximises."""
+
+    def __init__(self, problem: Problem, minutes: int) -> None:
+        self.parts = tuple(_parts(problem, minutes))
+        """For each slot those of the problem that it is made of."""
+        self.sessions = tuple(_sessions(problem, self.parts))
+        """Those of the problem that are left."""
+        self.day = posted(_coarse(problem, self.parts, self.sessions))
+        counting = [stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "calm")]
+        self.guide = guide({stage: expression(self.day, stage) for stage in counting})
+
+    def state(self, values: Sequence[int], on: Lenient, deterministic: bool) -> tuple[bool, float]:
+        """The same unlocks and sessions ``on`` the day of the problem, and the rest of it as good as may be. Whether
+        that was found in time, and the deterministic time it took."""
+        day, known = on.day, on.incumbent.values.copy()
+        for row, coarse in zip(day.unlocked, self.day.unlocked, strict=True):
+            for variable, slots in zip(coarse, self.parts, strict=True):
+                known[[row[t] for t in slots]] = values[variable]
+        for variable, s in zip(self.day.open, self.sessions, strict=True):
+            known[day.open[s]] = values[variable]
+        for (position, g), variable in self.day.people.items():
+            known[day.people[self.sessions[position], g]] = values[variable]
+        on.incumbent.adopt(known.tolist())
+        open_ = np.ones(len(known), np.bool_)
+        open_[[v for row in day.unlocked for v in row] + day.open + list(day.people.values())] = False
+        part = solve_part(on.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic)
+        if part.values is not None:
+            known[list(part.values)] = list(part.values.values())
+            on.incumbent.adopt(known.tolist())
+        return part.values is not None, part.spent
+
+
+def _parts(problem: Problem, minutes: int) -> Iterator[tuple[int, ...]]:
+    """Slots of the problem from one time that is left to the next."""
+    times = {time for session in problem.sessions if session.fixed for a in session.groups for time in a.away}
+    sets = [problem.locked_slots, *(time.slots for time in problem.times), *(problem.published or ())]
+    sets += [frozenset(pin.slots) for pin in problem.pins]
+    part: list[int] = []
+    for t, (start, _) in enumerate(problem.slots):
+        if part and (start % minutes == 0 or start in times or any((t in s) != (t - 1 in s) for s in sets)):
+            yield tuple(part)
+            part = []
+        part.append(t)
+    yield tuple(part)
+
+
+def _sessions(problem: Problem, parts: Sequence[tuple[int, ...]]) -> Iterator[int]:
+    """Fixed and pinned sessions, and movable ones whose people leave and come back at times that are left."""
+    times = {time for part in parts for time in (problem.slots[part[0]][0], problem.slots[part[-1]][1])}
+    pinned = {s for pin in problem.session_pins for s in pin.sessions}
+    pinned |= {s for pin in problem.attendance_pins for s in pin.sessions}
+    for s, session in enumerate(problem.sessions):
+        if session.fixed or s in pinned or all(times.issuperset(a.away) for a in session.groups):
+            yield s
+
+
+def _coarse(problem: Problem, parts: Sequence[tuple[int, ...]], sessions: Sequence[int]) -> Problem:
+    position = {s: n for n, s in enumerate(sessions)}
+
+    def inside(slots: frozenset[int]) -> frozenset[int]:
+        return frozenset(n for n, part in enumerate(parts) if part[0] in slots)
+
+    def left(some: Sequence[int]) -> tuple[int, ...]:
+        return tuple(position[s] for s in some if s in position)
+
+    return replace(
+        problem,
+        slots=tuple((problem.slots[part[0]][0], problem.slots[part[-1]][1]) for part in parts),
+        times=tuple(replace(time, slots=inside(time.slots)) for time in problem.times),
+        sessions=tuple(problem.sessions[s] for s in sessions),
+        floors=tuple(replace(floor, sessions=left(floor.sessions)) for floor in problem.floors),
+        locked_slots=inside(problem.locked_slots),
+        pins=tuple(replace(pin, slots=tuple(sorted(inside(frozenset(pin.slots))))) for pin in problem.pins),
+        session_pins=tuple(replace(pin, sessions=left(pin.sessions)) for pin in problem.session_pins),
+        attendance_pins=tuple(replace(pin, sessions=left(pin.sessions)) for pin in problem.attendance_pins),
+        published=problem.published and tuple(map(inside, problem.published)),
+    )

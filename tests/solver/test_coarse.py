@@ -1,0 +1,84 @@
+"""Coarse days: what is left of a day's times and sessions, and that each of them is a day of the problem."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from hypothesis import assume, given, settings
+from small_models import problem
+from tiny_prisons import tiny_prisons
+
+from regime.formulate import formulate
+from regime.prison import Prison
+from regime.today import Today
+from solver.coarse import Coarse
+from solver.goals import expression, guide, stages
+from solver.lenient import Lenient
+from solver.problem import Activity, Attendance, OnWingTime, Pin, Problem, Session, SessionPin
+from solver.rules import posted
+from solver.run import Run, run
+from tests.unhurried import UNHURRIED
+
+QUARTERS = [(start, start + 15) for start in range(480, 720, 15)]
+"""From 08:00 to 12:00."""
+
+
+def session(start: int, end: int, fixed: bool) -> Session:
+    return Session(
+        0, (start, end), 2, 1, 100, "off-wing", (Attendance(0, 2, (start, end)),), (), (start, end), fixed=fixed
+    )
+
+
+def work(*sessions: Session, **parts: Any) -> Problem:
+    return problem(
+        QUARTERS, activities=(Activity("work", None if sessions[0].fixed else 1),), sessions=sessions, **parts
+    )
+
+
+def times(coarse: Coarse) -> list[int]:
+    return [start for start, _ in coarse.day.problem.slots]
+
+
+def test_every_hour_is_left_and_when_a_fixed_session_begins_and_ends() -> None:
+    assert times(Coarse(work(session(495, 585, fixed=True)), 60)) == [480, 495, 540, 585, 600, 660]
+
+
+def test_of_movable_sessions_those_are_left_that_fit_in() -> None:
+    movable = [session(start, start + 60, fixed=False) for start in range(480, 660, 15)]
+    coarse = Coarse(work(*movable), 60)
+    assert times(coarse) == [480, 540, 600, 660]
+    assert [s.span for s in coarse.day.problem.sessions] == [(480, 540), (540, 600), (600, 660)]
+
+
+def test_what_is_pinned_is_left() -> None:
+    movable = [session(start, start + 60, fixed=False) for start in range(480, 660, 15)]
+    coarse = Coarse(work(*movable, session_pins=(SessionPin((1,), True),), pins=(Pin(0, (9,), False, 15),)), 60)
+    assert times(coarse) == [480, 540, 600, 615, 630, 660]
+    assert coarse.sessions == (0, 1, 4, 8)
+    assert coarse.day.problem.session_pins == (SessionPin((1,), True),)
+    assert coarse.day.problem.pins == (Pin(0, (3,), False, 15),)
+
+
+def test_windows_and_roll_checks_are_left() -> None:
+    lunch = OnWingTime("lunch", frozenset({5, 6}), ("A",), {}, ())
+    coarse = Coarse(problem(QUARTERS, times=(lunch,), locked_slots=frozenset({14})), 60)
+    assert times(coarse) == [480, 540, 555, 585, 600, 660, 690, 705]
+    assert coarse.day.problem.times[0].slots == {2}
+    assert coarse.day.problem.locked_slots == {6}
+
+
+@settings(UNHURRIED, max_examples=50)
+@given(tiny_prisons())
+def test_the_best_coarse_day_is_a_day_of_the_prison_and_as_good_there(prison: dict[str, Any]) -> None:
+    whole = formulate(Today.of(Prison.model_validate(prison)))
+    coarse = Coarse(whole, 120)
+    best = run(coarse.day.rows, coarse.guide, True, None, Run(60, 1, 1), threading.Event()).values
+    assume(best is not None)
+    day = posted(whole)
+    target = guide({stage: expression(day, stage) for stage in stages(whole)})
+    on = Lenient(day, target)
+    assert coarse.state(best or [], on, True)[0]
+    assert on.found is not None
+    assert day.rows.feasible(on.found)
+    assert target.value(on.found) >= coarse.guide.value(best or [])
