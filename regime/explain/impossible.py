@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from regime.checker.wording import wing_called
+from regime.errors import Impossible, NoPlanInTime
 from regime.explain.before import before
 from regime.explain.changing import Edit, edited, value_at
 from regime.explain.clash import Asked, TimeUp, impossible, smallest, when_locked_up
 from regime.explain.places import Places
-from regime.explain.result import NO_WAY_OUT, STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
+from regime.explain.result import NO_WAY_OUT, NOT_PLANNED, STOPPED, Change, Clash, Explanation, Part, Reason, WayOut
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import Found, ways_out
 from regime.paths import dotted
@@ -79,7 +80,13 @@ def why_impossible(
     left = max(0.1, (ends - time.monotonic()) / 2)
     try:
         for found in ways_out(today, parts, left, workers or 1, stop) if ways else ():
-            way = _proved(today, found, places, min(PLANNED, ends - time.monotonic()), workers, stop)
+            changes = [_change(today, edit, places) for edit in found.edits]
+            try:
+                way = _proved(today, found, changes, min(PLANNED, ends - time.monotonic()), workers, stop)
+            except NoPlanInTime as error:
+                if not error.interrupted:
+                    so_far = so_far.model_copy(update={"not_planned": [*so_far.not_planned, changes]})
+                way = None
             if way is not None:
                 so_far = so_far.model_copy(update={"ways_out": [*so_far.ways_out, way]})
                 on_found(so_far)
@@ -103,23 +110,22 @@ def _part(term: Term, places: Places) -> Part:
 
 
 def _proved(
-    today: Today, found: Found, places: Places, seconds: float, workers: int | None, stop: threading.Event
+    today: Today, found: Found, changes: list[Change], seconds: float, workers: int | None, stop: threading.Event
 ) -> WayOut | None:
-    """The edits as changes, once a plan of the day with them has been made and checked; else none."""
+    """The edits as a way out, once a plan of the day with them has been made and checked; none where no day keeps the
+    rules with them either. Raises ``NoPlanInTime``."""
     from regime import api
-    from regime.errors import Impossible, NoPlanInTime
 
     if seconds <= 0:
-        return None
+        raise NoPlanInTime(0.0)
     prison = edited(today.prison, found.edits)
     try:
         plan = api.plan(prison, weekday=today.weekday, date=today.date, time_limit=seconds, workers=workers, stop=stop)
-    except (Impossible, NoPlanInTime):
+    except Impossible:
         return None
     assert plan.figures is not None
     assert plan.proof is not None
     stopped = plan.proof.stopped == "interrupted"
-    changes = [_change(today, edit, places) for edit in found.edits]
     return WayOut(changes=changes, least=found.least, out_of_cell=plan.figures.out_of_cell, interrupted=stopped)
 
 
@@ -180,10 +186,13 @@ def sentences(explained: Explanation) -> Iterator[str]:
             yield from (f"  {part.rule:<18} {part.says}  {part.place}" for part in clash.parts)
     if explained.ways_out:
         yield "Ways out, each planned and checked:"
-    elif explained.time_up:
-        yield NO_WAY_OUT
     for letter, way in zip("ABCDEFGH", explained.ways_out, strict=False):
         for number, change in enumerate(way.changes):
             yield f"  {letter if not number else ' '}  {change.says}  {change.place}"
+    for changes in explained.not_planned:
+        yield NOT_PLANNED
+        yield from (f"     {change.says}  {change.place}" for change in changes)
+    if explained.time_up and not explained.ways_out:
+        yield NO_WAY_OUT
     if explained.interrupted:
         yield STOPPED

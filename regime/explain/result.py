@@ -57,6 +57,7 @@ MOST_PARTS = 20
 
 STOPPED = "You stopped it: this is what is known so far, and the whole search may tell more."
 NO_WAY_OUT = "No way out was found in this time: a longer regime explain (--time-limit) may find one."
+NOT_PLANNED = "Looked at, but no day with it was planned in its share of the time, so it may be no way out:"
 
 
 class Clash(Line):
@@ -197,6 +198,9 @@ class Explanation(Line):
     """Whether it was stopped before everything was looked at: what is known by then is here."""
     clash: Clash | None = None
     ways_out: list[WayOut] = Field(default_factory=list)
+    not_planned: list[list[Change]] = Field(default_factory=list)
+    """The changes of each that was looked at, but of which no day was planned in its share of the time: it may be no
+    way out."""
     time_up: bool = False
     """Whether the time was up before all ways out were tried: there may be more, or one where there is none here."""
     of_plan: Span | None = None

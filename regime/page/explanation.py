@@ -10,7 +10,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regime.explain.result import NO_WAY_OUT, STOPPED, Answer, Clash, Explanation, Forced, Part, WayOut, Worse
+from regime.explain.result import (
+    NO_WAY_OUT,
+    NOT_PLANNED,
+    STOPPED,
+    Answer,
+    Change,
+    Clash,
+    Explanation,
+    Forced,
+    Part,
+    WayOut,
+    Worse,
+)
 from regime.page.lost import account
 from regime.page.proof import amount
 from regime.page.tight import binding
@@ -37,6 +49,8 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
         parts += [_clash(found.clash, width)] if found.clash.tells else []
     for letter, way in zip("ABCDEFGH", found.ways_out, strict=False):
         parts += ["", *_way(letter, way)]
+    for changes in found.not_planned:
+        parts += ["", Text(NOT_PLANNED), _changes(changes)]
     if found.time_up and not found.ways_out:
         parts += ["", Text(NO_WAY_OUT)]
     for each in found.answers:
@@ -104,10 +118,14 @@ def _way(letter: str, way: WayOut) -> list[RenderableType]:
     least = "no less would do" if way.least else "less may do"
     title = f"Way out {letter}  {least}; the plan found for it, checked, gives {duration(way.out_of_cell)} out of cell"
     title += " as far as its search came" if way.interrupted else ""
+    return [Text(title, style="bold"), _changes(way.changes)]
+
+
+def _changes(changes: Sequence[Change]) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for change in way.changes:
+    for change in changes:
         table.add_row(change.says, Text(change.place.spot, style="dim"))
-    return [Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _answer(answer: Answer, found: Explanation, width: int) -> list[RenderableType]:

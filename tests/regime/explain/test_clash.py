@@ -21,7 +21,7 @@ from regime.explain.changing import edited
 from regime.explain.clash import Asked, clashing, locked_up
 from regime.explain.explanation import explain
 from regime.explain.impossible import sentences
-from regime.explain.result import NO_WAY_OUT, STOPPED, Explanation
+from regime.explain.result import NO_WAY_OUT, NOT_PLANNED, STOPPED, Explanation
 from regime.explain.terms import Term, terms
 from regime.explain.ways_out import ways_out
 from regime.page.explanation import explained as page
@@ -182,3 +182,17 @@ def test_where_the_time_was_up_before_any_way_out_was_found_it_is_said(
     assert list(sentences(explained))[-1] == NO_WAY_OUT
     Terminal(json=False).answer(page(explained))
     assert " ".join(capsys.readouterr().out.split()).endswith(NO_WAY_OUT)
+
+
+def test_what_was_looked_at_and_not_planned_in_time_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Without the first pin nothing is asked of the day, and it is planned in no time.
+    monkeypatch.setattr(explaining, "PLANNED", 1e-9)
+    explained = explain(broken("a session pinned and cancelled")[0].prison, time_limit=SECONDS, workers=1)
+    assert [[change.says for change in way.changes] for way in explained.ways_out] == [["leave out pins[1]"]]
+    assert [[change.says for change in changes] for changes in explained.not_planned] == [["leave out pins[2]"]]
+    assert not explained.time_up
+    Terminal(json=False).answer(page(explained))
+    for text in (capsys.readouterr().out, "\n".join(sentences(explained))):
+        assert f"{NOT_PLANNED} leave out pins[2]" in " ".join(text.split())
