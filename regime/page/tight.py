@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.clock import Span
 from regime.explain.result import Tight
-from regime.page.words import duration, fit, hours_above
+from regime.page.words import FEW, duration, hours_above
 
 LABEL = 42
 TAKEN = 13
@@ -24,13 +24,15 @@ def binding(limits: Sequence[Tight], hours: Span, width: int) -> RenderableType:
         return Text("Nothing: every limit has room all day.", style="green")
     first = hours.start // 60 * 60
     step = next((s for s in STEPS if (hours.end - first) / s + LABEL + TAKEN <= width), STEPS[-1])
+    # What is too long for its room has lines of its own: no part of the day is lost for it.
+    label = min(LABEL, max(FEW, width - TAKEN - len(range(first, hours.end, step))))
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("limit", no_wrap=True, width=LABEL)
+    table.add_column("limit", overflow="fold", width=label)
     table.add_column("tight for", no_wrap=True, justify="right")
     table.add_column(hours_above(range(first, hours.end, step)), no_wrap=True)
     for limit in limits:
         line = "".join(_mark(limit, at, step) for at in range(first, hours.end, step))
-        table.add_row(fit(limit.limit, LABEL), duration(limit.minutes), line)
+        table.add_row(limit.limit, duration(limit.minutes), line)
     legend = f"each mark {step} min: █ no room left all the time, ▒ part of it, · room"
     return Group(table, Text(legend, style="dim"))
 

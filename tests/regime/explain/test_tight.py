@@ -114,5 +114,17 @@ def test_a_long_day_still_fits() -> None:
     assert lines[1].endswith(" ··█·············")
 
 
+def test_a_narrow_page_shows_every_limit_and_the_whole_day() -> None:
+    times = [Span.model_validate("08:00-09:00"), Span.model_validate("19:00-19:30")]
+    limits = [
+        Tight(rule="R02 wing staffing", limit="wing old side: its table takes 1,200 people", times=times, minutes=90)
+    ]
+    lines = shown(limits, "08:00-19:30", 60)
+    assert max(map(len, lines)) <= 60
+    assert lines[1].endswith(" 1 h 30 █··········▒")
+    assert " ".join(lines).count("wing old side: its table takes") == 1
+    assert "1,200 people" in lines[2]
+
+
 def test_nothing_binds() -> None:
     assert shown([]) == ["Nothing: every limit has room all day."]
