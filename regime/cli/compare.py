@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_command, add_day, add_search, named, path
 from regime.cli.exit import Exit
-from regime.cli.searching import search
+from regime.cli.searching import AGAIN, FOUND_IS_KEPT, search
 from regime.cli.terminal import Terminal
 from regime.problems import of_each, quoted
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from regime.plan import Change, Plan
     from regime.prison import Prison
 
+NOTHING_IS_KEPT = f"Stopping: nothing is kept, for a comparison needs both days. {AGAIN} at once."
 WHAT = 'a plan of it (JSON, or a timetable), scenarios like "gym closed,stage 3", or "as it is"'
 
 
@@ -140,4 +141,5 @@ def _planned(prison: Prison, other: Plan | None, args: argparse.Namespace, termi
         time_limit=None if args.reproducible else args.time_limit,
         people=Today.of(prison, weekday, date).population,
         verbose=args.verbose,
+        stopping=FOUND_IS_KEPT if other else NOTHING_IS_KEPT,
     )

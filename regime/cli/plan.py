@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from regime.cli import output
 from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search, path
 from regime.cli.exit import Exit
-from regime.cli.searching import first_interrupt, search
+from regime.cli.searching import AGAIN, first_interrupt, search
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
 
@@ -123,7 +123,7 @@ def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of:
         found = f"The plan is saved in {args.output}."
         terminal.say(found)
     try:
-        with first_interrupt(terminal, f"{found} Its page follows."):
+        with first_interrupt(terminal, f"{found} Its page follows. {AGAIN} without it."):
             if not terminal.json:
                 terminal.answer(page_of())
             elif not args.output:

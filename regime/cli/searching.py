@@ -21,7 +21,8 @@ Answer = TypeVar("Answer")
 ONE_PRESS = 1.0
 """Seconds after a Ctrl-C in which another one is the same: keys repeat, and programs around this one send it again."""
 
-FOUND_IS_KEPT = "Stopping: what was found so far is kept."
+AGAIN = "Ctrl-C again after a moment leaves"
+FOUND_IS_KEPT = f"Stopping: what was found so far is kept. {AGAIN} without it."
 
 
 def search(
@@ -31,18 +32,23 @@ def search(
     time_limit: float | None,
     people: int,
     verbose: bool = False,
+    stopping: str = FOUND_IS_KEPT,
 ) -> Answer:
-    """Run ``work(on_event, stop)`` beside this thread, which stays free for Ctrl-C and the progress line.
+    """Run ``work(on_event, stop)`` beside this thread, which stays free for Ctrl-C (and says ``stopping`` then) and the
+    progress line.
 
     The progress line tells the hours of ``people``, and counts up to a ``time_limit`` (seconds) that the clock keeps.
     """
     progress = Progress(terminal, time_limit, people, verbose)
     with progress:
-        return stoppable(terminal, lambda stop: work(progress.event, stop), progress.draw)
+        return stoppable(terminal, lambda stop: work(progress.event, stop), progress.draw, stopping)
 
 
 def stoppable(
-    terminal: Terminal, work: Callable[[threading.Event], Answer], draw: Callable[[], None] = lambda: None
+    terminal: Terminal,
+    work: Callable[[threading.Event], Answer],
+    draw: Callable[[], None] = lambda: None,
+    stopping: str = FOUND_IS_KEPT,
 ) -> Answer:
     """Run ``work(stop)`` beside this thread; the first Ctrl-C sets ``stop``. ``draw`` is called now and then."""
     stop = threading.Event()
@@ -56,7 +62,7 @@ def stoppable(
 
     # A daemon: another Ctrl-C leaves at once, whatever the engine is in the middle of.
     thread = threading.Thread(target=run, daemon=True)
-    with first_interrupt(terminal, FOUND_IS_KEPT, stop.set):
+    with first_interrupt(terminal, stopping, stop.set):
         thread.start()
         working = True
         while working:
@@ -78,7 +84,7 @@ def first_interrupt(terminal: Terminal, says: str, does: Callable[[], None] = la
         if first is None:
             first = time.monotonic()
             does()
-            terminal.say(f"{says} Ctrl-C again after a moment leaves without it.")
+            terminal.say(says)
         elif time.monotonic() > first + ONE_PRESS:
             raise KeyboardInterrupt
 

@@ -261,6 +261,7 @@ def test_after_ctrl_c_no_second_day_is_planned(
     assert main(["compare", str(TINY), "as it is", "workshops closed", "--time-limit", "30", "--workers", "2"]) == 130
     captured = capsys.readouterr()
     assert "planning: workshops closed" not in captured.err
+    assert "Stopping: nothing is kept" in captured.err
     assert "Stopped before both days were planned" in captured.err
     assert captured.out == ""
 
