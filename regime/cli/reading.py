@@ -53,7 +53,8 @@ def read_to_write(
 def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
     """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong then.
 
-    A line that ``--set`` leaves as it was is told: a scenario for many prisons may well leave some.
+    A line that ``--set`` leaves as it was is told. Scenarios, and paths with ``*``, may well leave some: of them it is
+    told where they leave all.
     """
     names = asked_for(args.scenario) if args.scenario else []
     settings = scenario_settings(loaded.prison, names)
@@ -66,7 +67,9 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
         return loaded, ()
     prison, changes = in_scenarios(loaded.prison, names, settings)
     typed = {tidy(path) for path, _ in own}
-    for words in unchanged_words([change for change in changes if change.path in typed]):
+    others = [change for change in changes if change.path not in typed]
+    leave_all = not changes_words(others)
+    for words in unchanged_words([change for change in changes if leave_all or change.path in typed]):
         terminal.say(words)
     return as_changed(loaded, prison), changes
 

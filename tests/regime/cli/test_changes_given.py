@@ -38,6 +38,22 @@ def test_a_scenario_of_the_file_is_used(tmp_path: Path, capsys: pytest.CaptureFi
     assert "activities.workshop taken away" in capsys.readouterr().out
 
 
+def test_a_scenario_that_leaves_everything_as_it_is_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prison = tmp_path / "prison.yaml"
+    scenarios = "scenarios: {three: {changes: {staff.early.officers: 3}}, all: {changes: {staff.*.officers: 4}}}\n"
+    prison.write_text(Path(TINY).read_text() + scenarios)
+
+    def said(*given: str) -> list[str]:
+        assert main(["check", str(prison), *given]) == Exit.DONE
+        return [line for line in capsys.readouterr().err.splitlines() if "officers" in line]
+
+    assert said("--scenario", "three") == ["staff.early.officers stays 3"]
+    more = ["staff.early.officers stays 3", "changed: staff.main.officers 4 to 5"]
+    assert said("--scenario", "three", "--set", "staff.main.officers=5") == more
+    assert said("--scenario", "all") == ["changed: staff.early.officers 3 to 4"]
+    assert said("--set", "staff.*.officers=+0")[0] == "staff.early.officers stays 3"
+
+
 def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", TINY, "--scenario", "workshops closed", "--set", "staff.early.officers=+1"]) == 0
     captured = capsys.readouterr()
