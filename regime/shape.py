@@ -135,6 +135,8 @@ def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
     if kind == "value_error":
         what = f"{place}: {visible(str(context['error']))[:300]}"
         meant = _times_meant(value) if "write it like 08:30" in what else None
+        if meant and value == detail["input"] and "is not a time of day" in what:
+            meant = meant.partition("-")[0]  # of a span where one time is wanted
         return Finding(spot, Code.WRONG_VALUE, what, f"{meant}." if meant not in (None, value) else "")
     if kind in ("greater_than_equal", "greater_than"):
         least = context.get("ge", context.get("gt"))

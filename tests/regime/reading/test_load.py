@@ -57,6 +57,8 @@ def test_numbers_may_be_names() -> None:
         ("unlock: 08:00", "unlock: 0830", Code.WRONG_VALUE, "day.unlock: '0830' is not a time", "08:30.", "0830"),
         ("unlock: 08:00", "unlock: 8.30", Code.WRONG_VALUE, "day.unlock: 8.3 is not a time", "08:30.", "8.30"),
         ("unlock: 08:00", "unlock: 830", Code.WRONG_VALUE, "day.unlock: 830 is not a time", "08:30.", "830"),
+        ("unlock: 08:00", "unlock: 8.30-9.00", Code.WRONG_VALUE, "day.unlock: '8.30-9.00' is not a time", "08:30.",
+         "8.30-9.00"),
         ("noon: 12:00-12:30", "noon: 1200-12.30", Code.WRONG_VALUE, "'1200' is not a time", "12:00-12:30.",
          "1200-12.30"),
         ("noon: 12:00-12:30", "noon: 12:00", Code.WRONG_VALUE, "day.roll_checks.noon: '12:00' is not a span", "",
