@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from regime.clock import clock, minutes
+from regime.clock import DASH, clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
@@ -26,9 +26,9 @@ from regime.shape import shape_findings
 from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
 
-_BY = re.compile(r"([+-]\d{1,6})(%?)")
-_TOO_MUCH = re.compile(r"[+-]\d{7,}%?")
-_WIDER = re.compile(r"\+-(\d{1,4})")
+_BY = re.compile(rf"(\+|{DASH})(\d{{1,6}})(%?)")
+_TOO_MUCH = re.compile(rf"(\+|{DASH})\d{{7,}}%?")
+_WIDER = re.compile(rf"\+{DASH}(\d{{1,4}})")
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _SPAN = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
 _PERCENTAGE = re.compile(r"(\d{1,3})%")
@@ -125,7 +125,7 @@ def _relative(value: JsonValue) -> bool:
 def _follows(old: JsonValue, value: JsonValue) -> bool:
     """Whether a value is a percentage and its change a share."""
     by = _BY.fullmatch(value) if isinstance(value, str) else None
-    return by is not None and bool(by[2]) and isinstance(old, str) and _PERCENTAGE.fullmatch(old) is not None
+    return by is not None and bool(by[3]) and isinstance(old, str) and _PERCENTAGE.fullmatch(old) is not None
 
 
 def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:
@@ -139,7 +139,7 @@ def _new(old: JsonValue, value: JsonValue, path: str) -> JsonValue:
     relative = _BY.fullmatch(value)
     if relative is None:
         return value
-    amount, share = int(relative[1]), bool(relative[2])
+    amount, share = int(relative[2]) * (1 if relative[1] == "+" else -1), bool(relative[3])
     if isinstance(old, int) and not isinstance(old, bool):
         new = (2 * old * (100 + amount) + 100) // 200 if share else old + amount
         return _not_below_zero(new, old, value, path)

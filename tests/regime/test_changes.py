@@ -57,6 +57,10 @@ def test_without_settings_a_prison_is_read_again_as_it_was(file: Any) -> None:
         ("staff.day.officers=+2", "staff.day.officers", 20, 22),
         ("staff.day.officers = -3", "staff.day.officers", 20, 17),
         ("staff.day.officers=-50%", "staff.day.officers", 20, 10),
+        # Dashes of a document, as between times.
+        ("staff.day.officers=\u20131", "staff.day.officers", 20, 19),
+        ("staff.day.officers=\u221250%", "staff.day.officers", 20, 10),
+        ("staff.day.breaks[1].between=+\u201330", "staff.day.breaks[1].between", "12:00-13:00", "11:30-13:30"),
         ("staff.day.less.sick.officers=+1", "staff.day.less.sick.officers", 2, 3),
         ("staff.day.less.training.officers=4", "staff.day.less.training.officers", 0, 4),
         ("day.lock_up=-30", "day.lock_up", "18:00", "17:30"),
