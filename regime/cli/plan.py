@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from regime.cli import output
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from regime.api import Event
     from regime.errors import Impossible
     from regime.load import Loaded
-    from regime.plan import Plan
+    from regime.plan import Change, Plan
 
 
 def add(commands: Commands) -> None:
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     loaded, changes = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
-    plan = _search(args, terminal, loaded, against)
+    plan = _search(args, terminal, loaded, changes, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
@@ -55,7 +55,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     )
 
 
-def _search(args: argparse.Namespace, terminal: Terminal, loaded: Loaded, against: Plan | None) -> Plan:
+def _search(
+    args: argparse.Namespace, terminal: Terminal, loaded: Loaded, changes: Sequence[Change], against: Plan | None
+) -> Plan:
     from regime import api
     from regime.errors import Impossible
     from regime.today import Today
@@ -76,7 +78,7 @@ def _search(args: argparse.Namespace, terminal: Terminal, loaded: Loaded, agains
                 stop=stop,
             )
         except Impossible as error:
-            raise _with_ways_out(error, args, terminal, loaded, stop) from None
+            raise _with_ways_out(error, args, terminal, loaded, changes, stop) from None
 
     return search(
         terminal,
@@ -88,9 +90,15 @@ def _search(args: argparse.Namespace, terminal: Terminal, loaded: Loaded, agains
 
 
 def _with_ways_out(
-    error: Impossible, args: argparse.Namespace, terminal: Terminal, loaded: Loaded, stop: threading.Event
+    error: Impossible,
+    args: argparse.Namespace,
+    terminal: Terminal,
+    loaded: Loaded,
+    changes: Sequence[Change],
+    stop: threading.Event,
 ) -> Impossible:
-    """The same failure, with the lines of the file and the least that would have to give."""
+    """The same failure, with what was changed, the lines of the file and the least that would have to give."""
+    from regime.change_words import first_changes
     from regime.errors import Impossible
     from regime.explain.explanation import explain
     from regime.explain.impossible import sentences
@@ -104,7 +112,8 @@ def _with_ways_out(
             told = list(sentences(explained))
     if stop.is_set() and STOPPED not in told:
         told.append(STOPPED)
-    return Impossible(told)
+    said = first_changes(changes)
+    return Impossible([f"Changed: {said}.", *told] if said else told)
 
 
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:

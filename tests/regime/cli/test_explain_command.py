@@ -66,6 +66,15 @@ def test_plan_tells_the_ways_out_of_an_impossible_day(capsys: Capture) -> None:
     assert any(reason.startswith("  A  officers on shift late: 6 instead of 5 (1 more)") for reason in reasons)
 
 
+def test_plan_tells_what_was_changed_of_a_day_that_is_impossible_with_it(capsys: Capture) -> None:
+    given = ["plan", TINY, "--set", "staff.late.officers=2", "--workers", "1"]
+    assert main(given) == Exit.IMPOSSIBLE
+    assert "No day keeps the rules.\nChanged: staff.late.officers 4 to 2.\nFrom 17:00" in capsys.readouterr().err
+    assert main([*given, "--format", "json"]) == Exit.IMPOSSIBLE
+    reasons = json.loads(capsys.readouterr().out)["error"]["reasons"]
+    assert reasons[0] == "Changed: staff.late.officers 4 to 2."
+
+
 def test_check_says_what_arithmetic_shows_with_its_line(capsys: Capture) -> None:
     assert main(["check", IMPOSSIBLE]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
