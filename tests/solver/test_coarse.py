@@ -13,11 +13,17 @@ from regime.formulate import formulate
 from regime.prison import Prison
 from regime.today import Today
 from solver.coarse import Coarse
+from solver.dive import Dive
 from solver.goals import expression, guide, stages
+from solver.improve import Improver
 from solver.lenient import Lenient
 from solver.problem import Activity, Attendance, OnWingTime, Pin, Problem, Session, SessionPin
+from solver.relaxation import Relaxation, bound
 from solver.rules import posted
 from solver.run import Run, run
+from tests.solver.tiny_day import guide as everything
+from tests.solver.tiny_day import relaxed as fractions
+from tests.solver.tiny_day import tiny_day
 from tests.unhurried import UNHURRIED
 
 QUARTERS = [(start, start + 15) for start in range(480, 720, 15)]
@@ -66,6 +72,27 @@ def test_windows_and_roll_checks_are_left() -> None:
     assert times(coarse) == [480, 540, 555, 585, 600, 660, 690, 705]
     assert coarse.day.problem.times[0].slots == {2}
     assert coarse.day.problem.locked_slots == {6}
+
+
+def test_a_dive_through_a_coarse_day_leads_to_a_day_of_the_prison() -> None:
+    fine = tiny_day()
+    coarse, on = Coarse(fine.problem, 60), Lenient(fine, everything(fine))
+    relaxed = Relaxation(coarse.day.rows, coarse.guide, True).solve(60.0, True)
+    assert relaxed is not None
+    dive = Dive(coarse.day, coarse.guide, relaxed, 0.1, True, 1, True, lambda: 60.0, last=True)
+    assert dive.run()
+    assert coarse.state(dive.incumbent.snapshot(), on, True)[0]
+    assert on.incumbent.holds
+    improver = Improver(on.incumbent, fine, 1)
+    for _ in range(20):
+        if on.found is not None:
+            break
+        improver.step(1.0, deterministic=True)
+    assert on.found is not None
+    assert fine.rows.feasible(on.found)
+    assert not [variable for variable in fine.short if on.found[variable]]
+    # Of what there is at all, HMP Tiny's hours have most.
+    assert everything(fine).value(on.found) > 0.85 * bound(fine.rows, everything(fine), True, fractions(fine).duals)
 
 
 @settings(UNHURRIED, max_examples=50)
