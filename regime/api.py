@@ -76,7 +76,7 @@ def plan(
     if against is not None:
         _same_day(today, against)
     # Arithmetic spares the search; the engine has to say the same.
-    if proved_impossible(today) and (impossible := _impossible(today, stop)):
+    if proved_impossible(today) and (impossible := _impossible(today, time_limit, stop)):
         raise impossible
     limits = {"seconds": time_limit, "gap": gap, "seed": seed, "reproducible": reproducible}
     return _searched(today, limits, workers, start=start or against, against=against, on_event=on_event, stop=stop)
@@ -115,7 +115,8 @@ def _searched(
     known = None if start is None else known_day(today, problem, start)
     outcome = solver.solve(problem, limits, on_event, stop, known, enough)
     if outcome.status == "infeasible":
-        raise _impossible(today, stop) or RuntimeError("the engine found a day that it had proved impossible")
+        impossible = _impossible(today, limits.seconds, stop)
+        raise impossible or RuntimeError("the engine found a day that it had proved impossible")
     if outcome.solution is None:
         raise NoPlanInTime(outcome.seconds, interrupted=stop is not None and stop.is_set())
     found = interpret(today, problem, outcome, limits)
@@ -220,12 +221,12 @@ def _filled_in(today: Today, given: Plan, full: Plan) -> list[Literal["movements
     ]
 
 
-def _impossible(today: Today, stop: threading.Event | None) -> Impossible | None:
-    """Why a day is impossible; none if it is possible after all."""
+def _impossible(today: Today, seconds: float, stop: threading.Event | None) -> Impossible | None:
+    """Why a day is impossible, as far as some seconds tell; none if it is possible after all."""
     from regime.explain.impossible import sentences, why_impossible
     from regime.explain.places import Places
 
-    explained = why_impossible(today, Places(), EXPLAINED, ways=0, stop=stop)
+    explained = why_impossible(today, Places(), min(EXPLAINED, seconds), ways=0, stop=stop)
     if explained.status == "possible":
         return None
     return Impossible(list(sentences(explained)))

@@ -107,8 +107,15 @@ def _with_ways_out(
     told = list(error.sentences)
     if not stop.is_set():
         terminal.say("No day keeps the rules: looking for the least that would have to give.")
-        explained = explain(loaded, weekday=args.weekday, date=args.date, workers=args.workers, stop=stop)
-        if explained.clash and explained.clash.tells:
+        explained = explain(
+            loaded,
+            weekday=args.weekday,
+            date=args.date,
+            time_limit=args.time_limit,
+            workers=args.workers,
+            stop=stop,
+        )
+        if explained.status == "impossible":
             told = list(sentences(explained))
     if stop.is_set() and STOPPED not in told:
         told.append(STOPPED)
