@@ -54,9 +54,9 @@ REFINED = 0.5
 """Seconds that it may take anyway: a bound that is not refined may be 5% off."""
 
 LASTING = {"plenty": 2.5, "scarce": 18.0}
-"""Time for which a dive through the whole day is worth it, in times of the relaxation before it; with less of it a
-coarse day is dived through. Where staff are scarce a dive asks for many who are not on duty, and that takes long to put
-right."""
+"""Time for which a dive through the whole day is worth it, in times of the relaxation before it, and twice that on one
+core; with less of it a coarse day is dived through. Where staff are scarce a dive asks for many who are not on duty,
+and that takes long to put right."""
 
 RELAXING = 0.25
 """Share of the time in which the whole day is relaxed before that; if that takes longer, a coarse day is, too."""
@@ -186,7 +186,7 @@ class Portfolio:
         if self.relaxed is None:
             return
         short = scarce(self.day, self.objective, self.relaxed)
-        lasting = LASTING["scarce" if short else "plenty"] * self.took
+        lasting = LASTING["scarce" if short else "plenty"] * self.took * (2 if cores == 1 else 1)
         if self.relaxed.ended and effort.left > lasting:
             self._dive(cores, partial(Dive, self.day, self.objective, self.relaxed, self.took, short))
         if self._left() > 0:
