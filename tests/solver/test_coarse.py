@@ -15,7 +15,6 @@ from regime.today import Today
 from solver.coarse import Coarse
 from solver.dive import Dive
 from solver.goals import expression, guide, stages
-from solver.improve import Improver
 from solver.lenient import Lenient
 from solver.problem import Activity, Attendance, OnWingTime, Pin, Problem, Session, SessionPin
 from solver.relaxation import Relaxation, bound
@@ -23,7 +22,7 @@ from solver.rules import posted
 from solver.run import Run, run
 from tests.solver.tiny_day import guide as everything
 from tests.solver.tiny_day import relaxed as fractions
-from tests.solver.tiny_day import tiny_day
+from tests.solver.tiny_day import settled, tiny_day
 from tests.unhurried import UNHURRIED
 
 QUARTERS = [(start, start + 15) for start in range(480, 720, 15)]
@@ -83,16 +82,11 @@ def test_a_dive_through_a_coarse_day_leads_to_a_day_of_the_prison() -> None:
     assert dive.run()
     assert coarse.state(dive.incumbent.snapshot(), on, True)[0]
     assert on.incumbent.holds
-    improver = Improver(on.incumbent, fine, 1)
-    for _ in range(20):
-        if on.found is not None:
-            break
-        improver.step(1.0, deterministic=True)
-    assert on.found is not None
-    assert fine.rows.feasible(on.found)
-    assert not [variable for variable in fine.short if on.found[variable]]
+    found = settled(on)
+    assert fine.rows.feasible(found)
+    assert not [variable for variable in fine.short if found[variable]]
     # Of what there is at all, HMP Tiny's hours have most.
-    assert everything(fine).value(on.found) > 0.85 * bound(fine.rows, everything(fine), True, fractions(fine).duals)
+    assert everything(fine).value(found) > 0.85 * bound(fine.rows, everything(fine), True, fractions(fine).duals)
 
 
 @settings(UNHURRIED, max_examples=50)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from regime.data_folder import data_folder
 from regime.formulate import formulate
 from regime.load import load
 from regime.today import Today
 from solver.day_model import DayModel
 from solver.goals import expression, stages
+from solver.improve import Improver
+from solver.lenient import Lenient
 from solver.linear import Sum
 from solver.relaxation import Relaxation, Relaxed
 from solver.rules import posted
@@ -45,3 +49,13 @@ def relaxed(day: DayModel) -> Relaxed:
     found = Relaxation(day.rows, guide(day), True).solve(60.0, True)
     assert found is not None
     return found
+
+
+def settled(lenient: Lenient) -> list[int]:
+    """The day, once improvers have brought it within the staff on duty."""
+    improver = Improver(lenient.incumbent, lenient.day, 1)
+    for _ in range(20):  # each goes where somebody is missing
+        if (found := lenient.found) is not None:
+            return found
+        improver.step(1.0, deterministic=True)
+    pytest.fail("somebody is still missing")
