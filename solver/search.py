@@ -31,9 +31,6 @@ from solver.unmet import unmet
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
 
-REPAIR = 0.1
-"""Share of the time in which a known day is cut down to what the staff there are can run."""
-
 BENDING = 0.6
 """Share of the time in which a known day is bent to what is pinned."""
 
@@ -169,9 +166,8 @@ class _Search:
         for start in starts(self.day, known, self._bent):
             if self.stop.is_set():
                 return True
-            seconds = self.left * REPAIR if start.hints else self.left
-            limits = self.limits
-            how = Run(max(seconds, 0.01), limits.workers, limits.seed, limits.reproducible, first=not start.hints)
+            limits, seconds = self.limits, max(self.left * start.share, 0.01)
+            how = Run(seconds, limits.workers, limits.seed, limits.reproducible, first=not start.hints)
             answer = run(start.rows, self.guide if start.hints else None, True, start.hints, how, self.stop)
             self.spent += answer.spent
             if answer.values is not None:

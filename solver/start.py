@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from solver.day_model import DayModel
-from solver.linear import Rows
+from solver.linear import Rows, Sum
 from solver.solution import Solution
+
+REPAIR = 0.1
+"""Share of the time in which a known day is cut down to what the staff there are can run."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Start:
 
     rows: Rows
     hints: dict[int, int] = field(default_factory=dict)
+    share: float = 1.0
+    """Of the time left, what that may take."""
 
 
 def starts(
@@ -24,17 +29,18 @@ def starts(
     """What to start from, the most promising first.
 
     First the known day as it stands; then ``bent`` to what is pinned; then as it stands on all wings but those of which
-    something is pinned; then with unlocks, sessions and people taken away but none added (for where staff or places
-    have become fewer) except what is pinned; then everybody locked up, which only pins can forbid; and at last any day
-    at all.
+    something is pinned, with on-wing times that may be shorter than in the known day; then with unlocks, sessions and
+    people taken away but none added (for where staff or places have become fewer) except what is pinned; then everybody
+    locked up, which only pins can forbid; and at last any day at all.
     """
     if known is not None:
         wings, sessions = _pinned(day)
         yield as_it_stands(day, known)
         if (wings or sessions) and (near := bent(known)) is not None:
             yield as_it_stands(day, near)
-        yield Start(_as_it_stands(day, known, wings), _decisions(day, known))
-        yield Start(_no_more_than(day, known, wings, sessions), _decisions(day, known))
+        hints = _decisions(day, known)
+        yield Start(_as_it_stands(day, known, wings, shorter=True), hints, REPAIR if wings else 1.0)
+        yield Start(_no_more_than(day, known, wings, sessions), hints, REPAIR)
     locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
     yield Start(_no_more_than(day, Solution(locked, frozenset(), {}, {})))
     yield Start(day.rows)
@@ -42,7 +48,7 @@ def starts(
 
 def as_it_stands(day: DayModel, known: Solution) -> Start:
     """The known day; only breaks may be taken at other times."""
-    return Start(_as_it_stands(day, known, frozenset()))
+    return Start(_as_it_stands(day, known))
 
 
 def _copy(rows: Rows) -> Rows:
@@ -60,16 +66,22 @@ def _decisions(day: DayModel, known: Solution) -> dict[int, int]:
     return decided | {people: known.people.get(key, 0) for key, people in day.people.items()}
 
 
-def _as_it_stands(day: DayModel, known: Solution, but_for: frozenset[int]) -> Rows:
-    """The known day on all wings but some; breaks may be taken at other times."""
-    rows, scopes = _copy(day.rows), day.rows.scopes
+def _as_it_stands(
+    day: DayModel, known: Solution, but_for: frozenset[int] = frozenset(), *, shorter: bool = False
+) -> Rows:
+    """The known day on all wings but some; breaks may be taken at other times.
+
+    An on-wing time may be ``shorter``, and the rest of it free: the rows know none that is longer than anybody is owed.
+    """
+    rows, scopes, free = _copy(day.rows), day.rows.scopes, day.problem.free_time
     for variable, value in _decisions(day, known).items():
         if scopes[variable].wing not in but_for and not (but_for and scopes[variable].wing is None):
             rows.fix(variable, value)
     for g, labels in enumerate(known.labels):
         for t, label in enumerate(labels):
             if label is not None and day.problem.groups[g].wing not in but_for:
-                rows.equal(day.label(g, label, t), 1)
+                named = Sum().plus(day.label(g, label, t))
+                rows.equal(named.plus(day.label(g, free, t)) if shorter and free not in (label, None) else named, 1)
     return rows
 
 

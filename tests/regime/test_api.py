@@ -100,6 +100,28 @@ def test_evaluate_names_the_rule_broken_and_measures_the_day(tiny: Prison, by_ha
     assert evaluation.not_compared is None
 
 
+def test_the_search_for_the_best_starts_from_the_day_that_is_given(tiny: Prison) -> None:
+    # Half an hour of lunch and an hour of domestic, of which 15 and 30 minutes are owed.
+    text = """
+timetable: by hand
+groups:
+  all: {lunch: 12:00-12:30}
+  A: {domestic: 14:00-15:00}
+  B others: {exercise: 09:00-10:00}
+sessions:
+  workshop:
+    08:45-11:45: {B workers: 10}
+"""
+    stop = threading.Event()
+    given = timetable_of(read_text(text), tiny)
+    evaluation = evaluate(tiny, given, workers=2, on_event=lambda event: stop.set(), stop=stop)
+    assert evaluation.findings == []
+    assert evaluation.comparison is not None
+    assert evaluation.comparison.ahead is None
+    assert evaluation.comparison.best.sessions == evaluation.plan.sessions
+    assert evaluation.comparison.best.shortfalls == evaluation.plan.shortfalls
+
+
 def test_an_evaluated_plan_claims_no_proof_and_is_held_to_the_step(tiny: Prison, by_hand: Plan) -> None:
     assert evaluate(tiny, by_hand, compare=False).filled_in == ["movements", "breaks"]
     assert not evaluate(tiny, by_hand, compare=False).planned
