@@ -30,8 +30,8 @@ class Relief:
 def relief(problem: Problem, seconds: float, workers: int = 1, stop: threading.Event | None = None) -> Relief | None:
     """The least that makes a day possible, of what crews (``more``) and posts (``spared``) allow.
 
-    People added count by heads, then by hours; people left out by minutes. None if nothing was found in ``seconds``
-    and before ``stop`` was set, or nothing would do.
+    People added count by heads, then by hours; people left out by minutes. None if nothing would do. Raises
+    ``TimeoutError`` where that could not be told, and nothing was found, in ``seconds`` or before ``stop`` was set.
     """
     day = posted(problem)
     cost = Sum()
@@ -42,8 +42,10 @@ def relief(problem: Problem, seconds: float, workers: int = 1, stop: threading.E
     for number, variable in day.left_out.items():
         cost.add(variable, max(1, sum(_planned(problem, span) for span in problem.posts[number].hours)))
     answer = run(day.rows, cost, False, None, Run(seconds, workers, seed=1), stop or threading.Event())
-    if answer.values is None:
+    if answer.infeasible:
         return None
+    if answer.values is None:
+        raise TimeoutError("nothing was found in time")
     values = answer.values
     return Relief(
         {c: values[v] for c, v in day.added.items() if values[v]},

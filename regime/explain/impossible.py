@@ -92,11 +92,11 @@ def why_impossible(
                 on_found(so_far)
             if len(so_far.ways_out) == ways:
                 break
-            if time.monotonic() > ends or stop.is_set():
-                raise TimeUp
+            if time_up := time.monotonic() > ends or stop.is_set():
+                break
     except TimeUp:
-        time_up = not stop.is_set()
-    return so_far.model_copy(update={"time_up": time_up, "interrupted": stop.is_set()})
+        time_up = True
+    return so_far.model_copy(update={"time_up": time_up and not stop.is_set(), "interrupted": stop.is_set()})
 
 
 def _in_order(every: Sequence[Term], known: Sequence[Reason]) -> list[Term]:

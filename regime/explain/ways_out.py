@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regime.explain.changing import Edit, edited
-from regime.explain.clash import Asked, locked_up, smallest
+from regime.explain.clash import Asked, TimeUp, locked_up, smallest
 from regime.explain.terms import MOST_STAFF, Term, terms
 from regime.today import Today
 
@@ -68,7 +68,7 @@ def _of_staff(quiet: Today, left: Callable[[], float], workers: int, stop: threa
 def _relief(
     today: Today, seconds: float, workers: int, stop: threading.Event, *, staff: bool = False, posts: bool = False
 ) -> Found | None:
-    """The fewest people added to shifts, or left out of posts."""
+    """The fewest people added to shifts, or left out of posts; none where that would not do. Raises ``TimeUp``."""
     import solver
     from regime.formulate import formulate
 
@@ -78,7 +78,10 @@ def _relief(
         crews=tuple(replace(crew, more=MOST_STAFF if staff else 0) for crew in problem.crews),
         posts=tuple(replace(post, spared=post.number if posts else 0) for post in problem.posts),
     )
-    found = solver.relief(problem, seconds, workers, stop)
+    try:
+        found = solver.relief(problem, seconds, workers, stop)
+    except TimeoutError:
+        raise TimeUp from None
     if found is None:
         return None
     edits = []

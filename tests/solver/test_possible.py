@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from small_models import problem
 
 from solver import possible, relief
@@ -55,6 +56,11 @@ def test_the_fewest_minutes_of_posts_are_left_out() -> None:
 
 def test_nothing_that_would_do_is_none() -> None:
     assert relief(staffed(2, 3), 10) is None
+
+
+def test_no_time_is_not_taken_for_nothing_that_would_do() -> None:
+    with pytest.raises(TimeoutError):
+        relief(staffed(2, 3, more=9), 0)
 
 
 def test_the_plainest_role_that_will_do_is_added() -> None:
