@@ -120,6 +120,7 @@ LIMITS = {
     "found": LADDER,
     "reproducible": YES_OR_NO,
     "compare": YES_OR_NO,
+    "explain": YES_OR_NO,
     "on_event": NEWS,
     "on_point": NEWS,
     "on_news": NEWS,

@@ -63,7 +63,7 @@ class PlanningError(Exception):
 class Impossible(PlanningError):  # noqa: N818 - it names what happened
     """No day at all keeps the rules: the fixed needs are above what is there."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str] = ("No day keeps the rules.",)) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = tuple(sentences)
 

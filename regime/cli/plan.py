@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from regime.api import Event
-    from regime.errors import Impossible
     from regime.load import Loaded
     from regime.plan import Change, Plan
 
@@ -74,11 +73,13 @@ def _search(
                 workers=args.workers,
                 reproducible=args.reproducible,
                 against=against,
+                explain=False,
                 on_event=on_event,
                 stop=stop,
             )
-        except Impossible as error:
-            raise _with_ways_out(error, args, terminal, loaded, changes, stop) from None
+        except Impossible:
+            pass
+        raise _explained(args, terminal, loaded, changes, stop)
 
     return search(
         terminal,
@@ -89,38 +90,23 @@ def _search(
     )
 
 
-def _with_ways_out(
-    error: Impossible,
-    args: argparse.Namespace,
-    terminal: Terminal,
-    loaded: Loaded,
-    changes: Sequence[Change],
-    stop: threading.Event,
-) -> Impossible:
-    """The same failure, with what was changed, the lines of the file and the least that would have to give."""
+def _explained(
+    args: argparse.Namespace, terminal: Terminal, loaded: Loaded, changes: Sequence[Change], stop: threading.Event
+) -> Exception:
+    """Why no day keeps the rules: what was changed, the lines of the file and the least that would have to give."""
     from regime.change_words import first_changes
     from regime.errors import Impossible
     from regime.explain.explanation import explain
     from regime.explain.impossible import sentences
-    from regime.explain.result import STOPPED
 
-    told = list(error.sentences)
-    if not stop.is_set():
-        terminal.say("No day keeps the rules: looking for the least that would have to give.")
-        explained = explain(
-            loaded,
-            weekday=args.weekday,
-            date=args.date,
-            time_limit=args.time_limit,
-            workers=args.workers,
-            stop=stop,
-        )
-        if explained.status == "impossible":
-            told = list(sentences(explained))
-    if stop.is_set() and STOPPED not in told:
-        told.append(STOPPED)
+    terminal.say("No day keeps the rules: looking for the least that would have to give.")
+    explained = explain(
+        loaded, weekday=args.weekday, date=args.date, time_limit=args.time_limit, workers=args.workers, stop=stop
+    )
+    if explained.status == "possible":
+        return RuntimeError("a day was found that had been proved impossible")
     said = first_changes(changes)
-    return Impossible([f"Changed: {said}.", *told] if said else told)
+    return Impossible([*([f"Changed: {said}."] if said else []), *sentences(explained)])
 
 
 def hand_over(plan: Plan, args: argparse.Namespace, terminal: Terminal, page_of: Callable[[], RenderableType]) -> Exit:

@@ -120,7 +120,15 @@ def _proved(
         raise NoPlanInTime(0.0)
     prison = edited(today.prison, found.edits)
     try:
-        plan = api.plan(prison, weekday=today.weekday, date=today.date, time_limit=seconds, workers=workers, stop=stop)
+        plan = api.plan(
+            prison,
+            weekday=today.weekday,
+            date=today.date,
+            time_limit=seconds,
+            workers=workers,
+            explain=False,
+            stop=stop,
+        )
     except Impossible:
         return None
     assert plan.figures is not None

@@ -172,6 +172,15 @@ def test_an_impossible_day_is_explained_with_hours_and_numbers() -> None:
         plan(load(data_folder("examples") / "impossible.yaml"), time_limit=2)
 
 
+def test_an_impossible_day_is_not_explained_to_whoever_does_not_ask(tiny: Prison) -> None:
+    nine_to_ten = Span.of(9 * 60, 10 * 60)
+    pins = [Pin(group="A workers", unlocked=nine_to_ten), Pin(group="A workers", locked=nine_to_ten)]
+    for impossible in (load(data_folder("examples") / "impossible.yaml"), tiny.model_copy(update={"pins": pins})):
+        with pytest.raises(Impossible) as caught:
+            plan(impossible, time_limit=2, explain=False)
+        assert caught.value.sentences == ("No day keeps the rules.",)
+
+
 def test_what_is_pinned_is_named_where_the_staff_would_do(tiny: Prison) -> None:
     nine_to_ten = Span.of(9 * 60, 10 * 60)
     pins = [Pin(group="A workers", unlocked=nine_to_ten), Pin(group="A workers", locked=nine_to_ten)]
