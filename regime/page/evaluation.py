@@ -18,10 +18,8 @@ from regime.prison import Prison
 from regime.proved import known, nothing_proved
 
 STOPPED = "You stopped the search: the best day is not known."
-AHEAD = {
-    "search too short": " The search was too short to beat this day: give it longer.",
-    "off the step": " No day that keeps to the planning step can beat this one.",
-}
+TOO_SHORT = " The search was too short to beat this day: give it longer."
+OFF_THE_STEP = " No day that keeps to the planning step can beat this one."
 
 
 def evaluation_page(
@@ -84,10 +82,11 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
         )
     if evaluation.findings:
         said.append(" It breaks rules, which come first, for that." if less < 0 else "")
-    elif comparison.ahead == "search too short" and evaluation.interrupted:
-        pass  # whoever stopped it is not asked for more time
+    elif comparison.ahead == "off the step":
+        said.append(OFF_THE_STEP, style="bold")
     elif comparison.ahead is not None:
-        said.append(AHEAD[comparison.ahead], style="bold")
+        # Whoever stopped the search is not asked for more time.
+        said.append("" if evaluation.interrupted else TOO_SHORT, style="bold")
     elif less < 0 and not standing:
         said.append(" The best day gave that up, within its tolerance, for the goals after it.")
     goals = comparison.best.proof.goals if comparison.best.proof else []
