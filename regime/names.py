@@ -204,9 +204,14 @@ def _goals(prison: Prison) -> Iterator[Finding]:
 def _pins(prison: Prison) -> Iterator[Finding]:
     """What is pinned."""
     groups = [name for wing in prison.wings.values() if not wing.closed for name in wing.groups]
+    closed = {name: wing_name for wing_name, wing in prison.wings.items() if wing.closed for name in wing.groups}
     for number, pin in enumerate(prison.pins):
         at = ("pins", number)
-        if pin.group is not None:
+        if pin.group in closed:
+            wing = quoted(closed[pin.group])
+            what = f"{dotted((*at, 'group'))}: {quoted(pin.group)} is on wing {wing}, which is closed"
+            yield Finding((*at, "group"), Code.WRONG_VALUE, what, "take the pin out, or leave the wing open.")
+        elif pin.group is not None:
             yield from _unknown((*at, "group"), "group", pin.group, groups, Code.UNKNOWN_PEOPLE)
         if pin.on_wing is not None:
             yield from _unknown((*at, "on_wing"), "on-wing time", pin.on_wing, prison.on_wing)

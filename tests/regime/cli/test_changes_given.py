@@ -147,6 +147,14 @@ def test_a_scenario_that_finds_nothing_in_the_prison_is_named(capsys: pytest.Cap
     assert "activities.*[kind=gym] stands for nothing in this prison" in " ".join(capsys.readouterr().err.split())
 
 
+def test_a_pin_of_a_wing_that_is_closed_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prison = tmp_path / "prison.yaml"
+    prison.write_text(Path(TINY).read_text() + "pins: [{group: B others, locked: 09:00-10:00}]\n")
+    assert main(["check", str(prison), "--set", "wings.B.closed=true"]) == Exit.INVALID_INPUT
+    said = " ".join(capsys.readouterr().err.split())
+    assert 'pins[1].group: "B others" is on wing "B", which is closed Try: take the pin out, or leave the' in said
+
+
 def test_a_change_that_makes_a_shift_of_no_length_or_of_a_day_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", TINY, "--set", "staff.early.end=07:30"]) == Exit.INVALID_INPUT
     assert "staff.early starts and ends at 07:30" in capsys.readouterr().err
