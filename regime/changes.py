@@ -84,7 +84,18 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     gone = [place for place, change in found.values() if change.new is None]
     for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
         place.put(None)
-    return _understood(prison, description, settings), tuple(change for _, change in found.values())
+    after = _understood(prison, description, settings)
+    if any(isinstance(place.last, int) for place in gone):
+        return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
+    now = after.model_dump(mode="json", by_alias=True)
+    return after, tuple(_or_none(change, place, now) for place, change in found.values())
+
+
+def _or_none(change: Change, place: Place, now: Any) -> Change:
+    """A change, or none where it writes the same in another way: 8:30, or a span with another dash."""
+    for step in place.steps if change.new is not None else ():
+        now = now[step]
+    return Change(path=change.path, old=change.old, new=change.old) if now == change.old else change
 
 
 def _refuse_shared(

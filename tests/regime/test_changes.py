@@ -88,6 +88,21 @@ def test_one_line_is_changed(said: str, path: str, old: Any, new: Any) -> None:
         assert back.model_dump() == small().model_dump()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "staff.day.breaks[1].between=12:00\u201313:00",
+        "staff.day.start=7:00",
+        "activities.gym, old.sessions=[09:00\u221210:00]",
+        "wings.B.groups.B1={size: 30, tags: [quiet]}",
+    ],
+)
+def test_what_is_there_already_written_in_another_way_is_no_change(said: str) -> None:
+    prison, (change,) = changed(small(), dict([setting(said)]))
+    assert prison.model_dump() == small().model_dump()
+    assert change.new == change.old
+
+
 ODD_NAMES = ['shop "1"', "A=1", "*", "*[kind=gym]", "a.b", '"', '""', "x[1", "x[1]", " y ", "=", 'x".y']
 
 
