@@ -57,11 +57,13 @@ class Cut:
 
     activity: str
     time: Span
+    """Of a movable activity, the one for which the fewest staff are missing."""
     asked: tuple[Asked, ...]
     away: EmptyReason | None = None
     """Where the staff are there, what else keeps most from it who may go; ``left unused`` where enough are free to."""
     rank: int | None = None
     """Its place on the prison's list of what it holds on to (``keep``), from 1; none where it is not on it."""
+    movable: bool = False
 
     @property
     def missing(self) -> tuple[Asked, ...]:
@@ -100,9 +102,9 @@ def _cut(absent: Absent, session: Session) -> Cut:
     tried = [session.model_copy(update={"time": time}) for time in times]
     ways = [tuple(takes(picture, absent.spare, each)) for each in tried]
     staffed_at = [each for each, way in zip(tried, ways, strict=True) if not any(asked.missing for asked in way)]
-    asked = min(ways, key=lambda way: sum(asked.missing for asked in way))
+    time, asked = min(zip(times, ways, strict=True), key=lambda each: sum(asked.missing for asked in each[1]))
     rank = _rank(picture.today, session.activity)
-    return Cut(session.activity, session.time, asked, _away(absent, staffed_at), rank)
+    return Cut(session.activity, time, asked, _away(absent, staffed_at), rank, movable)
 
 
 def _away(absent: Absent, tried: Sequence[Session]) -> EmptyReason | None:

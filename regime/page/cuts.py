@@ -54,7 +54,8 @@ def cuts(
     for said in _short(plan, picture):
         table.add_row(Text("Short", style="red"), said)
     for words, same in alike(cut).items():
-        table.add_row(Text("Not run", style="yellow"), _named(same) + (f". {words}" if picture else ""))
+        sessions = "; ".join(map("".join, named(same)))
+        table.add_row(Text("Not run", style="yellow"), sessions + (f". {words}" if picture else ""))
     if not table.row_count:
         return Text(nothing(figures, picture), style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
@@ -143,12 +144,17 @@ def alike(cut: Sequence[Cut]) -> dict[str, list[Cut]]:
     return found
 
 
-def _named(cut: Sequence[Cut]) -> str:
-    """``gym 09:00-10:00, 10:15-11:15 (no. 22); library 11:00-11:30``."""
-    times: dict[tuple[str, int | None], list[str]] = {}
+def named(cut: Sequence[Cut]) -> list[tuple[str, str]]:
+    """Each activity once, and what stands after it: its times (`` 09:00-10:00, 10:15-11:15 (no. 22)``), or how many
+    sessions of one that is movable: those have no times of their own."""
+    found: dict[str, list[Cut]] = {}
     for each in cut:
-        times.setdefault((each.activity, each.rank), []).append(str(each.time))
-    return "; ".join(f"{activity} {', '.join(of_it)}{ranked(rank)}" for (activity, rank), of_it in times.items())
+        found.setdefault(each.activity, []).append(each)
+    return [(activity, f"{_when(same)}{ranked(same[0].rank)}") for activity, same in found.items()]
+
+
+def _when(cut: Sequence[Cut]) -> str:
+    return f", {count(len(cut), 'session')}" if cut[0].movable else f" {', '.join(str(each.time) for each in cut)}"
 
 
 def ranked(rank: int | None) -> str:

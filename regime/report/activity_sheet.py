@@ -34,7 +34,13 @@ def activity_sheets(picture: DayPicture) -> list[ActivitySheet]:
             place=place_of(picture, name),
             places=about.places,
             sessions=sessions,
-            cuts={each.time: each for each in cut if each.activity == name},
+            cuts=dict(
+                zip(
+                    (session.time for session in sessions if not session.runs),
+                    (each for each in cut if each.activity == name),
+                    strict=True,
+                )
+            ),
         )
         for name, about in picture.today.activities.items()
         if (sessions := tuple(session for session in every if session.activity == name))

@@ -12,7 +12,7 @@ from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, alike, but_for, nothing, ranked
+from regime.page.cuts import PLAN_AGAIN, alike, but_for, named, nothing
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import MEANING, Least, least
 from regime.page.lost import CAUSES, minutes_lost
@@ -60,7 +60,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             causes=CAUSES,
             ended=ended,
             alike=alike,
-            ranked=ranked,
+            named=named,
             shortfalls_alike=shortfalls_alike,
             interval=interval,
             joined=joined,

@@ -151,13 +151,13 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     plan = evaluate(today.prison, bare(today), compare=False).plan
     text = shown(page(plan, prison=today.prison))
     cut = cuts(DayPicture(today, plan))
-    # Of the club, which may start at any time, as many sessions are told as may run.
+    # Of the club, which may start at any time, it is told how many sessions may run, and no time.
     said = {
         "course 09:00-10:00": "In this plan too few are spare: it takes 21 officers for the session 09:00-10:00 (18 "
         "spare).",
         "class 09:00-10:00": "The staff are there (1 officer for the session 09:00-10:00 (18 spare)), and people are "
         "free to go: this plan does not use it.",
-        "club 09:00-10:00, 10:00-11:00": "It takes no staff, and people are free to go: this plan does not use it.",
+        "club, 2 sessions": "It takes no staff, and people are free to go: this plan does not use it.",
     }
     assert {each.words for each in cut} == set(said.values())
     assert " ".join(f"Not run {sessions}. {words}" for sessions, words in said.items()) in " ".join(text.split())
@@ -165,6 +165,19 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     assert [each.activity for each in cut if each.missing] == ["course"]
     assert plan.figures is not None
     assert len(cut) == plan.figures.sessions_offered - plan.figures.sessions_run == 4
+
+
+def test_a_movable_session_that_is_cut_is_told_with_one_time_that_of_the_reason() -> None:
+    club = {"kind": "education", "places": 10, "length": 60, "between": ["09:00-15:00"], "staff": {"officers": 22}}
+    late = {"start": "13:00", "end": "19:00", "officers": 2}
+    today = day(activities={"club": club}, staff={"late": late}, keep=["club"])
+    plan = evaluate(today.prison, bare(today), compare=False).plan
+    text = " ".join(shown(page(plan, prison=today.prison)).split())
+    takes = "In this plan too few are spare: it takes 22 officers for the session 13:00-14:00 (20 spare)."
+    assert f"Not run club, 1 session (no. 1). {takes}" in text
+    assert "--why 'club empty at 13:00'" in text
+    asked = {time: read_question(f"club empty at {time}", DayPicture(today, plan)) for time in ("09:00", "13:00")}
+    assert [question.besides for question in asked.values()] == ["", takes]
 
 
 def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_beside_the_band() -> None:
