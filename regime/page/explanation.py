@@ -91,7 +91,7 @@ def _clash_title(clash: Clash, in_time: str) -> str:
         return "These cannot hold together; without any one of them the others could"
     if clash.tells:
         return "These cannot hold together, and perhaps fewer of them cannot"
-    return f"Which lines cannot hold together could not be told {in_time}"
+    return f"Which lines cannot hold together could not be told {in_time}."
 
 
 def _clash(clash: Clash, width: int) -> RenderableType:

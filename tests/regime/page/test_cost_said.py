@@ -141,7 +141,7 @@ def test_a_way_out_whose_search_was_stopped_is_marked(capsys: pytest.CaptureFixt
     found = Explanation(status="impossible", reasons=[], clash=clash, ways_out=ways, interrupted=True)
     Terminal(json=False).answer(explained(found))
     text = " ".join(capsys.readouterr().out.split())
-    assert "Which lines cannot hold together could not be told before you stopped it Way out A" in text
+    assert "Which lines cannot hold together could not be told before you stopped it. Way out A" in text
     assert "gives 8 h 30 out of cell Way out B" in text
     assert "gives 8 h 30 out of cell as far as its search came You stopped it" in text
 
