@@ -119,7 +119,7 @@ def setting(text: str) -> tuple[str, JsonValue]:
     if _TOO_MUCH.fullmatch(value):
         raise refused(text, Code.WRONG_VALUE, f"{value} is too large a change", "six digits at the most.")
     if _relative(value):
-        return path, value
+        return path, re.sub(DASH, "-", value)
     read: JsonValue = read_text(f"value: {value}\n", f"--set {text}").plain()["value"]
     return path, read
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import JsonValue
 
 from regime.changes import setting, written
+from regime.clock import DASH
 from regime.paths import parted, tidy
 from regime.problems import Code, InputError, Problem
 
@@ -40,7 +41,7 @@ def axis(text: str) -> Axis:
     path = tidy(path)
     if not path or not given:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
-    found = _RANGE.fullmatch(given)
+    found = _RANGE.fullmatch(re.sub(DASH, "-", given))
     if found is None and ".." in given:
         try_ = "20..40:5 or 4%..12%:2; times by minutes, like day.lock_up=-30..+30:15, or each with a comma after it."
         raise _refused(text, f"{given} is no range of whole numbers or percentages", try_)

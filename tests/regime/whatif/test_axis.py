@@ -15,6 +15,10 @@ from regime.whatif.axis import axis
     [
         ("staff.early.officers=-2..+1", ("-2", "-1", "+0", "+1")),
         ("staff.early.officers=20..24:2", (20, 22, 24)),
+        # Dashes of a document, as in a change.
+        ("staff.early.officers=\u20132..\u22121", ("-2", "-1")),
+        ("activities.gym.places=\u201310%..+10%:10", ("-10%", "+0%", "+10%")),
+        ("staff.early.officers=\u20132,+1", ("-2", "+1")),
         ("staff.early.officers = 3..3", (3,)),
         ("day.lock_up=17:30,18:00", ("17:30", "18:00")),
         ("wings.B.closed=true,false", (True, False)),
