@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from regime.checker.wording import from_to, people, times, together
+from regime.checker.wording import from_to, people, times
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
 from regime.paths import dotted
@@ -272,16 +272,11 @@ def _on_duty(prison: Prison) -> Iterator[Finding]:
     if short:
         what = next(iter(short.values()))
         when = "" if len(short) == len(WEEKDAYS) else f" ({', '.join(short)})"
-        try_ = "more people on a shift, or fewer posts; the breaks of those on duty come on top."
+        try_ = "more people on a shift, or fewer posts."
         yield Finding(("posts",), Code.TOO_FEW_ON_DUTY, what + when, try_, "warning")
 
 
 def _short_of_people(today: Today) -> str | None:
     """The first time of a day at which posts and locked wings cannot be covered, with the numbers."""
     duty = Duty(today)
-    for period, span in enumerate(duty.periods):
-        if shortage := duty.shortage(period):
-            needed = together(today.prison, shortage.work, shortage.needed)
-            there = f"only {people(shortage.on_duty)} on duty may do that work"
-            return f"posts and locked wings need {needed} {from_to(span)}, but {there}"
-    return None
+    return next((f"{from_to(span)} {duty.said(shortage)}" for shortage, span in duty.shortages()), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from regime.checker.wording import together
 from regime.clock import Span
 from regime.cover import Cover, Shortage, cover
 from regime.staffing import Work, by_period, may_cover
@@ -68,6 +69,27 @@ class Duty:
     def shortage(self, period: int) -> Shortage | None:
         """Work that cannot be covered in one period, breaks apart."""
         return next(self.cover(period).shortages(), None)
+
+    def shortages(self) -> Iterator[tuple[Shortage, Span]]:
+        """Work that cannot be covered, breaks apart, with each stretch of time over which it is the same."""
+        last: tuple[Shortage, Span] | None = None
+        for period, span in enumerate(self.periods):
+            shortage = self.shortage(period)
+            if last and shortage == last[0] and last[1].end == span.start:
+                last = last[0], Span.of(last[1].start, span.end)
+                continue
+            if last:
+                yield last
+            last = (shortage, span) if shortage else None
+        if last:
+            yield last
+
+    def said(self, shortage: Shortage, minutes: int = 1) -> str:
+        """``posts and locked wings need 6 officers, and 5 on duty may do that work``, on average over ``minutes``."""
+        needed, there = shortage.needed / minutes, shortage.on_duty / minutes
+        work = together(self.today.prison, shortage.work, needed)
+        average = "" if minutes == 1 or (needed == int(needed) and there == int(there)) else " on average"
+        return f"posts and locked wings need {work}{average}, and {there:.4g} on duty may do that work"
 
     def short(self, time: Span, more: dict[str, int]) -> bool:
         """Whether some more work over ``time`` cannot be covered somewhere in it."""

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
-    # A day with too few on duty is explained: the warning tells the same in other words, or is about another day.
+    # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)
     say_warnings(replace(loaded, warnings=others), terminal)
     say_changes(changes, terminal)

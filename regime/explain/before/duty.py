@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regime.checker.wording import from_to, together
+from regime.checker.wording import from_to
 from regime.clock import Span
 from regime.cover import Shortage, cover
 from regime.duty import Duty
@@ -23,9 +23,9 @@ def find(today: Today) -> Iterator[Found]:
     """
     duty = Duty(today)
     told = False
-    for shortage, span in _joined(duty):
+    for shortage, span in duty.shortages():
         told = True
-        what = f"{from_to(span)} {_said(today, shortage, 1)}"
+        what = f"{from_to(span)} {duty.said(shortage)}"
         at = ("posts",) if today.posts else ("staff",)
         yield _found(Code.TOO_FEW_ON_DUTY, at, what, "more people on a shift, or fewer posts.")
     if not told:
@@ -34,20 +34,6 @@ def find(today: Today) -> Iterator[Found]:
 
 def _found(code: Code, at: tuple[str | int, ...], what: str, try_: str) -> Found:
     return Found(Finding(at, code, what, try_, "warning", on_name=True), impossible=True)
-
-
-def _joined(duty: Duty) -> Iterator[tuple[Shortage, Span]]:
-    last: tuple[Shortage, Span] | None = None
-    for period, span in enumerate(duty.periods):
-        shortage = duty.shortage(period)
-        if last and shortage == last[0] and last[1].end == span.start:
-            last = last[0], Span.of(last[1].start, span.end)
-            continue
-        if last:
-            yield last
-        last = (shortage, span) if shortage else None
-    if last:
-        yield last
 
 
 def _with_breaks(today: Today) -> Iterator[Found]:
@@ -63,7 +49,7 @@ def _with_breaks(today: Today) -> Iterator[Found]:
         span = Span.of(start, end)
         if shortage := _over(today, duty, span):
             shift, number = next(where for window, where in windows.items() if window.contains(span))
-            what = f"{from_to(span)} {_said(today, shortage, span.minutes)} once breaks are taken"
+            what = f"{from_to(span)} {duty.said(shortage, span.minutes)} once breaks are taken"
             at = ("staff", shift, "breaks", number)
             yield _found(Code.NO_TIME_FOR_BREAKS, at, what, "a wider window for the break, or more people then.")
             return
@@ -94,11 +80,3 @@ def _inside(taken: Break, span: Span) -> int:
     window = taken.between
     before, after = max(0, span.start - window.start), max(0, window.end - span.end)
     return max(0, min(span.minutes, taken.minutes - before, taken.minutes - after, taken.minutes))
-
-
-def _said(today: Today, shortage: Shortage, minutes: int) -> str:
-    """``the day needs 6 officers and 5 are there``, on average over ``minutes``."""
-    needed, there = shortage.needed / minutes, shortage.on_duty / minutes
-    work = together(today.prison, shortage.work, needed)
-    average = "" if minutes == 1 or (needed == int(needed) and there == int(there)) else " on average"
-    return f"posts and locked wings need {work}{average}, and {there:.4g} on duty may do that work"

@@ -140,8 +140,7 @@ def test_posts_and_locked_wings_that_the_people_on_duty_cannot_cover() -> None:
     warning = the_warning(few)
     assert (warning.code, underlined(warning)) == (Code.TOO_FEW_ON_DUTY, "posts")
     assert warning.what == (
-        "posts and locked wings need 3 officers and osgs from 13:00 to 18:00, "
-        "but only 2 people on duty may do that work"
+        "from 13:00 to 18:00 posts and locked wings need 3 officers and osgs, and 2 on duty may do that work"
     )
     weekdays = the_warning(few.replace("gate: {staff: {osgs: 1}}", "gate: {staff: {osgs: 1}, days: [mon, tue]}"))
     assert weekdays.what.endswith("(mon, tue)")
