@@ -75,10 +75,10 @@ class Span(BaseModel):
             return value
         if not isinstance(value, str):
             raise ValueError("expected a span of time like 08:30-11:45")
-        start, *end = re.split(DASH, value, maxsplit=1)
-        if not end:
+        start, _, end = re.sub(DASH, "-", value, count=1).partition("-")
+        if not start.strip() or not end.strip():
             raise ValueError(f"{value!r} is not a span of time: write it like 08:30-11:45")
-        return {"start": start, "end": end[0]}
+        return {"start": start, "end": end}
 
     @model_validator(mode="after")
     def _forwards(self) -> Span:

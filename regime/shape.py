@@ -137,6 +137,8 @@ def wrong_value(detail: ErrorDetails, spot: Path, value: object) -> Finding:
         meant = _times_meant(value) if "write it like 08:30" in what else None
         if meant and value == detail["input"] and "is not a time of day" in what:
             meant = meant.partition("-")[0]  # of a span where one time is wanted
+        if meant and "-" not in meant and "is not a span" in what:
+            meant = None  # one time is no answer where a span is wanted
         return Finding(spot, Code.WRONG_VALUE, what, f"{meant}." if meant not in (None, value) else "")
     if kind in ("greater_than_equal", "greater_than"):
         least = context.get("ge", context.get("gt"))

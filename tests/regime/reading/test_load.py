@@ -114,6 +114,13 @@ def test_what_is_wrong_is_told_in_plain_words(
     assert underlined(found[0]) == marked
 
 
+@pytest.mark.parametrize("one", ["0900", '"9:00"', "09:00-"])
+def test_where_a_span_is_wanted_one_time_is_answered_with_a_span_alone(one: str) -> None:
+    problem = the_problem(changed("noon: 12:00-12:30", f"noon: {one}"))
+    assert "is not a span of time: write it like 08:30-11:45" in problem.what
+    assert problem.try_ == ""
+
+
 @pytest.mark.parametrize(("unemployed", "people"), [("40%", 10), ("50%", 12), ("100%", 25), ("7", 7)])
 def test_the_unemployed_are_a_number_or_a_share_of_the_group(unemployed: str, people: int) -> None:
     prison = loaded(changed("unemployed: 5", f"unemployed: {unemployed}")).prison
