@@ -15,7 +15,7 @@ from regime.data_folder import data_folder
 from regime.paths import refused
 from regime.plan import Change
 from regime.prison import Prison, Scenario
-from regime.problems import Code, Finding, InputError, nearest, of_each, quoted
+from regime.problems import Code, Finding, InputError, Problem, nearest, of_each, quoted
 from regime.source import read_file
 
 AS_IT_IS = "as it is"
@@ -71,7 +71,8 @@ def in_scenarios(
             raise
         they = f"the scenario {quoted(names[0])} changes" if len(names) == 1 else "these scenarios change"
         what = f"this prison has nothing that {they} ({', '.join(settings)})"
-        raise refused(", ".join(names), Code.UNKNOWN_NAME, what, "another scenario, or none.") from None
+        problem = Problem(", ".join(names), 0, 0, Code.UNKNOWN_NAME, what, "another scenario, or none.")
+        raise NothingToChange([problem]) from None
 
 
 def _usable(prison: Prison, known: Mapping[str, Scenario]) -> list[str]:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from regime.change_words import changes_words, unchanged_words
-from regime.changes import setting
+from regime.changes import NothingToChange, setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.load import Loaded, as_changed, read
-from regime.paths import tidy
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import of_each, render
+from regime.problems import InputError, of_each, render
 from regime.scenarios import asked_for, in_scenarios, scenario_settings
 
 
@@ -53,8 +54,7 @@ def read_to_write(
 def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
     """A prison with what ``--scenario`` and ``--set`` change in it, and what looks wrong then.
 
-    A line that ``--set`` leaves as it was is told. Scenarios, and paths with ``*``, may well leave some: of them it is
-    told where they leave all.
+    A scenario, or a path, that leaves everything as it was is told: one with ``*`` may well leave some of it.
     """
     names = asked_for(args.scenario) if args.scenario else []
     settings = scenario_settings(loaded.prison, names)
@@ -66,12 +66,22 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
     if not settings:
         return loaded, ()
     prison, changes = in_scenarios(loaded.prison, names, settings)
-    typed = {tidy(path) for path, _ in own}
-    others = [change for change in changes if change.path not in typed]
-    leave_all = not changes_words(others)
-    for words in unchanged_words([change for change in changes if leave_all or change.path in typed]):
-        terminal.say(words)
+    given = [([name], scenario_settings(loaded.prison, [name])) for name in names]
+    for each in [*given, *(([], {path: value}) for path, value in own)]:
+        for words in _unchanged(loaded.prison, *each):
+            terminal.say(words)
     return as_changed(loaded, prison), changes
+
+
+def _unchanged(prison: Prison, names: list[str], settings: dict[str, JsonValue]) -> list[str]:
+    """What is told of settings that by themselves leave everything as it is; nothing of others."""
+    try:
+        _, changes = in_scenarios(prison, names, settings)
+    except NothingToChange as error:
+        return [problem.what for problem in error.problems]
+    except InputError:
+        return []  # they cannot be made without the others
+    return [] if changes_words(changes) else unchanged_words(changes)
 
 
 def say_warnings(loaded: Loaded, terminal: Terminal) -> None:

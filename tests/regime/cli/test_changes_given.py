@@ -40,7 +40,8 @@ def test_a_scenario_of_the_file_is_used(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_a_scenario_that_leaves_everything_as_it_is_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     prison = tmp_path / "prison.yaml"
-    scenarios = "scenarios: {three: {changes: {staff.early.officers: 3}}, all: {changes: {staff.*.officers: 4}}}\n"
+    scenarios = "scenarios: {three: {changes: {staff.early.officers: 3}}, all: {changes: {staff.*.officers: 4}},\n"
+    scenarios += "  five: {changes: {staff.main.officers: 5}}}\n"
     prison.write_text(Path(TINY).read_text() + scenarios)
 
     def said(*given: str) -> list[str]:
@@ -52,6 +53,7 @@ def test_a_scenario_that_leaves_everything_as_it_is_says_so(tmp_path: Path, caps
     assert said("--scenario", "three", "--set", "staff.main.officers=5") == more
     assert said("--scenario", "all") == ["changed: staff.early.officers 3 to 4"]
     assert said("--set", "staff.*.officers=+0")[0] == "staff.early.officers stays 3"
+    assert said("--scenario", "three, five") == more
 
 
 def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,6 +145,8 @@ def test_a_scenario_that_finds_nothing_in_the_prison_is_named(capsys: pytest.Cap
     assert main(["check", TINY, "--scenario", "gym closed, library closed"]) == Exit.INVALID_INPUT
     said = " ".join(capsys.readouterr().err.split())
     assert "gym closed, library closed RP013 this prison has nothing that these scenarios change" in said
+    assert main(["check", TINY, "--scenario", "gym closed, workshops closed"]) == Exit.DONE
+    assert nothing in " ".join(capsys.readouterr().err.split())
     assert main(["check", TINY, "--set", "activities.*[kind=gym]=null"]) == Exit.INVALID_INPUT
     assert "activities.*[kind=gym] stands for nothing in this prison" in " ".join(capsys.readouterr().err.split())
 
