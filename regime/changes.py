@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import JsonValue, ValidationError
@@ -65,27 +66,31 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
                 raise refused(path, Code.DUPLICATE, f"{place.written} is set twice", "one value for each path.")
         return follows
 
-    follows = any(of_each(find, settings.items()))
+    def make() -> Prison:
+        """Make what was found: what is wrong with it is told beside the paths that lead nowhere."""
+        for place, change in found.values():
+            if change.new is not None:
+                place.put(change.new)
+        # Later items of a list go before earlier ones, so that those keep their numbers.
+        gone = [place for place, change in found.values() if change.new is None]
+        for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
+            place.put(None)
+        return _understood(prison, description, settings)
+
+    steps: list[Callable[[], Any]] = [*(partial(find, asked) for asked in settings.items()), make]
+    *follow, after = of_each(lambda step: step(), steps)
     if settings and not found:
         path = ", ".join(settings)
-        if follows:
+        if any(follow):
             what = f"{path} are percentages, which follow what they are percentages of"
             raise refused(path, Code.WRONG_VALUE, what, "points, like +10, or what they are percentages of.")
         what = f"{path} stands for nothing in this prison"
         raise NothingToChange([Problem(path, 0, 0, Code.UNKNOWN_NAME, what, "something that it has.")])
-    for steps, (place, _) in found.items():
-        if whole := [found[steps[:n]][0].written for n in range(1, len(steps)) if steps[:n] in found]:
+    for at, (place, _) in found.items():
+        if whole := [found[at[:n]][0].written for n in range(1, len(at)) if at[:n] in found]:
             what = f"{whole[0]} is set as a whole, and {place.written} in it"
             raise refused(place.written, Code.DUPLICATE, what, "one of them.")
-    for place, change in found.values():
-        if change.new is not None:
-            place.put(change.new)
-    # Later items of a list go before earlier ones, so that those keep their numbers.
-    gone = [place for place, change in found.values() if change.new is None]
-    for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
-        place.put(None)
-    after = _understood(prison, description, settings)
-    if any(isinstance(place.last, int) for place in gone):
+    if any(change.new is None and isinstance(place.last, int) for place, change in found.values()):
         return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
     now = after.model_dump(mode="json", by_alias=True)
     return after, tuple(_or_none(change, place, now) for place, change in found.values())

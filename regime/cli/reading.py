@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -57,17 +58,26 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
     A scenario, or a path, that leaves everything as it was is told: one with ``*`` may well leave some of it.
     """
     names = asked_for(args.scenario) if args.scenario else []
-    settings = scenario_settings(loaded.prison, names)
-    own = of_each(setting, args.set)
-    for path, value in own:
+    if not names and not args.set:
+        return loaded, ()
+    settings: dict[str, JsonValue] = {}
+
+    def own(text: str) -> tuple[str, JsonValue]:
+        path, value = setting(text)
         if path in settings:
             raise UsageError(f"{path} is set twice: by --set, and by --set or a scenario")
         settings[path] = value
-    if not settings:
-        return loaded, ()
-    prison, changes = in_scenarios(loaded.prison, names, settings)
+        return path, value
+
+    # What can be read is made, so that what is wrong with it is told together with what cannot.
+    steps: list[Callable[[], Any]] = [
+        lambda: settings.update(scenario_settings(loaded.prison, names)),
+        *(partial(own, text) for text in args.set),
+        lambda: in_scenarios(loaded.prison, names, settings),
+    ]
+    _, *typed, (prison, changes) = of_each(lambda step: step(), steps)
     given = [([name], scenario_settings(loaded.prison, [name])) for name in names]
-    for each in [*given, *(([], {path: value}) for path, value in own)]:
+    for each in [*given, *(([], {path: value}) for path, value in typed)]:
         for words in _unchanged(loaded.prison, *each):
             terminal.say(words)
     return as_changed(loaded, prison), changes

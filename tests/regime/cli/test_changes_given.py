@@ -127,6 +127,18 @@ def test_every_command_refuses_a_path_that_leads_nowhere(command: str, capsys: p
         (["--scenario", "strike,gym closde,stage 3"], 3, "2 problems."),
         (["--set", "staff.early", "--set", "=3"], 3, "2 problems."),
         (["--set", "staff.erly.officers=1", "--set", "day.lock_up=+900"], 3, "2 problems."),
+        (
+            [
+                "--scenario=strike",
+                "--set=staff.early",
+                "--set=staff.erly.officers=1",
+                "--set=day.lock_up=+900",
+                "--set=staff.main.officers=many",
+                "--set=staff.late.end=25:00",
+            ],
+            3,
+            "6 problems.",
+        ),
         (["--set", "day.step=30", "--set", "day.step=20"], 2, "day.step is set twice"),
     ],
 )
