@@ -42,6 +42,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.changes import as_planned
     from regime.cli.reading import read_prison
     from regime.comparing import compare
+    from regime.made import fingerprint
     from regime.page.comparing import comparison_page
     from regime.page.words import to_copy
     from regime.timetable import read_plan
@@ -63,6 +64,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     read = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
     names = [name for name in asked if name not in read]
     scenarios = dict(zip(names, of_each(lambda name: _changed(name, prison), names), strict=True))
+    if len(names) == 2 and len({fingerprint(after) for after, _ in scenarios.values()}) == 1:
+        # Planned twice, one day would differ from itself by what each search found.
+        both = f"{quoted(args.first)} and {quoted(args.second)}"
+        raise UsageError(f"{both} are the same day of this prison: name two scenarios that differ, or plans")
     days = {name: evaluation.plan for name, evaluation in read.items()}
     for name, (after, changes) in scenarios.items():
         _refuse_half(days)

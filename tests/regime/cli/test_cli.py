@@ -125,6 +125,11 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
             "compare that plan:\nregime plan 'a prison.yaml' --set staff.early.officers=-1 -o changed.json\n",
         ),
         (["compare", TINY, "stage 3", "stage 3"], 2, '"stage 3" would be compared with itself: name two scenarios'),
+        (
+            ["compare", TINY, "stage 3,breaks staggered", "breaks staggered, stage 3"],
+            2,
+            '"breaks staggered, stage 3" are the same day of this prison: name two',
+        ),
         (["compare", TINY, "a.json", "b.json", "--weekday", "fri"], 2, "on their own days: leave --weekday and --date"),
         (["compare", TINY, "a.json", "b.json", "--date", "2026-11-23"], 2, "leave --weekday and --date out"),
         (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),
