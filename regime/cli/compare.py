@@ -16,7 +16,6 @@ from regime.problems import of_each, quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from regime.evaluation import Evaluation
     from regime.plan import Change, Plan
     from regime.prison import Prison
 
@@ -40,8 +39,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Read or plan both, measure them again, and show what differs."""
     from regime.api import evaluate
     from regime.changes import as_planned
-    from regime.cli.reading import read_prison
+    from regime.cli.reading import say_warnings_of_days
     from regime.comparing import compare
+    from regime.load import read
     from regime.made import fingerprint
     from regime.page.comparing import comparison_page
     from regime.page.words import to_copy
@@ -55,28 +55,28 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")
     if (args.weekday or args.date) and all(map(_is_file, asked)):
         raise UsageError("plans are compared on their own days: leave --weekday and --date out")
-    prison = read_prison(args.prison, terminal)
-
-    def judged(plan: Plan) -> Evaluation:
-        return evaluate(as_planned(prison, plan), plan, compare=False)
-
+    loaded = read(args.prison)
+    prison = loaded.prison
     # Whatever is wrong with either is told before one of them is planned.
-    read = {name: judged(read_plan(Path(name), prison)) for name in asked if _is_file(name)}
-    names = [name for name in asked if name not in read]
+    plans = {name: read_plan(Path(name), prison) for name in asked if _is_file(name)}
+    prisons = {name: as_planned(prison, plan) for name, plan in plans.items()}
+    judged = {name: evaluate(prisons[name], plan, compare=False) for name, plan in plans.items()}
+    names = [name for name in asked if name not in plans]
     scenarios = dict(zip(names, of_each(lambda name: _changed(name, prison), names), strict=True))
+    say_warnings_of_days(loaded, [*prisons.values(), *(after for after, _ in scenarios.values())], terminal)
     if len(names) == 2 and len({fingerprint(after) for after, _ in scenarios.values()}) == 1:
         # Planned twice, one day would differ from itself by what each search found.
         both = f"{quoted(args.first)} and {quoted(args.second)}"
         raise UsageError(f"{both} are the same day of this prison: name two scenarios that differ, or plans")
-    days = {name: evaluation.plan for name, evaluation in read.items()}
+    days = {name: evaluation.plan for name, evaluation in judged.items()}
     for name, (after, changes) in scenarios.items():
         _refuse_half(days)
         terminal.say(f"planning: {name}")
         plan = _planned(after, next(iter(days.values()), None), args, terminal)
         days[name] = plan.model_copy(update={"changes": list(changes)})
     # What was planned here was checked before it was handed out.
-    first_findings, second_findings = (read[name].findings if name in read else [] for name in asked)
-    first_left_out, second_left_out = (read[name].left_out if name in read else [] for name in asked)
+    first_findings, second_findings = (judged[name].findings if name in judged else [] for name in asked)
+    first_left_out, second_left_out = (judged[name].left_out if name in judged else [] for name in asked)
     found = compare(days[args.first], days[args.second]).model_copy(
         update={
             "first_findings": first_findings,

@@ -24,14 +24,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Evaluate and show."""
     from regime import api
     from regime.changes import as_planned
-    from regime.cli.reading import read_prison
+    from regime.cli.reading import say_warnings_of_days
+    from regime.load import read
     from regime.page.evaluation import evaluation_page
     from regime.timetable import read_plan
     from regime.today import Today
 
-    prison = read_prison(args.prison, terminal)
-    plan = read_plan(args.plan, prison)
-    prison = as_planned(prison, plan)
+    loaded = read(args.prison)
+    plan = read_plan(args.plan, loaded.prison)
+    prison = as_planned(loaded.prison, plan)
+    say_warnings_of_days(loaded, [prison], terminal)
     evaluation = search(
         terminal,
         lambda on_event, stop: api.evaluate(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,6 @@ from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import InputError, of_each, render
 from regime.scenarios import asked_for, in_scenarios, scenario_settings
-
-
-def read_prison(file: Path, terminal: Terminal) -> Prison:
-    """The prison of a file. Raises ``InputError`` with everything that is wrong with it."""
-    loaded = read(file)
-    say_warnings(loaded, terminal)
-    return loaded.prison
 
 
 def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, tuple[Change, ...]]:
@@ -98,6 +92,12 @@ def say_warnings(loaded: Loaded, terminal: Terminal) -> None:
     """Tell what looks wrong with a prison."""
     if loaded.warnings:
         terminal.say(render(loaded.warnings, terminal.width), style="yellow")
+
+
+def say_warnings_of_days(loaded: Loaded, prisons: Iterable[Prison], terminal: Terminal) -> None:
+    """Tell what looks wrong with a prison as it was changed for each of some days, everything once."""
+    warnings = dict.fromkeys(warning for prison in prisons for warning in as_changed(loaded, prison).warnings)
+    say_warnings(replace(loaded, warnings=tuple(warnings)), terminal)
 
 
 def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:

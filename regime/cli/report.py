@@ -27,7 +27,9 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Read, write every document, say where they are, and which plans break rules."""
-    from regime.cli.reading import read_prison
+    from regime.changes import as_planned
+    from regime.cli.reading import say_warnings_of_days
+    from regime.load import read
     from regime.page.words import count
     from regime.report.reported import reported
     from regime.reporting import report
@@ -39,8 +41,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if len(set(names)) < len(names):
         raise UsageError("two plans have the same name: give their files names of their own")
     output.folder_ready(args.output, force=args.force)
-    prison = read_prison(args.prison, terminal)
+    loaded = read(args.prison)
+    prison = loaded.prison
     plans = {name: read_plan(file, prison) for name, file in zip(names, args.plans, strict=True)}
+    say_warnings_of_days(loaded, [as_planned(prison, plan) for plan in plans.values()], terminal)
     run = what_if_of_json(file_text(args.what_if), str(args.what_if)) if args.what_if else None
     documents = [name.strip() for name in args.documents.split(",")] if args.documents else None
     files = report(prison, plans, documents, run)

@@ -222,3 +222,20 @@ def test_what_looks_wrong_is_told_of_the_prison_as_it_is_changed(
     assert locked_up in shorter
     assert "is over midnight" not in warned("--set", "staff.late.end=20:30")
     assert locked_up not in warned("--set", "day.unlock=07:00")
+
+
+def test_what_looks_wrong_is_told_of_the_prison_as_a_plan_was_made_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prison, plan = (str(tmp_path / name) for name in ("prison.yaml", "plan.json"))
+    file = Path(TINY).read_text().replace("{start: 12:30, end: 18:30, officers: 4}", "{start: 20:00, end: 18:30}")
+    Path(prison).write_text(file)
+    mended = ["--set", "staff.late={start: 12:30, end: 18:30, officers: 4}"]
+    assert main(["plan", prison, *QUICK, *mended, "-o", plan]) == Exit.DONE
+    assert "is over midnight" not in capsys.readouterr().err
+    report = ["report", prison, plan, "--for", "json", "-o", str(tmp_path / "report")]
+    for command in (["evaluate", prison, plan, "--no-compare"], ["compare", prison, plan, plan], report):
+        assert main(command) == Exit.DONE
+        assert "is over midnight" not in capsys.readouterr().err
+    assert main(["check", prison]) == Exit.DONE
+    assert "is over midnight" in " ".join(capsys.readouterr().err.split())
