@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -34,6 +34,12 @@ def fitting(columns: Sequence[Column], width: int, first_to_go: Sequence[str]) -
             break
         kept = [column for column in kept if column.title != title]
     return kept
+
+
+def in_a_wider_window(titles: Iterable[str]) -> list[Text]:
+    """The line that says which columns there is no room for; none where there is for all."""
+    gone = ", ".join(titles)
+    return [Text(f"In a wider window: {gone}", style="dim")] if gone else []
 
 
 def bars(shares: Sequence[float | None], end: str, room: int, most: int) -> Column | None:

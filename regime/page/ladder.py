@@ -11,7 +11,7 @@ from rich.text import Text
 
 from regime.change_words import changes_words
 from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
-from regime.page.columns import Column, bars, fitting, side_by_side
+from regime.page.columns import Column, bars, fitting, in_a_wider_window, side_by_side
 from regime.page.headline import day_words
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
@@ -221,6 +221,8 @@ def _rungs(found: Ladder, width: int) -> Iterator[RenderableType]:
     yield side_by_side(columns, ["bold" if rung == usual else "" for rung in found.rungs])
     means = [f"{column.title}: {_MEANS[column.title]}" for column in columns if column.title in _MEANS]
     yield Text("; ".join(["bold: the rung for those usually there", *means]), style="dim")
+    said = [column.title for column in columns]
+    yield from in_a_wider_window(title for title in _RUNG if title not in said)
     yield from map(Text, marks_mean(points))
 
 

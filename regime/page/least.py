@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.figures.spent import Spent, spent
-from regime.page.columns import Column, fitting, side_by_side
+from regime.page.columns import Column, fitting, in_a_wider_window, side_by_side
 from regime.page.lost import CAUSES
 from regime.page.words import count, duration, labels, room_for
 from regime.picture import DayPicture
@@ -22,7 +23,10 @@ ROWS = 6
 LABEL = 22
 FIRST_TO_GO = ("people", "association", "meals and air", "activities")
 """Columns that leave where the page is narrow."""
-MEANING = "meals and air: with showers, phone and medication; most is lost to: but for the night and other fixed times"
+MEANS = {
+    "meals and air": "with showers, phone and medication",
+    "most is lost to": "but for the night and other fixed times",
+}
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,16 @@ def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> Rendera
         Column("meals and air", [duration(row.spent.other) for row in rows]),
         Column("most is lost to", [row.lost_words for row in rows], left=True),
     ]
-    table = side_by_side(fitting(columns, width, FIRST_TO_GO))
+    kept = fitting(columns, width, FIRST_TO_GO)
+    table = side_by_side(kept)
     table.header_style = "dim"
     below = f"{duration(BELOW)} or more below the average of {duration(figures.out_of_cell)}"
     more = [Text(f"+ {count(left, 'more group')}, {below}", style="dim")] if left else []
-    return Group(table, *more, Text(MEANING, style="dim"))
+    said = [column.title for column in kept]
+    gone = in_a_wider_window(column.title for column in columns if column.title not in said)
+    return Group(table, *more, Text(meaning(said), style="dim"), *gone)
+
+
+def meaning(titles: Collection[str] = tuple(MEANS)) -> str:
+    """What some of the columns mean."""
+    return "; ".join(f"{title}: {means}" for title, means in MEANS.items() if title in titles)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 
 from regime.clock import Span
+from regime.page.columns import in_a_wider_window
 from regime.page.words import NARROW, labels, names, room_for
 from regime.picture import DayPicture
 from regime.plan import Plan
@@ -60,7 +61,7 @@ def movements(plan: Plan, prison: Prison | None, width: int) -> RenderableType |
         walking = [str(way.out.total() or ""), str(way.back.total() or "")]
         groups = [names(list(dict.fromkeys([*way.out, *way.back])), room)] if room >= GROUPS else []
         table.add_row(str(time), called[route], *walking, *groups)
-    return table
+    return Group(table, *in_a_wider_window([] if room >= GROUPS else ["groups"]))
 
 
 def _escorted(picture: DayPicture) -> Iterator[tuple[Span, str, int, bool]]:

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.page.columns import in_a_wider_window
 from regime.page.words import bar, labels, percent, room_for
 from regime.plan import EmptyReason, Figures, PlaceUse, Plan, Session
 
@@ -14,6 +15,7 @@ WITH_GROUPS = 120
 """Columns from which on there is room for the groups in each session."""
 WITH_REASONS = 76
 """Columns from which on there is room for bars, and for why places are empty."""
+EMPTY = "mostly empty because"
 
 WHY: dict[EmptyReason, tuple[str, str]] = {
     "not run": ("session not run", "left out, and not for want of staff"),
@@ -40,7 +42,7 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
     wide = width >= WITH_REASONS
     table.add_column("places used" if wide else "used", justify="left" if wide else "right", no_wrap=True)
     if wide:
-        table.add_column("mostly empty because")
+        table.add_column(EMPTY)
     names = [[use.activity] for use in figures.places]
     room = room_for((use.activity for use in figures.places), LABEL, width)
     for use, name in zip(figures.places, labels(names, room), strict=True):
@@ -53,9 +55,8 @@ def sessions(plan: Plan, figures: Figures, width: int) -> RenderableType | None:
             *([WHY[reason][0] if reason else ""] if wide else []),
         )
     told = dict.fromkeys(reason for use in figures.places if wide and (reason := main_reason(use)))
-    if not told:
-        return table
-    return Group(table, Text("; ".join(f"{WHY[reason][0]}: {WHY[reason][1]}" for reason in told), style="dim"))
+    why = [Text("; ".join(f"{WHY[reason][0]}: {WHY[reason][1]}" for reason in told), style="dim")] if told else []
+    return Group(table, *why, *in_a_wider_window([] if wide else [EMPTY]))
 
 
 def _people(plan: Plan, activity: str, *, groups: bool) -> Text:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.checker.wording import listed
-from regime.page.columns import Column, fitting, side_by_side
+from regime.page.columns import Column, fitting, in_a_wider_window, side_by_side
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.words import duration, labels, names, padded, room_for
 from regime.picture import DayPicture
@@ -79,9 +79,11 @@ def times(figures: Figures, width: int, picture: DayPicture | None = None) -> Re
     table.header_style = "dim"
     drawn = "".join(bar.plain for bar in bars)
     legend = "  ".join(f"{mark} {meaning}" for mark, meaning in MARKS.items() if mark in drawn)
-    air = about_air(picture, less_air) if picture and any(column.title == "air" for column in kept) else []
+    said = [column.title for column in kept]
+    air = about_air(picture, less_air) if picture and "air" in said else []
     notes = (legend, why_below(figures), *air)
-    return Group(table, *(Text(note, style="dim") for note in notes if note))
+    gone = in_a_wider_window(column.title for column in columns if column.title not in said)
+    return Group(table, *(Text(note, style="dim") for note in notes if note), *gone)
 
 
 def _groups(rows: Sequence[_Row], width: int) -> Column:

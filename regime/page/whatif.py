@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.change_words import changes_words, first_changes
 from regime.checker.wording import wing_called
-from regime.page.columns import Column, bars, blocks, fitting, side_by_side
+from regime.page.columns import Column, bars, blocks, fitting, in_a_wider_window, side_by_side
 from regime.page.proof import ALL_CHECKED
 from regime.page.words import duration, fit, interval, percent
 from regime.plan import Figures
@@ -110,8 +110,7 @@ def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
     yield Text("; ".join(f"{title}: {means}" for title, means in _MEANS.items() if title in said), style="dim")
     if any(point.plan and point.at_most is None for point in run.points):
         yield Text(NO_BOUND, style="dim")
-    if gone := [title for title in _SHOWN if title not in said]:
-        yield Text(f"In a wider window: {', '.join(gone)}", style="dim")
+    yield from in_a_wider_window(title for title in _SHOWN if title not in said)
 
 
 def _shown(point: Point | None, shown: Callable[[Point, Figures], str], first: bool = True) -> str:

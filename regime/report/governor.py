@@ -14,7 +14,7 @@ from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
 from regime.page.cuts import PLAN_AGAIN, alike, but_for, named, nothing
 from regime.page.headline import Answer, answers, unfinished
-from regime.page.least import MEANING, Least, least
+from regime.page.least import Least, least, meaning
 from regime.page.lost import CAUSES, minutes_lost
 from regime.page.proof import VALUE, ended, goals_proved, verdict
 from regime.page.sessions import WHY
@@ -74,7 +74,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             plan_again=PLAN_AGAIN,
             but_for=but_for,
             nothing=nothing,
-            least_means=MEANING,
+            least_means=meaning(),
         ),
     )
     if curve:

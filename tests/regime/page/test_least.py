@@ -40,9 +40,9 @@ def plan(today: Today) -> Plan:
     ).plan
 
 
-def said(plan: Plan, today: Today) -> str:
-    console = Console(file=io.StringIO(), width=100, no_color=True)
-    console.print(page(plan, prison=today.prison))
+def said(plan: Plan, today: Today, width: int = 100) -> str:
+    console = Console(file=io.StringIO(), width=width, no_color=True)
+    console.print(page(plan, width, prison=today.prison))
     assert isinstance(console.file, io.StringIO)
     return " ".join(console.file.getvalue().split())
 
@@ -66,6 +66,10 @@ def test_the_group_with_least_is_named_with_what_it_loses_most_to(today: Today, 
     # Of ten hours B1 is out for 2 h 20 on average, and at the course for 10 min.
     assert "B1 30 2 h 20 50 min 1 h 00 30 min left unused 7 h 30" in text
     assert "Left unused 7 h 30 of B1, locked up with nothing in the way Open air" in text
+    narrow = said(plan, today, 60)
+    # The columns that leave take what they mean with them, and are named.
+    means = "most is lost to: but for the night and other fixed times"
+    assert f"7 h 30 {means} In a wider window: people, association, meals and air Unlock" in narrow
     searched = plan.model_copy(update={"proof": PROOF.model_copy(update={"status": "feasible", "stopped": "time"})})
     assert "with nothing in the way: a longer search may use it Open air" in said(searched, today)
     value = GoalResult(goal="value", unit="person-minutes", maximise=True, best=900, value=890, bound=950)

@@ -403,7 +403,7 @@ def test_a_hundred_groups_and_sixteen_hours_fit(hundred_groups: Plan, width: int
     assert not any("…" in line and "people" in line for line in lines), "a column title was cut"
 
 
-def test_a_narrow_page_leaves_out_what_is_asked_for_least(short_day: Plan) -> None:
+def test_a_narrow_page_leaves_out_what_is_asked_for_least_and_says_so(short_day: Plan) -> None:
     text = shown(page(short_day, 50), 50)
     assert max(len(line.rstrip()) for line in text.splitlines()) <= 50
     assert "…" not in text
@@ -418,7 +418,10 @@ def test_a_narrow_page_leaves_out_what_is_asked_for_least(short_day: Plan) -> No
         "12",
         "50%",
     ]
-    assert "mostly empty because" not in text
+    left_out = [line.rstrip() for line in text.splitlines() if line.startswith("In a wider window: ")]
+    gone = ("no work, air, evening", "mostly empty because", "groups")
+    assert left_out == [f"In a wider window: {titles}" for titles in gone]
+    assert "In a wider window" not in shown(page(short_day))
 
 
 def test_breaks_are_told_by_shift_and_role(short_day: Plan) -> None:
