@@ -1,4 +1,7 @@
-"""What can go wrong on the way to a plan, as exceptions with sentences that people can act on."""
+"""What can go wrong on the way to a plan, as exceptions with sentences that people can act on.
+
+Each hands on what it is made of, so that it comes whole out of another process.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,13 @@ class MissingExtra(Exception):  # noqa: N818 - it names what happened
     """Something was asked for that needs packages which the core does not install."""
 
     def __init__(self, extra: str, package: str) -> None:
-        super().__init__(
-            f"This needs {package}, which is not installed: pip install '.[{extra}]' in the planner's folder."
+        super().__init__(extra, package)
+        self.extra = extra
+        self.package = package
+
+    def __str__(self) -> str:
+        return (
+            f"This needs {self.package}, which is not installed: pip install '.[{self.extra}]' in the planner's folder."
         )
 
 
@@ -64,18 +72,24 @@ class Impossible(PlanningError):  # noqa: N818 - it names what happened
     """No day at all keeps the rules: the fixed needs are above what is there."""
 
     def __init__(self, sentences: Sequence[str] = ("No day keeps the rules.",)) -> None:
-        super().__init__("\n".join(sentences))
+        super().__init__(sentences)
         self.sentences = tuple(sentences)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
 
 
 class NoPlanInTime(PlanningError):  # noqa: N818 - it names what happened
     """The time ran out (or the search was stopped) before any plan was found; one may exist."""
 
     def __init__(self, seconds: float, *, interrupted: bool = False) -> None:
-        ended = "The search was stopped" if interrupted else "The time limit was reached"
-        super().__init__(f"{ended} after {seconds:.0f} s, before any plan was found.")
+        super().__init__(seconds)
         self.seconds = seconds
         self.interrupted = interrupted
+
+    def __str__(self) -> str:
+        ended = "The search was stopped" if self.interrupted else "The time limit was reached"
+        return f"{ended} after {self.seconds:.0f} s, before any plan was found."
 
 
 class PlanRejected(PlanningError):  # noqa: N818 - it names what happened
@@ -85,8 +99,12 @@ class PlanRejected(PlanningError):  # noqa: N818 - it names what happened
     """
 
     def __init__(self, sentences: Sequence[str], case: dict[str, Any]) -> None:
-        super().__init__("The plan that was found breaks rules, so it is not shown:\n" + "\n".join(sentences))
+        super().__init__(sentences, case)
+        self.sentences = tuple(sentences)
         self.case = case
+
+    def __str__(self) -> str:
+        return "\n".join(["The plan that was found breaks rules, so it is not shown:", *self.sentences])
 
     def save(self, file: Path) -> None:
         """Write the case as JSON."""

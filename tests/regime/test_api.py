@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 import threading
@@ -11,11 +12,25 @@ from pathlib import Path
 import pytest
 from builders import PROOF
 
-from regime import Evaluation, Impossible, InputError, NoPlanInTime, Plan, PlanRejected, Prison, evaluate, load, plan
+from regime import (
+    Evaluation,
+    Impossible,
+    InputError,
+    MissingExtra,
+    NoPlanInTime,
+    NotKept,
+    Plan,
+    PlanRejected,
+    Prison,
+    evaluate,
+    load,
+    plan,
+)
 from regime.clock import Span
 from regime.data_folder import data_folder
 from regime.evaluation import Comparison
 from regime.prison import Pin
+from regime.problems import MOST, Code, Problem
 from regime.source import read_text
 from regime.timetable import timetable_of
 
@@ -188,6 +203,25 @@ def test_what_is_pinned_is_named_where_the_staff_would_do(tiny: Prison) -> None:
         plan(tiny.model_copy(update={"pins": pins}), time_limit=2)
     pinned = [sentence for sentence in caught.value.sentences if "is pinned" in sentence]
     assert [sentence.split()[-1] for sentence in pinned] == ["pins[1]", "pins[2]"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Impossible(["Too few officers.", "Too few nurses."]),
+        NoPlanInTime(12.5, interrupted=True),
+        PlanRejected(["Too few officers."], {"prison": {"prison": "HMP Zoë"}}),
+        MissingExtra("report", "jinja2"),
+        NotKept("the disk is full"),
+        InputError([Problem("prison.yaml", 1, 2, Code.WRONG_VALUE, "it cannot be")] * (MOST + 1)),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_comes_whole_out_of_another_process(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
 
 
 def test_a_rejected_plan_can_be_saved_for_a_bug_report(tmp_path: Path) -> None:
