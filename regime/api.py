@@ -245,7 +245,7 @@ def _impossible(today: Today, seconds: float, stop: threading.Event | None) -> I
 def _case(today: Today, found: Plan, findings: list[Finding]) -> dict[str, Any]:
     """What a bug report needs to show the fault again."""
     return {
-        "prison": today.prison.model_dump(mode="json", by_alias=True),
+        "prison": today.prison.model_dump(mode="json"),
         "plan": found.model_dump(mode="json"),
         "findings": [finding.model_dump(mode="json") for finding in findings],
     }

@@ -48,7 +48,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     Raises ``InputError``: every path that leads nowhere, two settings of one value, a value that cannot be, or a
     prison that makes no sense afterwards.
     """
-    description: dict[str, Any] = prison.model_dump(mode="json", by_alias=True)
+    description: dict[str, Any] = prison.model_dump(mode="json")
     found: dict[Path, tuple[Place, Change]] = {}
 
     def find(asked: tuple[str, JsonValue]) -> bool:
@@ -92,7 +92,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
             raise refused(place.written, Code.DUPLICATE, what, "one of them.")
     if any(change.new is None and isinstance(place.last, int) for place, change in found.values()):
         return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
-    now = after.model_dump(mode="json", by_alias=True)
+    now = after.model_dump(mode="json")
     return after, tuple(_or_none(change, place, now) for place, change in found.values())
 
 

@@ -21,4 +21,4 @@ def made(prison: Prison) -> Made:
 
 def fingerprint(prison: Prison) -> str:
     """SHA-256 of a prison as planned, defaults and all; the words of its notices change no plan."""
-    return hashlib.sha256(prison.model_dump_json(by_alias=True, exclude={"languages"}).encode()).hexdigest()
+    return hashlib.sha256(prison.model_dump_json(exclude={"languages"}).encode()).hexdigest()

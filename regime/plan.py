@@ -22,7 +22,7 @@ GIVES = {"value": "time out of cell and work", "time out of cell": "time out of 
 class Line(BaseModel):
     """A part of a plan: unknown fields are refused and values do not change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, serialize_by_alias=True)
 
 
 People = Annotated[int, Field(ge=0)]

@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         ),
     )
     if terminal.json:
-        terminal.answer_text(found.model_dump_json(indent=2, by_alias=True))
+        terminal.answer_text(found.model_dump_json(indent=2))
     else:
         terminal.answer(explained(found, terminal.out.width))
     if found.interrupted:

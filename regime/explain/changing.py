@@ -20,7 +20,7 @@ class Edit:
 
 def edited(prison: Prison, edits: Iterable[Edit]) -> Prison:
     """The prison with every edit made. List items keep their numbers while others are taken out."""
-    description: dict[str, Any] = prison.model_dump(mode="json", by_alias=True)
+    description: dict[str, Any] = prison.model_dump(mode="json")
     gone: list[tuple[list[Any], int]] = []
     for edit in edits:
         part: Any = description
@@ -40,7 +40,7 @@ def edited(prison: Prison, edits: Iterable[Edit]) -> Prison:
 
 def value_at(prison: Prison, at: Path) -> Any:
     """What the prison has there now, in the words of the file."""
-    part: Any = prison.model_dump(mode="json", by_alias=True)
+    part: Any = prison.model_dump(mode="json")
     for step in at:
         # A shift has nobody of a role that it does not name.
         part = part.get(step, 0) if isinstance(part, dict) else part[step]

@@ -37,7 +37,7 @@ class Reason(Line):
     code: str
     """``RP025`` and so on; codes never change their meaning."""
     says: str
-    try_: str = Field(default="", alias="try", serialization_alias="try")
+    try_: str = Field(default="", alias="try")
     place: Place
     impossible: bool
     """Whether it proves that no day keeps the rules."""

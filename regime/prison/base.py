@@ -18,7 +18,13 @@ class Part(BaseModel):
     A number where a name is expected is that name as text, so that ``for: [1]`` finds wing ``1:``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        coerce_numbers_to_str=True,
+        serialize_by_alias=True,
+    )
 
 
 Count = Annotated[int, Field(strict=True, ge=0)]

@@ -96,7 +96,7 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence
 
 def _refuse_numbers(prison: Prison, varied: Sequence[Change]) -> None:
     """Refuse numbers where a prison takes them for text, or for yes or no: neither is an amount."""
-    description = prison.model_dump(mode="json", by_alias=True)
+    description = prison.model_dump(mode="json")
     for change in varied:
         taken = places(description, change.path, change.new)[0].old
         if not isinstance(change.new, int) or isinstance(change.new, bool) or not isinstance(taken, (str, bool)):

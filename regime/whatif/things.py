@@ -101,7 +101,7 @@ def _gym(today: Today) -> Iterator[Thing]:
 
 
 def _hour(today: Today, activity: Activity) -> JsonValue:
-    about = activity.model_dump(mode="json", by_alias=True)
+    about = activity.model_dump(mode="json")
     about |= {"sessions": [], "length": GYM_MINUTES, "between": [str(today.hours)], "at_most": 1, "days": None}
     return {key: value for key, value in about.items() if value is not None}
 

@@ -143,6 +143,7 @@ def test_what_stands_in_the_way_is_told_where_no_second_way_proved_it(capsys: py
     stop.set()
     explained = explain(load(data_folder("examples") / "impossible.yaml"), stop=stop)
     assert explained.status == "could not tell"
+    assert Explanation.model_validate_json(explained.model_dump_json()) == explained
     first, *_, last = sentences(explained)
     assert first.startswith("From 12:30 to 13:30 posts and locked wings need 6 officers")
     assert last == STOPPED

@@ -263,8 +263,8 @@ def test_files_know_their_own_folder(tmp_path: pathlib.Path) -> None:
 @pytest.mark.parametrize("file", PRISONS, ids=lambda file: file.stem)
 def test_a_prison_written_out_is_read_back_the_same(file: pathlib.Path) -> None:
     prison = load(file)
-    assert Prison.model_validate(prison.model_dump(mode="json", by_alias=True)) == prison
-    assert Prison.model_validate_json(prison.model_dump_json(by_alias=True)) == prison
+    assert Prison.model_validate(prison.model_dump(mode="json")) == prison
+    assert Prison.model_validate_json(prison.model_dump_json()) == prison
 
 
 def test_reading_does_not_wait_for_the_solver() -> None:
