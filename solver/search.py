@@ -23,7 +23,7 @@ from solver.portfolio import Effort, Portfolio, whole
 from solver.problem import Problem, minutes
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
-from solver.run import Run, run
+from solver.run import Ended, Run, run, stoppable
 from solver.solution import Solution, extract
 from solver.start import starts
 from solver.unmet import unmet
@@ -83,11 +83,14 @@ def solve(
 ) -> Outcome:
     """The best plan found for ``problem`` within ``limits``, with a proven bound for each goal.
 
-    ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far.
+    ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far, Ctrl-C
+    ends it soon and keeps nothing.
     The search starts from the ``known`` day as far as that keeps the rules; of its breaks nothing is kept. With
     ``enough`` no goal is improved beyond what that says of its name, in its unit: more is left to later goals.
     """
-    return _Search(problem, limits, on_event, stop or threading.Event(), enough).run(known)
+    ended = Ended(stop or threading.Event())
+    search = _Search(problem, limits, on_event, ended, enough)
+    return stoppable(lambda: search.run(known), ended.set, ended)
 
 
 _FIRST = 10_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import pickle
 import subprocess
@@ -93,6 +94,12 @@ def test_a_search_that_is_stopped_before_it_starts_says_so(tiny: Prison) -> None
     with pytest.raises(NoPlanInTime) as caught:
         plan(tiny, stop=stop)
     assert caught.value.interrupted
+
+
+def test_ctrl_c_in_the_program_that_plans_does_not_wait_for_the_end_of_the_search() -> None:
+    pressed = iter([_thread.interrupt_main])
+    with pytest.raises(KeyboardInterrupt):
+        plan(load(data_folder("examples") / "hull.yaml"), time_limit=600, on_event=lambda _: next(pressed, bool)())
 
 
 def test_the_example_of_embedding_runs() -> None:
