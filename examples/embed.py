@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from regime import Impossible, NoPlanInTime, load, plan
+from regime import Impossible, NoPlanInTime, changed, load, plan
 
 HERE = Path(__file__).parent
 
@@ -12,12 +12,10 @@ HERE = Path(__file__).parent
 def main() -> None:
     """Print one line for each number of late officers."""
     prison = load(HERE / "tiny.yaml")
-    late = prison.staff["late"]
     for officers in (4, 3, 2):
-        shift = late.model_copy(update={"staff": {**late.staff, "officers": officers}})
-        changed = prison.model_copy(update={"staff": {**prison.staff, "late": shift}})
+        with_these, _ = changed(prison, {"staff.late.officers": officers})
         try:
-            best = plan(changed, weekday="fri", time_limit=20)
+            best = plan(with_these, weekday="fri", time_limit=20)
         except (Impossible, NoPlanInTime) as reason:
             print(f"{officers} officers on the late shift:", *str(reason).splitlines())
             continue

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
 from regime.clock import WEEKDAYS
 from regime.ladder.result import Ladder
 from regime.plan import Change, Plan
@@ -25,6 +27,7 @@ LONGEST = 1_000_000
 MOST_WORKERS = 256
 """Processor cores for one search, above what the machines have that a day is planned on. Each takes memory."""
 LARGEST_SEED = 999_999_999
+SETTINGS = TypeAdapter(dict[str, JsonValue])
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,14 @@ def _all(sort: type, values: object) -> bool:
 
 def _by_name(value: object) -> bool:
     return isinstance(value, Mapping) and len(value) > 0 and _all(str, [*value]) and _all(Plan, [*value.values()])
+
+
+def _settings(value: object) -> bool:
+    try:
+        SETTINGS.validate_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _texts(like: str) -> Limit:
@@ -115,6 +126,7 @@ LIMITS = {
     "why": _texts('"gym empty at 15:15"'),
     "documents": _texts('["wings", "staff"]'),
     "made": CHANGES,
+    "settings": Limit(_settings, "values by path, as they are in the file", '{"staff.early.officers": "+2"}'),
     "folder": FOLDER,
     "run": RUN,
     "found": LADDER,

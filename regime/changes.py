@@ -48,6 +48,9 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     Raises ``InputError``: every path that leads nowhere, two settings of one value, a value that cannot be, or a
     prison that makes no sense afterwards.
     """
+    from regime.asked import refuse_wrong  # which knows the runs that change prisons
+
+    refuse_wrong(prison=prison, settings=settings)
     description: dict[str, Any] = prison.model_dump(mode="json")
     found: dict[Path, tuple[Place, Change]] = {}
 

@@ -15,6 +15,7 @@ from builders import PROOF
 
 from regime import (
     Evaluation,
+    Event,
     Impossible,
     InputError,
     MissingExtra,
@@ -75,6 +76,7 @@ def test_a_plan_comes_with_figures_and_news_on_the_way(tiny: Prison) -> None:
     assert best.figures is not None
     assert best.figures.population == 90
     assert news
+    assert all(isinstance(each, Event) for each in news)
     assert Plan.model_validate_json(best.model_dump_json()) == best
 
 
