@@ -160,7 +160,8 @@ def evaluate(
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Evaluation:
-    """Check and measure a plan, made by hand or by anything else, on the plan's own day.
+    """Check and measure a plan, made by hand or by anything else, on the plan's own day. The prison is as it was
+    planned: ``regime.changes.as_planned`` makes the changes that a plan lists.
 
     A plan that the planner made is held to the planning step like any other of its plans; its proof is not used
     again. With ``compare`` the best day is looked for as well, starting from this plan (see ``plan`` for the

@@ -85,13 +85,14 @@ class PlanComparison(Line):
 
 
 def compare(first: Plan, second: Plan) -> PlanComparison:
-    """Two plans with figures, of one prison. Raises ``InputError`` for others, ValueError without figures."""
+    """Two plans with figures, of one prison. Raises ``InputError`` for others."""
     refuse_wrong(first=first, second=second)
     if first.prison != second.prison:
         what = f"the plans are of two prisons: {quoted(first.prison)} and {quoted(second.prison)}"
         raise InputError([Problem("the second plan", 0, 0, Code.WRONG_VALUE, what, "two plans of one prison.")])
     if first.figures is None or second.figures is None:
-        raise ValueError("the plans have no figures yet")
+        what, try_ = "the plans have no figures yet", "evaluate(prison, plan).plan, which has them."
+        raise InputError([Problem("the plans", 0, 0, Code.WRONG_VALUE, what, try_)])
     was = {group.group: group for group in first.figures.groups}
     groups = [
         GroupChange(

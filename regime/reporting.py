@@ -20,7 +20,8 @@ def report(
     documents: str | Sequence[str] | None = None,
     run: WhatIf | None = None,
 ) -> dict[str, bytes]:
-    """Documents of some plans of a prison: file name -> content. Nothing is written.
+    """Documents of some plans of a prison (as its file has it; the changes that a plan lists are made to it): file name
+    -> content. Nothing is written.
 
     ``plans`` have names; each is checked and measured again. ``documents`` are some of
     ``regime.report.documents.DOCUMENTS``, all when left out. The governor's page shows the plans side by side, and the

@@ -43,11 +43,11 @@ def explain(
     called with what is known so far. Within ``time_limit`` seconds, or before ``stop`` is set, some
     ways out may not have been found. Each question has as long for its answer, whatever else is asked.
 
-    With a ``plan`` of that prison, which keeps its rules, the day is the plan's own: it is said what binds and why
-    people are not out of cell, and each question of ``why`` is answered: ``"B wing locked at 14:00"``,
-    ``"gym empty at 15:15"``, ``"no library for H wing"``, ``"E wing short of open air"``. Raises ``InputError`` for a
-    question that is not understood or without a plan, a plan that breaks rules or is of another prison, and a day or a
-    limit that is none, or a day where the plan has its own.
+    With a ``plan`` of that prison (as it was planned, see ``evaluate``), which keeps its rules, the day is the plan's
+    own: it is said what binds and why people are not out of cell, and each question of ``why`` is answered: ``"B wing
+    locked at 14:00"``, ``"gym empty at 15:15"``, ``"no library for H wing"``, ``"E wing short of open air"``. Raises
+    ``InputError`` for a question that is not understood or without a plan, a plan that breaks rules or is of another
+    prison, and a day or a limit that is none, or a day where the plan has its own.
     """
     if isinstance(prison, Loaded):
         places, prison = Places(prison.tree), prison.prison

@@ -113,7 +113,7 @@ def test_plans_of_two_prisons_are_not_compared() -> None:
 
 
 def test_plans_without_figures_are_not_compared() -> None:
-    with pytest.raises(ValueError, match="no figures"):
+    with pytest.raises(InputError, match="no figures"):
         compare(FIRST, SECOND.model_copy(update={"figures": None}))
 
 
