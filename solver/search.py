@@ -11,12 +11,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Literal
 
 from solver.bent import bent
 from solver.events import Event, Limits, gap
 from solver.fairness import by_average, by_itself, lacking
+from solver.first_plan import FirstPlan
 from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio, whole
@@ -154,7 +156,7 @@ class _Search:
         if self.values is not None:
             if not self.afresh:
                 self.had = {stage: self._measure(stage) for stage in self.targets}
-                self._news("first plan", self.guide.value(self.values), self.day.rows.reach(self.guide, True), 100)
+                self._news("first plan", 100, self.guide.value(self.values), self.day.rows.reach(self.guide, True))
             if not self.stop.is_set():
                 self._first_plan()
             for position, stage in enumerate(self.targets):
@@ -201,7 +203,9 @@ class _Search:
             for stage in self.floors:
                 self._bound_by_places(stage)
             known, missing = self.values, self._missing()
-            portfolio = self._portfolio(self.guide, True, self.left * FIRST_PLAN, "first plan", 100)
+            effort = self._effort(self.left * FIRST_PLAN, self.limits.gap)
+            news = partial(self._news, "first plan", 100)
+            portfolio = FirstPlan(self.day, self.guide, True, self.values or [], effort, news)
             portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
@@ -250,7 +254,7 @@ class _Search:
             self._by_itself(stage, seconds)
             seconds /= 2 if whole(self.day) else 1
         if self._open(stage, value) and (whole(self.day) or not fair):
-            portfolio = self._portfolio(target, stage.maximise, seconds, stage.name, stage.scale, self._toward(stage))
+            portfolio = self._portfolio(stage, seconds, self._toward(stage))
             portfolio.bound = self.bounds[stage]
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
@@ -295,7 +299,7 @@ class _Search:
             self.values, self.spent = list(portfolio.values), self.spent + effort.spent
             if self._measure(stage) > reached:
                 reached, step = self._measure(stage), 2 * step
-                self._news(stage.name, reached, self.bounds[stage])
+                self._news(stage.name, stage.scale, reached, self.bounds[stage])
                 continue
             self.values = before
             if step == shortest:
@@ -328,7 +332,7 @@ class _Search:
                 return
             for held in self.targets:
                 self._hold(held, self._measure(held), 0)
-            portfolio = self._portfolio(self.targets[stage], stage.maximise, self.left, stage.name, stage.scale)
+            portfolio = self._portfolio(stage, self.left)
             portfolio.bound = self.bounds[stage]
             portfolio.prove(relaxed=True)
             self._keep(portfolio)
@@ -359,14 +363,10 @@ class _Search:
         settle(self.day, stage, values)
         return self.targets[stage].value(values)
 
-    def _portfolio(
-        self, objective: Sum, maximise: bool, seconds: float, phase: str, scale: int = 1, guide: Sum | None = None
-    ) -> Portfolio:
-        def news(value: float, bound: float) -> None:
-            self._news(phase, value, bound, scale)
-
-        effort = self._effort(seconds, self.limits.gap)
-        portfolio = Portfolio(self.day, objective, maximise, self.values or [], effort, news, guide)
+    def _portfolio(self, stage: Stage, seconds: float, guide: Sum | None = None) -> Portfolio:
+        effort, news = self._effort(seconds, self.limits.gap), partial(self._news, stage.name, stage.scale)
+        target = self.targets[stage]
+        portfolio = Portfolio(self.day, target, stage.maximise, self.values or [], effort, news, guide)
         portfolio.relaxed = self.relaxed
         return portfolio
 
@@ -374,7 +374,7 @@ class _Search:
         limits = self.limits
         return Effort(seconds, limits.workers, limits.seed, limits.reproducible, enough, self.stop)
 
-    def _news(self, phase: str, value: float, bound: float, scale: int = 1) -> None:
+    def _news(self, phase: str, scale: int, value: float, bound: float) -> None:
         self.tell(Event(self.elapsed, phase, value / scale, bound / scale, gap(value, bound)))
 
     def _keep(self, portfolio: Portfolio) -> None:
