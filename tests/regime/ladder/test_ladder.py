@@ -161,9 +161,8 @@ def test_stopped_before_the_first_rung() -> None:
 
 
 def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) -> None:
-    ends = found.thresholds[0].officers
-    place = next(n for n, rung in enumerate(found.rungs) if rung.officers == ends)
-    stopped = found.model_copy(update={"rungs": found.rungs[:place], "interrupted": True})
+    first, second = found.rungs[:2]
+    stopped = found.model_copy(update={"rungs": [first], "interrupted": True})
     (threshold,) = stopped.thresholds
     assert not threshold.known
     assert all(threshold.known for threshold in found.thresholds)
@@ -184,9 +183,9 @@ def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) ->
     assert "--folder" not in page  # its readers have no command line
     nobody = stopped.model_copy(update={"usual": dict.fromkeys(found.usual, 0)})
     assert "Not planned yet" in management_plan(TINY, nobody).decode()
-    missing = found.model_copy(update={"rungs": found.rungs[:place], "without": [ends]})
+    missing = found.model_copy(update={"rungs": [first], "without": [second.officers]})
     assert not missing.thresholds[-1].known
-    assert f"NOT FOUND: no day was found in time with {ends}" in unproved_words(missing)[0]
+    assert f"NOT FOUND: no day was found in time with {second.officers}" in unproved_words(missing)[0]
     document = management_plan(TINY, missing).decode()
     assert "Make it again, with more time for each number." in document
     assert "--time-limit" not in document
