@@ -35,6 +35,8 @@ class Attendance:
     place: str
     """The room, the activity itself where it has none of its own, ``On wing`` or ``In cell``."""
     time: Span
+    timed: bool
+    """Whether it has a time of its own: of a movable activity a cancelled session has none."""
     runs: bool
     places: int
     staff: dict[str, int]
@@ -71,6 +73,7 @@ def _attendance(picture: DayPicture, session: Session) -> Attendance:
         activity=session.activity,
         place=place_of(picture, session.activity),
         time=session.time,
+        timed=session.runs or about.length is None,
         runs=session.runs,
         places=about.places,
         staff=dict(session.staff),

@@ -53,7 +53,7 @@ def as_calendars(day: Reported, today: datetime.date | None = None) -> Iterator[
     for session in attendances(day.picture):
         sessions.setdefault(session.activity, []).append(session)
     for activity, name in file_names(sessions):
-        entries = map(_of_session, sessions[activity])
+        entries = [_of_session(session) for session in sessions[activity] if session.timed]
         yield f"calendar/activity {name}.ics", _calendar(day, f"activity {activity}", entries, now)
 
 

@@ -16,7 +16,7 @@ class MovementList:
     place: str
     slot: Slot
     sessions: tuple[Attendance, ...]
-    """In order of time, cancelled ones among them."""
+    """In order of time, cancelled ones that have a time among them."""
 
     @property
     def going(self) -> int:
@@ -28,7 +28,7 @@ def movement_lists(picture: DayPicture) -> list[MovementList]:
     """A list for each slot and each place that has a session in it."""
     found: dict[tuple[Slot, str], list[Attendance]] = {}
     for session in attendances(picture):
-        if picture.today.activities[session.activity].where == "off-wing":
+        if session.timed and picture.today.activities[session.activity].where == "off-wing":
             found.setdefault((slot_of(session.time), session.place), []).append(session)
     return [
         MovementList(place, slot, tuple(sessions))

@@ -97,8 +97,9 @@ def _movement_list(day: Reported) -> Table:
 def _sessions(day: Reported) -> Table:
     heads = columns("activity", "place") | TIMES | columns("runs", "people", "places")
     rows: list[Row] = [
-        [s.activity, s.place, s.time.start, s.time.end, "runs" if s.runs else "cancelled", s.people, s.places]
+        [s.activity, s.place, *time, "runs" if s.runs else "cancelled", s.people, s.places]
         for s in attendances(day.picture)
+        for time in [(s.time.start, s.time.end) if s.timed else (None, None)]
     ]
     return Table("Sessions", heads, rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from builders import day, session, whole
+from builders import bare, day, session, whole
 from rich.console import Console
 
 from regime import load, report
@@ -66,6 +66,17 @@ def test_an_activity_has_its_day_and_what_a_cancelled_session_would_take(shown):
     ]
     assert [str(time) for time in sheets["class"].cuts] == ["17:00-17:30"]
     assert (sheets["cleaning"].place, sheets["course"].place, sheets["class"].place) == ("On wing", "In cell", "hall")
+
+
+def test_a_cancelled_session_of_a_movable_activity_has_no_time_to_be_told():
+    gym = {"kind": "gym", "places": 9, "length": 60, "between": ["09:00-12:00"], "at_most": 2}
+    today = day(activities={"gym": gym})
+    plan = bare(today, {}, sessions=[session("gym", "10:00-11:00", A1=9)])
+    files = report(today.prison, {"day": plan}, ["activities", "lists", "csv", "calendar"])
+    assert '<th scope="row">Any time</th>' in files["activities.html"].decode()
+    assert '"gym","gym","","","cancelled",0,9' in files["csv/sessions.csv"].decode()
+    assert "Cancelled" not in files["movement-lists.html"].decode()
+    assert "CANCELLED" not in files["calendar/activity gym.ics"].decode()
 
 
 def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
