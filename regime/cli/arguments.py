@@ -103,9 +103,12 @@ def add_changes(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--scenario",
+        action="append",
         type=named,
+        default=[],
         metavar="NAMES",
-        help='scenarios, with commas between: of the prison file, or shipped ones like "gym closed" and "stage 3"',
+        help="scenarios, with commas between or one at a time: of the prison file, or shipped ones like "
+        '"gym closed" and "stage 3"',
     )
 
 

@@ -51,7 +51,7 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
 
     A scenario, or a path, that leaves everything as it was is told: one with ``*`` may well leave some of it.
     """
-    names = asked_for(args.scenario) if args.scenario else []
+    names = asked_for(",".join(args.scenario)) if args.scenario else []
     if not names and not args.set:
         return loaded, ()
     settings: dict[str, JsonValue] = {}

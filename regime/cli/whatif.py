@@ -50,9 +50,11 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "--compare",
+        action="append",
         type=named,
+        default=[],
         metavar="NAMES",
-        help="scenarios to look at beside the day as it is, with commas between",
+        help="scenarios to look at beside the day as it is, with commas between or one at a time",
     )
     add_day(command)
     command.add_argument("--folder", type=path, help="keep each plan here, and go on from what is there")
@@ -117,7 +119,7 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
             return what_if(
                 prison,
                 vary=args.vary or None,
-                scenarios=args.compare or (),
+                scenarios=",".join(args.compare) or (),
                 weekday=args.weekday,
                 date=args.date,
                 time_limit=args.time_limit,

@@ -54,6 +54,7 @@ def test_a_scenario_that_leaves_everything_as_it_is_says_so(tmp_path: Path, caps
     assert said("--scenario", "all") == ["changed: staff.early.officers 3 to 4"]
     assert said("--set", "staff.*.officers=+0")[0] == "staff.early.officers stays 3"
     assert said("--scenario", "three, five") == more
+    assert said("--scenario", "three", "--scenario", "five") == more
 
 
 def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[str]) -> None:

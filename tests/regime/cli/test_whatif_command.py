@@ -68,6 +68,7 @@ def test_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
         (["--vary", "staff.early.oficers=1..2"], 3, 'perhaps "officers"'),
         (["--compare", "strike"], 3, 'there is no scenario "strike"'),
         (["--compare", "stage 3,strike,flood"], 3, "2 problems."),
+        (["--compare", "strike", "--compare", "stage 3,flood"], 3, "2 problems."),
         (["--compare", "as it is"], 3, '"as it is" stands for the prison without any scenario'),
         (
             ["--vary", "staff.early.officers=2..3", "--set", "staff.early.officers=4"],
