@@ -12,7 +12,7 @@ from regime.checker.wording import from_to, people, times
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
 from regime.paths import dotted
-from regime.prison import Prison, Shift
+from regime.prison import Pin, Prison, Shift
 from regime.problems import Code, Finding, Path, quoted
 from regime.session_times import on_wing_findings, session_findings
 from regime.today import Crew, Today
@@ -215,6 +215,10 @@ def _pins(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
         if pin.unlocked is not None and not any(day.today.hours.contains(pin.unlocked) for day in days):
             what = f"{dotted(at)}: {pin.unlocked} is outside the unlock hours {hours}"
             yield Finding((*at, "unlocked"), Code.OUTSIDE_HOURS, what, "a time inside them.")
+        if pin.people is not None and (most := max(_may_attend(day.today, pin) for day in days)) < pin.people:
+            what = f"{dotted(at)}: {people(pin.people)} cannot be at {quoted(pin.activity or '')}: {most} at the most"
+            what += "" if most else ", for want of a session then or of groups that may go"
+            yield Finding((*at, "people"), Code.WRONG_VALUE, what, "fewer, another time or other groups.", "warning")
         activity = prison.activities.get(pin.activity or "")
         if activity is None or activity.length is None or pin.session is None:
             continue
@@ -225,6 +229,22 @@ def _pins(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
             windows = ", ".join(map(str, activity.between))
             what = f"{dotted(at)}: sessions of {quoted(pin.activity)} lie between {windows}"
             yield Finding((*at, "session"), Code.WRONG_VALUE, what, "a time inside one of them.")
+
+
+def _may_attend(today: Today, pin: Pin) -> int:
+    """The most people whom a pin counts that places and limits have room for, whatever else happens."""
+    activity = today.activities.get(pin.activity or "")
+    if activity is None:
+        return 0
+    limits = today.limits[pin.activity or ""]
+    going = sum(limits.get(group, 0) for group in today.select_any(pin.of or ["all"]))
+    if activity.length is None:
+        sessions = sum(map(pin.means, today.fixed_sessions(pin.activity or "")))
+    elif pin.at is None:
+        sessions = 1 if pin.session else activity.at_most or 1
+    else:
+        sessions = int(any(window.start <= pin.at < window.end for window in activity.between))
+    return sessions * min(activity.places, going)
 
 
 def _occasions(prison: Prison) -> Iterator[Finding]:

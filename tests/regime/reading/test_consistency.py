@@ -75,6 +75,12 @@ def test_what_cannot_be_is_refused(old: str, new: str, code: Code, what: str, ma
         ("kind: association}", "kind: association, people: 24}", Code.NO_SPACE, "a group of 25 can never have"),
         ("[10:00]", "[18:00]", Code.OUTSIDE_HOURS, "everybody is locked up at 18:00"),
         ("routes:\n  path: {minutes: 10, staff: {officers: 1}}\n", "", Code.UNSTAFFED_WALK, "2 off-wing activities"),
+        ("goals: balanced", "pins: [{activity: workshop, people: 25}]", Code.WRONG_VALUE,
+         'pins[1]: 25 people cannot be at "workshop": 24 at the most'),
+        ("goals: balanced", "pins: [{activity: gym, people: 9}]", Code.WRONG_VALUE,
+         '9 people cannot be at "gym": 8 at the most'),
+        ("goals: balanced", "pins: [{activity: workshop, people: 1, at: 12:00}]", Code.WRONG_VALUE,
+         "0 at the most, for want of a session then or of groups that may go"),
     ],
 )  # fmt: skip
 def test_what_looks_wrong_is_warned_of(old: str, new: str, code: Code, what: str) -> None:
@@ -98,6 +104,7 @@ def test_what_looks_wrong_is_warned_of(old: str, new: str, code: Code, what: str
         ("  late: {", "  night: {start: 21:00, end: 07:00, officers: 1, breaks: [{minutes: 30, between: 02:00-03:00}, "
          "{minutes: 15, between: 22:00-22:30}]}\n  late: {"),
         ("A2: 10", "A2: {size: 10, tags: [x]}"),
+        ("goals: balanced", "pins: [{activity: workshop, people: 24}, {activity: gym, people: 8, at: 15:59}]"),
     ],
 )  # fmt: skip
 def test_what_just_fits_is_let_be(old: str, new: str) -> None:
