@@ -65,6 +65,7 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     if ours is None or best is None:
         raise ValueError("a comparison needs the figures of both plans")
     less = round(comparison.person_minutes / 60, 1)
+    share = f"{abs(comparison.percent):.1f}%, " if comparison.best_value else ""
     apart = f"{abs(less):,.1f} person-hours {'below' if less > 0 else 'above'}" if less else "level with"
     standing = _standing(evaluation, comparison)
     first = (
@@ -75,7 +76,7 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     else:
         said = Text.assemble(
             (f"{first[0].upper()}{first[1:]}", "bold"),
-            f" ({abs(comparison.percent):.1f}%, {abs(comparison.hours_per_person):.1f} hours per person): "
+            f" ({share}{abs(comparison.hours_per_person):.1f} hours per person): "
             f"{duration(ours.out_of_cell)} out of cell against {duration(best.out_of_cell)}, "
             f"{duration(ours.guaranteed)} certain against {duration(best.guaranteed)}, "
             f"{count(comparison.shortfalls, 'shortfall')} against {comparison.best_shortfalls}.",

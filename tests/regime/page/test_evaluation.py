@@ -42,6 +42,11 @@ def test_the_distance_from_the_best_is_told_in_three_units(short_day: Plan) -> N
     assert "is more than 0.0 person-hours above this one." in text
 
 
+def test_of_a_best_day_on_which_nobody_is_out_there_is_no_share(short_day: Plan) -> None:
+    text = compared(short_day, better(short_day, 0))
+    assert "200.0 person-hours above the best day found (3.3 hours per person)" in text
+
+
 def compared(day: Plan, best: Plan, *findings: Finding) -> str:
     return shown(Evaluation(plan=day, findings=[*findings], comparison=Comparison.of(day, best)))
 
