@@ -67,6 +67,9 @@ class NotKept(Exception):  # noqa: N818 - it names what happened
 class PlanningError(Exception):
     """No plan came out. The message says why."""
 
+    day: str | None = None
+    """What the day is called that it is about, where one of several was planned."""
+
 
 class Impossible(PlanningError):  # noqa: N818 - it names what happened
     """No day at all keeps the rules: the fixed needs are above what is there."""

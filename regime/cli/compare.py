@@ -11,6 +11,7 @@ from regime.cli.arguments import Commands, UsageError, add_command, add_day, add
 from regime.cli.exit import Exit
 from regime.cli.searching import AGAIN, FOUND_IS_KEPT, search
 from regime.cli.terminal import Terminal
+from regime.errors import PlanningError
 from regime.problems import of_each, quoted
 
 if TYPE_CHECKING:
@@ -72,7 +73,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     for name, (after, changes) in scenarios.items():
         _refuse_half(days)
         terminal.say(f"planning: {name}")
-        plan = _planned(after, next(iter(days.values()), None), args, terminal)
+        try:
+            plan = _planned(after, next(iter(days.values()), None), args, terminal)
+        except PlanningError as error:
+            error.day = name
+            raise
         days[name] = plan.model_copy(update={"changes": list(changes)})
     # What was planned here was checked before it was handed out.
     first_findings, second_findings = (judged[name].findings if name in judged else [] for name in asked)

@@ -11,13 +11,15 @@ from typing import Any
 from regime.cli.arguments import UsageError
 from regime.cli.exit import Exit
 from regime.cli.terminal import OutputError, Terminal
-from regime.errors import Impossible, MissingExtra, NoPlanInTime, NotKept, PlanRejected, not_written
+from regime.errors import Impossible, MissingExtra, NoPlanInTime, NotKept, PlanningError, PlanRejected, not_written
 from regime.problems import InputError
 
 
 def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Exit:
     """Tell the user, and say how the command ended."""
     code, message, details = _told(error)
+    if isinstance(error, PlanningError) and error.day is not None:
+        message = f"{error.day}: {message}"
     if debug:
         terminal.say("".join(traceback.format_exception(error)).rstrip())
     # Behind a result, or a part of one, more JSON would be none.

@@ -75,6 +75,17 @@ def test_plan_tells_what_was_changed_of_a_day_that_is_impossible_with_it(capsys:
     assert reasons[0] == "Changed: staff.late.officers 4 to 2."
 
 
+def test_compare_tells_which_of_two_days_is_impossible(tmp_path: Path, capsys: Capture) -> None:
+    prison = tmp_path / "prison.yaml"
+    prison.write_text(Path(TINY).read_text() + "scenarios: {two late: {changes: {staff.late.officers: 2}}}\n")
+    given = ["compare", str(prison), "two late", "as it is", "--workers", "1"]
+    assert main(given) == Exit.IMPOSSIBLE
+    assert "\ntwo late: No day keeps the rules.\nFrom 17:00" in capsys.readouterr().err
+    assert main([*given, "--format", "json"]) == Exit.IMPOSSIBLE
+    message = json.loads(capsys.readouterr().out)["error"]["message"]
+    assert message.startswith("two late: No day keeps the rules.\nFrom 17:00")
+
+
 def test_check_says_what_arithmetic_shows_with_its_line(capsys: Capture) -> None:
     assert main(["check", IMPOSSIBLE]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
