@@ -27,9 +27,12 @@ LONG = 60
 """Minutes for each person of a group that are worth a line."""
 NAMES = 32
 """Columns for the names of groups in an answer."""
-TOO_SHORT = "the search had not long enough. A longer --time-limit, or fewer programs beside it,"
-AS_ASKED = "it is no closer to its bound than was asked. A smaller --gap"
-"""Why a day may be far from the best, and what to do."""
+WHY_FAR = {
+    "time": "the search had not long enough. A longer --time-limit, or fewer programs beside it,",
+    "interrupted": "the search was stopped. Letting it run to its end",
+    "gap": "it is no closer to its bound than was asked. A smaller --gap",
+}
+"""Why a day may be far from the best, and what to do, by what ended the search."""
 IN_CELL = "in-cell work during an unlock is time in the cell; what is certain and entitlements count the whole unlock"
 
 
@@ -89,8 +92,7 @@ def unfinished(plan: Plan, figures: Figures) -> list[Answer]:
         words = ": nobody is out of cell. The search ended before it found more: give it longer (--time-limit)"
         return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
     if found_little(plan):
-        why = AS_ASKED if plan.proof.stopped == "gap" else TOO_SHORT
-        words = f": {why} may remove the reasons given below, which are those of this plan"
+        words = f": {WHY_FAR[plan.proof.stopped]} may remove the reasons given below, which are those of this plan"
         return [Answer("Unfinished", "A better day may well exist", words, "yellow")]
     return []
 

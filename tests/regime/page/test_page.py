@@ -568,7 +568,7 @@ SHORT_SEARCH = "the search had not long enough. A longer --time-limit, or fewer 
         # A twentieth of 11,960 is 598.
         (12557, "time", None),
         (12559, "time", SHORT_SEARCH),
-        (12559, "interrupted", SHORT_SEARCH),
+        (12559, "interrupted", "the search was stopped. Letting it run to its end may remove"),
         (12559, "gap", "it is no closer to its bound than was asked. A smaller --gap may remove"),
         (12559, "proved", None),
     ],
