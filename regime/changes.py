@@ -190,7 +190,8 @@ def _no_amount(old: JsonValue, can: str, path: str) -> InputError:
 
 def _not_below_zero(new: int, old: JsonValue, value: str, path: str) -> int:
     if new < 0:
-        raise refused(path, Code.WRONG_VALUE, f"{path}: {old} {value} would be below 0")
+        what = f"{path}: {old} {value} would be below 0"
+        raise refused(path, Code.WRONG_VALUE, what, f"{old} less at the most.")
     return new
 
 
@@ -198,7 +199,8 @@ def _moved(old: str, by: tuple[int, int], value: str, path: str) -> str:
     """A time or a span with its ends moved by minutes."""
     times = [minutes(time) + by[end] for end, time in enumerate(old.split("-"))]
     if not all(0 <= time <= 24 * 60 for time in times):
-        raise refused(path, Code.WRONG_VALUE, f"{path}: {old} {value} would lie outside the day")
+        what = f"{path}: {old} {value} would lie outside the day"
+        raise refused(path, Code.WRONG_VALUE, what, "fewer minutes.")
     return "-".join(map(clock, times))
 
 

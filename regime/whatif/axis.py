@@ -43,6 +43,8 @@ def axis(text: str) -> Axis:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
     found = _RANGE.fullmatch(re.sub(DASH, "-", given))
     if found is None and ".." in given:
+        if re.search(r"\d{7}", given):
+            raise _refused(text, f"{given} has too large a number", "six digits at the most.")
         try_ = "20..40:5 or 4%..12%:2; times by minutes, like day.lock_up=-30..+30:15, or each with a comma after it."
         raise _refused(text, f"{given} is no range of whole numbers or percentages", try_)
     if found is None:

@@ -57,6 +57,7 @@ def test_one_place_has_one_name(text: str, path: str) -> None:
         ("staff.early.officers=2..6:0", "the range is empty"),
         ("staff.early.officers=1..10000", "10,000 values are too many"),
         ("staff.early.officers=2,3,2", "2 is given twice"),
+        ("staff.early.officers=0..1000000", "0..1000000 has too large a number(?s:.*)Try: six digits at the most"),
         ("day.lock_up=17:00..18:00", "(?s)17:00..18:00 is no range of whole numbers.*day.lock_up=-30..[+]30:15"),
         ("staff.early.officers=1.5..2.5", "1.5..2.5 is no range of whole numbers"),
     ],
