@@ -1,10 +1,22 @@
 """The engine: one day of a prison as a mathematical problem, searched and proved. Knows nothing of files or people."""
 
-from solver.events import Event, Limits
+from solver.events import Ended, Event, Limits
 from solver.possible import possible
 from solver.problem import Problem
 from solver.relief import Relief, relief
 from solver.search import Outcome, Reached, solve
 from solver.solution import Solution
 
-__all__ = ["Event", "Limits", "Outcome", "Problem", "Reached", "Relief", "Solution", "possible", "relief", "solve"]
+__all__ = [
+    "Ended",
+    "Event",
+    "Limits",
+    "Outcome",
+    "Problem",
+    "Reached",
+    "Relief",
+    "Solution",
+    "possible",
+    "relief",
+    "solve",
+]

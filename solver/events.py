@@ -1,8 +1,9 @@
-"""What the search tells while it runs, and the limits it is given."""
+"""What the search tells while it runs, the limits it is given, and what ends it."""
 
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass, field
 
 
@@ -16,6 +17,18 @@ class Limits:
     workers: int = field(default_factory=lambda: max(1, min(64, os.cpu_count() or 1)))
     reproducible: bool = False
     """Same plan twice: the search is counted in deterministic time, not in seconds."""
+
+
+class Ended(threading.Event):
+    """The end of one search: set by itself, or by the ``stop`` of all."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
+        self.stop = stop
+
+    def is_set(self) -> bool:
+        """Whether either is set."""
+        return super().is_set() or self.stop.is_set()
 
 
 @dataclass(frozen=True)

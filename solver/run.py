@@ -103,18 +103,6 @@ def whole(bound: float, maximise: bool) -> float:
     return math.floor(bound + ROUNDING) if maximise else math.ceil(bound - ROUNDING)
 
 
-class Ended(threading.Event):
-    """Set from here, or by ``stop``."""
-
-    def __init__(self, stop: threading.Event) -> None:
-        super().__init__()
-        self.stop = stop
-
-    def is_set(self) -> bool:
-        """Whether either is set."""
-        return super().is_set() or self.stop.is_set()
-
-
 def stoppable(work: Callable[[], Result], end: Callable[[], None], stop: threading.Event) -> Result:
     """What ``work`` returns, which it is told to ``end`` once ``stop`` is set, or Ctrl-C is pressed."""
     # In a thread of its own, so that this one can react while a solver runs.

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Literal
 
 from solver.bent import bent
-from solver.events import Event, Limits, gap
+from solver.events import Ended, Event, Limits, gap
 from solver.fairness import by_average, by_itself, lacking
 from solver.first_plan import FirstPlan
 from solver.goals import Stage, expression, guide, owed, settle, stages
@@ -25,7 +25,7 @@ from solver.portfolio import Effort, Portfolio, whole
 from solver.problem import Problem, minutes
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
-from solver.run import Ended, Run, run, stoppable
+from solver.run import Run, run, stoppable
 from solver.solution import Solution, extract
 from solver.start import starts
 from solver.unmet import unmet

@@ -19,7 +19,7 @@ from regime.ladder.units import items, pin, post_path, standing, units
 from regime.plan import Change, Line, Plan
 from regime.prison import Prison
 from regime.today import Today
-from regime.whatif.search import AtFirst, worse
+from regime.whatif.search import worse
 
 if TYPE_CHECKING:
     from regime.api import Event
@@ -192,8 +192,9 @@ class Search:
     ) -> Plan:
         """The best day; with nobody to tell, the day that the search starts from."""
         from regime import api
+        from solver import Ended
 
-        stop = self.stop if told else AtFirst(self.stop)
+        stop = self.stop if told else Ended(self.stop)
         return api.plan(
             prison,
             weekday=self.today.weekday,

@@ -30,17 +30,6 @@ AFRESH = 3
 """How many times as long a point may take that starts from nothing. The others only improve on its plan."""
 
 
-class AtFirst(threading.Event):
-    """The end of a search for the day that it starts from: set by the first day that it tells, or by ``stop``."""
-
-    def __init__(self, stop: threading.Event) -> None:
-        super().__init__()
-        self.stop = stop
-
-    def is_set(self) -> bool:
-        return super().is_set() or self.stop.is_set()
-
-
 @dataclass(frozen=True)
 class Search:
     """How points are planned."""
@@ -99,8 +88,9 @@ class Search:
     ) -> Plan:
         """The best day; without ``stop`` the day that the search starts from."""
         from regime import api
+        from solver import Ended
 
-        ends = stop or AtFirst(self.stop)
+        ends = stop or Ended(self.stop)
         return api.plan(
             prison,
             weekday=self.weekday,
