@@ -7,7 +7,7 @@ from regime.page.words import duration
 from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
 
-WIDTH, LEFT, BARS, TOP, ROW = 1120, 150, 420, 12, 26
+WIDTH, LEFT, BARS, TOP, ROW = 1120, 150, 300, 12, 26
 
 
 def lost(figures: Figures, name: str = "lost") -> str:

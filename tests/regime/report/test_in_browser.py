@@ -73,6 +73,16 @@ def test_pictures_of_the_governors_page_are_printed_whole(open_page, hull_page):
     assert 6 <= pages_of(printed(page)) <= 14
 
 
+def test_no_words_run_out_of_a_picture(open_page, hull_page):
+    page = open_page(hull_page / "governor.html").page
+    out = """[...document.querySelectorAll('svg text')].filter(text => {
+        const drawn = text.getBBox(), room = text.ownerSVGElement.viewBox.baseVal
+        return drawn.width > 0 && drawn.x + drawn.width > room.x + room.width
+    }).map(text => text.textContent)"""
+    assert "too near another" in page.content()
+    assert page.evaluate(out) == []
+
+
 def test_a_cell_tells_its_sentence_by_mouse_by_keyboard_and_by_touch(open_page, hull_page):
     page = open_page(hull_page / "governor.html").page
     says, picture = page.locator("#says"), page.locator("#day-0 .picture")
