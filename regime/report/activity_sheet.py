@@ -19,7 +19,7 @@ class ActivitySheet:
     place: str
     places: int
     sessions: tuple[Attendance, ...]
-    """In order of time, cancelled ones among them."""
+    """In order of time, cancelled ones among them, and those without a time at the end."""
     cuts: dict[Span, Cut]
     """What each cancelled session would take."""
 

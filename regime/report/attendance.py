@@ -60,9 +60,9 @@ def place_of(picture: DayPicture, activity: str) -> str:
 
 
 def attendances(picture: DayPicture) -> list[Attendance]:
-    """Every session of today, cancelled ones among them, in order of time."""
-    every = sorted([*picture.running, *sessions_not_run(picture)], key=lambda s: (s.time.start, s.time.end, s.activity))
-    return [_attendance(picture, session) for session in every]
+    """Every session of today, cancelled ones among them, in order of time; those without a time come last."""
+    every = [_attendance(picture, session) for session in [*picture.running, *sessions_not_run(picture)]]
+    return sorted(every, key=lambda s: (not s.timed, s.time.start, s.time.end, s.activity))
 
 
 def _attendance(picture: DayPicture, session: Session) -> Attendance:

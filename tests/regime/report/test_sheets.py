@@ -71,10 +71,13 @@ def test_an_activity_has_its_day_and_what_a_cancelled_session_would_take(shown):
 def test_a_cancelled_session_of_a_movable_activity_has_no_time_to_be_told():
     gym = {"kind": "gym", "places": 9, "length": 60, "between": ["09:00-12:00"], "at_most": 2}
     today = day(activities={"gym": gym})
-    plan = bare(today, {}, sessions=[session("gym", "10:00-11:00", A1=9)])
+    plan = bare(today, {}, sessions=[session("gym", "10:30-11:30", A1=9)])
     files = report(today.prison, {"day": plan}, ["activities", "lists", "csv", "calendar"])
-    assert '<th scope="row">Any time</th>' in files["activities.html"].decode()
-    assert '"gym","gym","","","cancelled",0,9' in files["csv/sessions.csv"].decode()
+    assert '<th scope="row">No time</th>' in files["activities.html"].decode()
+    assert files["csv/sessions.csv"].decode().splitlines()[1:] == [
+        '"gym","gym","10:30","11:30","runs",9,9',
+        '"gym","gym","","","cancelled",0,9',
+    ]
     assert "Cancelled" not in files["movement-lists.html"].decode()
     assert "CANCELLED" not in files["calendar/activity gym.ics"].decode()
 
