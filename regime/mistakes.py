@@ -7,19 +7,20 @@ not held against the rest: a name that may be its own, a limit that may be anoth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from operator import eq
-from typing import get_origin
+from typing import Any, get_origin, get_type_hints
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from regime.bands import band_findings
 from regime.consistency import consistency_findings
 from regime.fields import types_at
 from regime.names import name_findings
 from regime.paths import part_of
-from regime.prison import Prison
+from regime.prison import Pin, Prison
 from regime.problems import Code, Finding, Path
 from regime.scenarios import scenario_findings
 from regime.shape import shape_findings
@@ -40,12 +41,18 @@ SET_ASIDE = {
     "wings": ("routes", "escort"),
     "routes": ("routes", "escort"),
     "escort": ("routes", "escort"),
-    "activities": ("pins", "routes", "escort"),
+    "activities": ("routes", "escort"),
 }
 """Section with something wrong -> sections that contradict nothing until it is mended: without routes, people walk
 freely."""
 TIMES_STAND = {Code.UNKNOWN_ROLE, Code.UNKNOWN_PEOPLE}
 """What may be wrong with a part and leaves its times as they are."""
+_OF_PINS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(sort, config=ConfigDict(coerce_numbers_to_str=True))
+    for name, sort in get_type_hints(Pin, include_extras=True).items()
+    if name in Pin.model_fields
+}
+"""What each field of a pin has to be by itself."""
 ROUNDS = 8
 """How often what cannot be without something that was taken out is taken out as well."""
 
@@ -60,7 +67,7 @@ def prison_and_findings(
     rest, told, looked_at = _Rest(tree, unknown_kinds), [*unknown_kinds], set[str]()
     for _ in range(ROUNDS):
         try:
-            prison = Prison.model_validate(rest.description)
+            prison = rest.prison(rest.description)
         except ValidationError as error:
             what, found = "form", shape_findings(error, tree)
         else:
@@ -93,11 +100,13 @@ class _Rest:
 
     def __init__(self, tree: Node, unknown_kinds: Iterable[Finding]) -> None:
         self.tree = tree
-        self.description: dict[str, object] = tree.plain()
+        self.description: dict[str, Any] = tree.plain()
         self.mentioned: set[str] = set()
         """Every name and text of what was taken out."""
         self.wrong: dict[Path, set[Code]] = defaultdict(set)
         """Parts with something wrong, and what."""
+        self.pins: list[Pin] = []
+        """Once something is wrong with one of them: what is right of each field by itself."""
         for finding in unknown_kinds:
             self.wrong[finding.at[:2]].add(finding.code)
 
@@ -106,8 +115,13 @@ class _Rest:
         in for them."""
         spots: dict[Path, Code] = {}
         for finding in findings:
+            found = self.tree.find(finding.at)[0]
+            if found[:1] == ("pins",) and len(found) > 1:
+                self._take_out_of_pin(found)
+                self.wrong[found[:2]].add(finding.code)
+                continue
             # The places of later items of a list must not change: it goes as a whole.
-            spots[tuple(takewhile(lambda step: isinstance(step, str), self.tree.find(finding.at)[0]))] = finding.code
+            spots[tuple(takewhile(lambda step: isinstance(step, str), found))] = finding.code
         for spot, code in spots.items():
             at = spot
             while at and at[-1] not in _fields(self.description, at[:-1]):
@@ -123,15 +137,29 @@ class _Rest:
                 at = at[: 4 if at[0] == "wings" else 2] if part else at
                 self.mentioned |= {str(at[-1])} | _words(_fields(self.description, at[:-1]).pop(at[-1]))
 
+    def _take_out_of_pin(self, spot: Path) -> None:
+        """Take out of a pin what is wrong with it: the others keep their numbers."""
+        self.pins = self.pins or [_right_in(pin) for pin in self.description.pop("pins")]
+        number = int(spot[1])
+        self.pins[number] = self.pins[number].model_copy(update={str(field): None for field in spot[2:3]})
+
+    def prison(self, description: Mapping[str, object]) -> Prison:
+        """What a description means. Raises ``ValidationError``."""
+        prison = Prison.model_validate(description)
+        return prison.model_copy(update={"pins": self.pins}) if self.pins else prison
+
     def contradictions(self) -> list[Finding]:
         """What contradicts itself, whatever was meant by what was taken out."""
         aside = {section for part in self.wrong for section in SET_ASIDE.get(str(next(iter(part), "")), ())}
         left = {name: section for name, section in self.description.items() if name not in aside}
-        found = consistency_findings(Prison.model_validate(STAND_INS[()] | left))
-        return [finding for finding in found if not (self._unsure(finding) or _left_open(finding, self.tree))]
+        prison = self.prison(STAND_INS[()] | left)
+        found = consistency_findings(prison)
+        return [finding for finding in found if not (self._unsure(finding, prison) or _left_open(finding, self.tree))]
 
     def of_scenarios(self, left: Prison) -> list[Finding]:
         """Changes of scenarios that cannot be made, whatever was meant by what was taken out."""
+        pins = [pin for number, pin in enumerate(left.pins) if ("pins", number) not in self.wrong]
+        left = left.model_copy(update={"pins": pins})
         return [finding for finding in scenario_findings(left) if len(finding.at) > 2 and not self._meant(finding)]
 
     def _meant(self, finding: Finding) -> bool:
@@ -141,13 +169,25 @@ class _Rest:
         parts = [path, ("roles",), ("in_post",)] if path[:1] == ("staff",) else [path]
         return any(all(map(eq, part, wrong)) for part in parts for wrong in self.wrong)
 
-    def _unsure(self, finding: Finding) -> bool:
+    def _unsure(self, finding: Finding, prison: Prison) -> bool:
         """Whether what is wrong elsewhere may be behind a contradiction."""
+        if finding.at[:1] == ("pins",):  # each of its fields is right by itself
+            activity = prison.pins[int(finding.at[1])].activity
+            return not self.wrong.keys().isdisjoint([("activities",), ("activities", activity)])
         wrong = self.wrong.get(finding.at[:2], set())
         if finding.code is not Code.STAFF_BELOW_ZERO:
             return not wrong <= TIMES_STAND
         staff_in_post = bool(self.tree.find(("in_post",))[0])  # who come on top of those of each shift
         return bool(wrong) or (bool(self.wrong) and staff_in_post)
+
+
+def _right_in(pin: Any) -> Pin:
+    """The fields of a pin that are right by themselves, whether or not they make a pin together."""
+    right: dict[str, Any] = {}
+    for name in _OF_PINS.keys() & (pin if isinstance(pin, dict) else ()):
+        with suppress(ValidationError):
+            right[name] = _OF_PINS[name].validate_python(pin[name])
+    return Pin.model_construct(**right)
 
 
 def _fields(description: object, at: Path) -> dict[str | int, object]:

@@ -53,6 +53,42 @@ def test_what_hangs_on_a_mistake_waits_for_it(mistake: tuple[str, str], hanging:
     assert the_problem(changed(*mistake).replace(*hanging)).what == the_problem(changed(*mistake)).what
 
 
+PINS = [
+    ("{group: A1, unlocked: 9.00-10.00}", "9.00-10.00", Code.WRONG_VALUE),
+    ("{group: A9, unlocked: 06:00-07:00}", "A9", Code.UNKNOWN_PEOPLE),
+    ("{group: A1, unlocked: 06:30-07:30}", "06:30-07:30", Code.OUTSIDE_HOURS),
+    ("{group: A8}", "{", Code.WRONG_VALUE),
+    ("nothing", "nothing", Code.WRONG_TYPE),
+    ("{group: A1, unlocked: 09:00-10:00, on_wing: exercize}", "exercize", Code.UNKNOWN_NAME),
+    ("{activity: gym, session: 13:00-13:30}", "13:00-13:30", Code.WRONG_VALUE),
+    ("{activity: workshop, session: 08:30-11:00, people: none}", "none", Code.WRONG_TYPE),
+]
+"""Each with what is underlined of it first."""
+IN_THEM = {"06:00-07:00": Code.OUTSIDE_HOURS, "A8": Code.UNKNOWN_PEOPLE, "08:30-11:00": Code.UNKNOWN_NAME}
+"""What is wrong besides."""
+
+
+def _pinned(*pins: str) -> str:
+    return "pins:\n" + "".join(f"  - {pin}\n" for pin in pins) + "goals: balanced"
+
+
+def test_all_that_is_wrong_with_pins_is_told_in_one_go() -> None:
+    found = {(underlined(p), p.code) for p in problems(changed("goals: balanced", _pinned(*(pin for pin, *_ in PINS))))}
+    assert found == {*(tuple(told) for _, *told in PINS), *IN_THEM.items()}
+
+
+def test_a_pin_says_nothing_of_an_activity_with_a_mistake_and_other_pins_do() -> None:
+    pins = _pinned("{activity: gym, session: 13:00-13:30}", "{group: A1, unlocked: 06:30-07:30}")
+    text = changed("length: 45,", "length: long,").replace("goals: balanced", pins)
+    assert [underlined(problem) for problem in problems(text)] == ["long", "06:30-07:30"]
+
+
+def test_scenarios_are_tried_without_the_pins_that_are_wrong() -> None:
+    scenarios = "scenarios: {fewer: {changes: {staff.early.officers: -1}}}\n"
+    pins = _pinned("{group: A9, unlocked: 09:00-10:00}", "{group: A1, unlocked: 09:00-10:00}")
+    assert underlined(the_problem(changed("goals: balanced", pins) + scenarios)) == "A9"
+
+
 SCENARIOS = """
 scenarios:
   nobody there: {changes: {staff.erly.officers: -1}}
