@@ -68,7 +68,7 @@ def test_an_activity_has_its_day_and_what_a_cancelled_session_would_take(shown):
     assert (sheets["cleaning"].place, sheets["course"].place, sheets["class"].place) == ("On wing", "In cell", "hall")
 
 
-def test_a_cancelled_session_of_a_movable_activity_has_no_time_to_be_told():
+def test_cancelled_sessions_of_a_movable_activity_have_no_time_to_be_told_and_share_a_row():
     gym = {"kind": "gym", "places": 9, "length": 60, "between": ["09:00-12:00"], "at_most": 2}
     today = day(activities={"gym": gym})
     plan = bare(today, {}, sessions=[session("gym", "10:30-11:30", A1=9)])
@@ -78,6 +78,10 @@ def test_a_cancelled_session_of_a_movable_activity_has_no_time_to_be_told():
         '"gym","gym","10:30","11:30","runs",9,9',
         '"gym","gym","","","cancelled",0,9',
     ]
+    several = day(activities={"gym": {**gym, "at_most": 3}})
+    sheet = report(several.prison, {"day": bare(several)}, ["activities"])["activities.html"].decode()
+    assert sheet.count("Cancelled") == 1
+    assert '<th scope="row">No time <small>3 sessions</small></th>' in sheet
     assert "Cancelled" not in files["movement-lists.html"].decode()
     assert "CANCELLED" not in files["calendar/activity gym.ics"].decode()
 
