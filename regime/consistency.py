@@ -11,6 +11,7 @@ from itertools import combinations
 from regime.checker.wording import from_to, people, times
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
+from regime.never import too_few_may_go
 from regime.paths import dotted
 from regime.prison import Pin, Prison, Shift
 from regime.problems import Code, Finding, Path, quoted
@@ -149,12 +150,11 @@ def _attendance(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
         if limits is None:
             continue
         at = ("activities", name)
-        if not limits:
-            what = f"{dotted(at)}: nobody may go, as no group that is held is named"
-            yield Finding((*at, "for"), Code.NEVER_RUNS, what, "other groups under for.", "warning")
-        elif sum(limits.values()) < activity.minimum:
-            what = f"{dotted(at)} needs {people(activity.minimum)}, but only {sum(limits.values())} may go"
-            yield Finding((*at, "minimum"), Code.NEVER_RUNS, what, "a smaller minimum, or more groups.", "warning")
+        if why := too_few_may_go(activity, limits):
+            part, try_ = (
+                ("minimum", "a smaller minimum, or more groups.") if limits else ("for", "other groups under for.")
+            )
+            yield Finding((*at, part), Code.NEVER_RUNS, f"{dotted(at)}: {why}", try_, "warning")
 
 
 def _instructors(prison: Prison) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def session_findings(days: list[DayKind]) -> Iterator[Finding]:
 def _fixed(name: str, activity: Activity, on: list[DayKind]) -> Iterator[Finding]:
     for number, session in enumerate(activity.sessions):
         days = [day for day in on if session.time in day.today.fixed_sessions(name)]
-        blocked = [(day, found) for day in days if (found := _obstacle(day, name, session.time)) is not None]
+        blocked = [(day, found) for day in days if (found := obstacle(day, name, session.time)) is not None]
         if not blocked:
             continue
         code, why = blocked[0][1]
@@ -49,7 +49,7 @@ def _movable(name: str, activity: Activity, on: list[DayKind]) -> Iterator[Findi
         step = on[0].today.prison.day.step
         starts = [window.start, *range(-(-window.start // step) * step, last + 1, step)] if last >= window.start else []
         sessions = [Span.of(start, start + length) for start in starts]
-        whys = (_obstacle(day, name, session) for day in on for session in sessions)
+        whys = (obstacle(day, name, session) for day in on for session in sessions)
         first = next(whys, (Code.NEVER_RUNS, "is longer than that"))
         if first is None or any(why is None for why in whys):
             continue
@@ -57,8 +57,8 @@ def _movable(name: str, activity: Activity, on: list[DayKind]) -> Iterator[Findi
         yield Finding(("activities", name, "between", number), first[0], what, "another window.")
 
 
-def _obstacle(day: DayKind, name: str, session: Span) -> Obstacle | None:
-    """What keeps everybody from a session; None if somebody can come."""
+def obstacle(day: DayKind, name: str, session: Span) -> Obstacle | None:
+    """What keeps everybody from a session that is not in the cells; None if somebody can come."""
     activity = day.today.prison.activities[name]
     found = [_obstacle_on_the_way(day, activity, session, way) for way in day.ways(name)]
     return None if None in found else found[0]

@@ -12,6 +12,7 @@ from regime.clock import Span
 from regime.figures.absent import Absent, staffed
 from regime.figures.offer import sessions_not_run, starts
 from regime.figures.staff import Spare
+from regime.never import Never
 from regime.picture import DayPicture
 from regime.plan import EmptyReason, Session
 from regime.spans import within_day
@@ -64,15 +65,19 @@ class Cut:
     rank: int | None = None
     """Its place on the prison's list of what it holds on to (``keep``), from 1; none where it is not on it."""
     movable: bool = False
+    never: str = ""
+    """Why no plan could run it, in a sentence; nothing where one may."""
 
     @property
     def missing(self) -> tuple[Asked, ...]:
-        """What is not there."""
+        """What is not there of what it would take."""
         return tuple(asked for asked in self.asked if asked.missing)
 
     @property
     def words(self) -> str:
         """What it would take, in a sentence."""
+        if self.never:
+            return self.never
         if self.missing:
             return f"In this plan too few are spare: it takes {listed(asked.words for asked in self.missing)}."
         asked = listed(asked.words for asked in self.asked) if self.asked else ""
@@ -85,7 +90,9 @@ class Cut:
 def cuts(picture: DayPicture) -> list[Cut]:
     """The sessions on offer today that do not run, in the prison's order (``keep``), then by time."""
     absent = Absent(picture, Spare(picture.today.prison, tuple(picture.plan.staff)))
-    return sorted((_cut(absent, each) for each in sessions_not_run(picture)), key=lambda cut: cut.rank or math.inf)
+    never = Never(picture.today)
+    found = (_cut(absent, never, each) for each in sessions_not_run(picture))
+    return sorted(found, key=lambda cut: cut.rank or math.inf)
 
 
 def _rank(today: Today, activity: str) -> int | None:
@@ -94,16 +101,22 @@ def _rank(today: Today, activity: str) -> int | None:
     return next((rank for rank, name in enumerate(today.prison.keep, start=1) if name in names), None)
 
 
-def _cut(absent: Absent, session: Session) -> Cut:
+def _cut(absent: Absent, never: Never, session: Session) -> Cut:
     """What keeps a session from running; of a movable activity, at the time for which the fewest staff are missing."""
     picture = absent.picture
     movable = picture.today.activities[session.activity].length is not None
-    times = starts(picture.today, session.activity) if movable else [session.time]
+    rank = _rank(picture.today, session.activity)
+    whys = {
+        time: never.why(session.activity, time)
+        for time in (starts(picture.today, session.activity) if movable else [session.time])
+    }
+    times = [time for time, why in whys.items() if not why]
+    if not times:
+        return Cut(session.activity, session.time, (), None, rank, movable, whys[session.time])
     tried = [session.model_copy(update={"time": time}) for time in times]
     ways = [tuple(takes(picture, absent.spare, each)) for each in tried]
     staffed_at = [each for each, way in zip(tried, ways, strict=True) if not any(asked.missing for asked in way)]
     time, asked = min(zip(times, ways, strict=True), key=lambda each: sum(asked.missing for asked in each[1]))
-    rank = _rank(picture.today, session.activity)
     return Cut(session.activity, time, asked, _away(absent, staffed_at), rank, movable)
 
 

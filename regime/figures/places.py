@@ -8,7 +8,7 @@ A session that does not run leaves all its places empty, for the first of these 
 - ``roll check``: a roll check in which nobody may be there, or on the way, falls into it for every group;
 - ``no staff left``: the plan leaves too few people spare, for some of the time, to run it with the fewest people that
   it runs with or to bring them (`regime.figures.cuts`; a movable activity: whenever it might have started);
-- ``not run``: anything else. What else kept it cannot be told from a plan.
+- ``not run``: it is pinned to be cancelled, or anything else. What else kept it cannot be told from a plan.
 
 In a session that runs, each empty place is given to somebody who may go by the limit of the group and does not,
 first to those whom least stands in the way of (`regime.figures.absent`): if anybody was free to go, the place is empty
@@ -24,6 +24,7 @@ from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent, in_roll_check
 from regime.figures.cuts import takes
 from regime.figures.offer import offer, starts
 from regime.figures.staff import Spare
+from regime.never import pinned
 from regime.picture import DayPicture
 from regime.plan import EmptyReason, PlaceUse, Session
 
@@ -78,7 +79,10 @@ def _why_not_run(picture: DayPicture, spare: Spare, name: str, span: Span) -> Em
     if sum(limits.values()) < max(1, about.minimum):
         return "nobody eligible left"
     times = [span] if about.length is None else starts(picture.today, name)
+    times = [time for time in times if not pinned(picture.today, name, time)]
     possible = [Session(activity=name, time=time, runs=False) for time in times]
+    if not possible:
+        return "not run"
     if all(in_roll_check(picture, session, group) for session in possible for group in limits):
         return "roll check"
     if all(any(asked.missing for asked in takes(picture, spare, session)) for session in possible):

@@ -61,8 +61,10 @@ def cuts(
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
     if any(each.missing for each in cut):
         notes.append(Text(SPARE, style="dim"))
-    if first := next((each for each in cut if each.rank), None):
-        notes += [Text(said, style="dim") for said in (LIST + _follows(plan), _costs(first, files[1]))]
+    if any(each.rank for each in cut):
+        notes.append(Text(LIST + _follows(plan), style="dim"))
+    if first := next((each for each in cut if each.rank and not each.never), None):
+        notes.append(Text(_costs(first, files[1]), style="dim"))
         notes.append(Text(_asks(first, *files), style="dim", no_wrap=True, overflow="ignore"))
     return Group(table, *notes)
 

@@ -27,7 +27,8 @@ def cut_answer(picture: DayPicture, cut: Sequence[Cut]) -> Answer:
     if not cut:
         return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
     wanting = sum(1 for each in cut if each.missing)
-    why = f"too few staff are spare for {wanting or 'none'} of them"
+    never = sum(1 for each in cut if each.never)
+    why = f"too few staff are spare for {wanting or 'none'} of them" + (f", no plan could run {never}" if never else "")
     return Answer("Cut", count(len(cut), "session"), f"; {why}; {said}")
 
 

@@ -86,7 +86,9 @@ def test_a_session_without_staff_is_named() -> None:
     assert found({**gym, "staff": {"day": {"officers": 4}}}) == []
     [(code, what, impossible)] = found({**gym, "staff": {"day": {"officers": 3}}})
     assert (code, impossible) == ("RP027", False)
-    assert what.startswith("gym can never run: 2 officers for its one person")
+    assert what.startswith(
+        "gym can never run: it takes 2 officers for its one person, more than posts and locked wings"
+    )
 
 
 def test_a_session_that_its_movement_cannot_fill_is_named() -> None:

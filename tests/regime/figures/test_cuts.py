@@ -12,6 +12,7 @@ from regime.picture import DayPicture
 
 CHORES = {"kind": "wing-work", "where": "on-wing", "places": 4, "sessions": ["13:00-14:00"], "for": ["B1"]}
 SPORT = {**CHORES, "places": 30, "weight": 0}
+NEVER = "It cannot run, whatever the plan:"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,13 @@ SPORT = {**CHORES, "places": 30, "weight": 0}
         ),
         ({"minimum": 4}, {}, [("sport", "13:00-14:00", {"B1": 26})], "people are free to go: this plan does not use"),
         ({"minimum": 4}, {}, [("sport", "13:00-14:00", {"B1": 27})], "mainly because they are at another activity"),
-        ({"sessions": ["11:30-12:30"]}, {}, [], "mainly because they are counted in their cells then."),
+        ({"sessions": ["11:30-12:30"]}, {}, [], f"{NEVER} it is during the roll check 12:00-12:30."),
+        (
+            {"staff": {"officers": 10}},
+            {},
+            [],
+            f"{NEVER} it takes 10 officers for its one person, more than posts and locked wings leave at its time.",
+        ),
         ({"sessions": [], "length": 60, "between": ["12:30-15:00"]}, {"B1": [("13:00-13:30", "exercise")]}, [], "free"),
     ],
 )
@@ -54,5 +61,5 @@ def test_it_is_said_what_else_is_in_the_way(
 def test_the_sum_of_those_who_may_go_is_below_the_minimum(day: Any, lay: Any) -> None:
     today = day(activities={"chores": {**CHORES, "places": 40, "minimum": 31}}, entitlements={})
     (cut,) = cuts(DayPicture(today, lay(today, {}, [])))
-    assert cut.words == "It takes no staff, but too few can go."
+    assert cut.words == f"{NEVER} it needs 31 people, but only 30 may go."
     assert sum(group["size"] for group in PRISON["wings"]["B"]["groups"].values()) == 30
