@@ -85,6 +85,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.answer(explained(found, terminal.out.width))
     if found.interrupted:
         return Exit.INTERRUPTED
+    if found.proved_once:
+        return Exit.IMPOSSIBLE
     return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]
 
 

@@ -204,3 +204,5 @@ def sentences(explained: Explanation) -> Iterator[str]:
         yield NO_WAY_OUT
     if explained.interrupted:
         yield STOPPED
+    elif explained.proved_once:
+        yield "That could not be proved in a second way in time: give it longer (--time-limit)."

@@ -215,3 +215,8 @@ class Explanation(Line):
     """Of a plan: the limits that have no room left, and when."""
     lost: list[LostHours] = Field(default_factory=list)
     """Of a plan: why people are not out of cell, group by group."""
+
+    @property
+    def proved_once(self) -> bool:
+        """Whether arithmetic proves that no day keeps the rules, and it could not be told in another way."""
+        return self.status == "could not tell" and any(reason.impossible for reason in self.reasons)

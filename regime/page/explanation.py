@@ -68,7 +68,7 @@ def explained(found: Explanation, width: int = WIDTH) -> RenderableType:
 
 def _headline(found: Explanation) -> str:
     longer = "" if found.interrupted else " in time: give it longer (--time-limit)"
-    if found.status == "could not tell" and any(reason.impossible for reason in found.reasons):
+    if found.proved_once:
         return f"No day keeps the rules. That could not be proved in a second way{longer}."
     return {
         "possible": "The day is possible. What binds in a plan of it: regime explain PRISON PLAN.",

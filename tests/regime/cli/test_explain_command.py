@@ -17,7 +17,7 @@ from regime.data_folder import data_folder
 from regime.explain.result import STOPPED
 
 EXAMPLES = data_folder("examples")
-IMPOSSIBLE, TINY = str(EXAMPLES / "impossible.yaml"), str(EXAMPLES / "tiny.yaml")
+IMPOSSIBLE, TINY, HULL = (str(EXAMPLES / f"{name}.yaml") for name in ("impossible", "tiny", "hull"))
 
 Capture = pytest.CaptureFixture[str]
 
@@ -73,6 +73,16 @@ def test_plan_tells_what_was_changed_of_a_day_that_is_impossible_with_it(capsys:
     assert main([*given, "--format", "json"]) == Exit.IMPOSSIBLE
     reasons = json.loads(capsys.readouterr().out)["error"]["reasons"]
     assert reasons[0] == "Changed: staff.late.officers 4 to 2."
+
+
+@pytest.mark.parametrize(("prison", "code"), [(IMPOSSIBLE, Exit.IMPOSSIBLE), (HULL, Exit.NO_PLAN_IN_TIME)])
+def test_without_time_explain_and_plan_say_alike_what_is_known(prison: str, code: Exit, capsys: Capture) -> None:
+    for command in ("explain", "plan"):
+        assert main([command, prison, "--time-limit", "1e-6", "--workers", "1"]) == code
+        told = " ".join("".join(capsys.readouterr()).split())
+        assert ("No day keeps the rules." in told) == (code is Exit.IMPOSSIBLE)
+        assert ("That could not be proved in a second way in time" in told) == (code is Exit.IMPOSSIBLE)
+        assert "ive it longer" in told
 
 
 def test_compare_tells_which_of_two_days_is_impossible(tmp_path: Path, capsys: Capture) -> None:
