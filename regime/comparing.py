@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from regime.asked import refuse_wrong
 from regime.checker import Finding
@@ -50,12 +52,14 @@ class GroupChange(Line):
 
 
 class SessionChange(Line):
-    """A session that runs on one day only."""
+    """A session that runs on one day only, or at another time on each."""
 
     activity: str
     time: Span
     started: bool
-    """Whether it runs on the second day; else it is cancelled there."""
+    """Whether it runs at that time on the second day; else it is cancelled there."""
+    was: Span | None = None
+    """When it runs on the first day, if it moved."""
 
 
 class PlanComparison(Line):
@@ -67,7 +71,7 @@ class PlanComparison(Line):
     groups: list[GroupChange]
     """Groups of both days, whoever gains most first."""
     sessions: list[SessionChange]
-    """Sessions that come or go, in the order of the day."""
+    """Sessions that come, go or move, in the order of the day."""
     gain: Gain | None = None
     """What the best second day has more of the value than the best first one, as far as it is proved."""
     first_findings: list[Finding] | None = None
@@ -77,6 +81,9 @@ class PlanComparison(Line):
     first_left_out: list[str] | None = None
     """Groups that the first plan does not name, taken as locked up all day. None: not known, like the findings."""
     second_left_out: list[str] | None = None
+    first_stopped: bool = False
+    """Whether the search for the first plan was stopped before its time; of one from a file, as that says."""
+    second_stopped: bool = False
 
     @property
     def points(self) -> tuple[Point, Point]:
@@ -110,19 +117,44 @@ def compare(first: Plan, second: Plan) -> PlanComparison:
         second=second,
         figures=list(_figures(first.figures, second.figures)),
         groups=groups,
-        sessions=_sessions(first, second),
+        sessions=changed_sessions(first, second),
+        first_stopped=first.stopped,
+        second_stopped=second.stopped,
     )
     return found.model_copy(update={"gain": gained(*found.points)})
 
 
-def _sessions(first: Plan, second: Plan) -> list[SessionChange]:
-    was, is_ = (Counter((s.time, s.activity) for s in plan.sessions if s.runs) for plan in (first, second))
-    changes = [
-        SessionChange(activity=activity, time=time, started=started)
-        for started, sessions in ((True, is_ - was), (False, was - is_))
-        for time, activity in sessions.elements()
-    ]
+def changed_sessions(first: Plan, second: Plan) -> list[SessionChange]:
+    """What starts on the second day, is cancelled there, or runs at another time than on the first one."""
+    was, is_ = (Counter(_Held(s.activity, s.time) for s in plan.sessions if s.runs) for plan in (first, second))
+    gone, new = was - is_, is_ - was
+    moved = list(_moved(first, second, gone, new))
+    gone.subtract(old for old, _ in moved)
+    new.subtract(now for _, now in moved)
+    changes = [SessionChange(activity=now.activity, time=now.time, started=True, was=old.time) for old, now in moved]
+    changes += [SessionChange(activity=each.activity, time=each.time, started=True) for each in new.elements()]
+    changes += [SessionChange(activity=each.activity, time=each.time, started=False) for each in gone.elements()]
     return sorted(changes, key=lambda change: (change.time.start, change.time.end, change.activity))
+
+
+class _Held(NamedTuple):
+    """What tells sessions of a day apart."""
+
+    activity: str
+    time: Span
+
+
+def _moved(first: Plan, second: Plan, gone: Counter[_Held], new: Counter[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Sessions of the first day that run at another time on the second one, and those: the nearest are the same one.
+    A session that is on offer at its time on both days is none of them: it is cancelled, or started."""
+    cancelled = [{(s.activity, s.time) for s in plan.sessions if not s.runs} for plan in (first, second)]
+    left = [old for old in gone.elements() if old not in cancelled[1]]
+    come = [now for now in new.elements() if now not in cancelled[0]]
+    while pairs := [(old, now) for old in left for now in come if old.activity == now.activity]:
+        old, now = min(pairs, key=lambda pair: abs(pair[0].time.start - pair[1].time.start))
+        left.remove(old)
+        come.remove(now)
+        yield old, now
 
 
 def _figures(first: Figures, second: Figures) -> list[Figure]:

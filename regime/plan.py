@@ -215,6 +215,11 @@ class Plan(Line):
     """Left out in plans made by hand."""
     made: Made | None = None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the search for it was stopped before its time, as far as its proof tells."""
+        return self.proof is not None and self.proof.stopped == "interrupted"
+
 
 class Average(Line):
     """Minutes a day for one group."""

@@ -82,12 +82,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     # What was planned here was checked before it was handed out.
     first_findings, second_findings = (judged[name].findings if name in judged else [] for name in asked)
     first_left_out, second_left_out = (judged[name].left_out if name in judged else [] for name in asked)
+    # What is measured again is no longer the plan that the search found.
+    first_stopped, second_stopped = (plans.get(name, days[name]).stopped for name in asked)
     found = compare(days[args.first], days[args.second]).model_copy(
         update={
             "first_findings": first_findings,
             "second_findings": second_findings,
             "first_left_out": first_left_out,
             "second_left_out": second_left_out,
+            "first_stopped": first_stopped,
+            "second_stopped": second_stopped,
         }
     )
     if terminal.json:
@@ -100,7 +104,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 def _refuse_half(days: Mapping[str, Plan]) -> None:
     """Raise ``KeyboardInterrupt`` where Ctrl-C has ended the search for the first of two days."""
     for plan in days.values():
-        if plan.proof and plan.proof.stopped == "interrupted":
+        if plan.stopped:
             raise KeyboardInterrupt("Stopped before both days were planned: there is nothing to compare.")
 
 

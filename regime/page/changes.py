@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.clock import Span
+from regime.comparing import SessionChange, changed_sessions
 from regime.page.words import names
 from regime.plan import Plan
 from regime.spans import without
@@ -18,7 +17,8 @@ NOTHING = "Nothing: unlocks and sessions are the same, and no on-wing time is go
 
 
 def changes(plan: Plan, published: Plan) -> RenderableType:
-    """A line for each group (or groups alike) with other unlocks or on-wing times, and what starts or is cancelled."""
+    """A line for each group (or groups alike) with other unlocks or on-wing times, and what moves, starts or is
+    cancelled."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
@@ -37,10 +37,11 @@ def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
 
 
 def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
-    """``Started`` and ``Cancelled``, with the sessions."""
-    started, cancelled = _running(plan) - _running(published), _running(published) - _running(plan)
-    both = (("Started", started), ("Cancelled", cancelled))
-    return [(title, "; ".join(_by_activity(sessions))) for title, sessions in both if sessions]
+    """``Moved``, ``Started`` and ``Cancelled``, with the sessions."""
+    titled: dict[str, list[SessionChange]] = {"Moved": [], "Started": [], "Cancelled": []}
+    for change in changed_sessions(published, plan):
+        titled["Moved" if change.was else "Started" if change.started else "Cancelled"].append(change)
+    return [(title, "; ".join(_by_activity(sessions))) for title, sessions in titled.items() if sessions]
 
 
 def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
@@ -63,13 +64,9 @@ def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
     return found
 
 
-def _running(plan: Plan) -> Counter[tuple[str, Span]]:
-    return Counter((session.activity, session.time) for session in plan.sessions if session.runs)
-
-
-def _by_activity(sessions: Iterable[tuple[str, Span]]) -> Iterator[str]:
+def _by_activity(sessions: Iterable[SessionChange]) -> Iterator[str]:
     times: dict[str, list[str]] = {}
-    for activity, time in sessions:
-        times.setdefault(activity, []).append(str(time))
+    for each in sessions:
+        times.setdefault(each.activity, []).append(f"{each.was} to {each.time}" if each.was else str(each.time))
     for activity, spans in times.items():
         yield f"{activity} {', '.join(spans)}"

@@ -45,8 +45,8 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
 
 def _flaws(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     """Which days break rules, leave out groups, or were not looked for to the end."""
-    for name, plan in zip(names, (found.first, found.second), strict=True):
-        if plan.proof and plan.proof.stopped == "interrupted":
+    for name, stopped in zip(names, (found.first_stopped, found.second_stopped), strict=True):
+        if stopped:
             yield Text(f"The search for {name} was stopped: a better day may well exist.")
     for name, groups in zip(names, (found.first_left_out, found.second_left_out), strict=True):
         if groups:

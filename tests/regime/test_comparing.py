@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import PROOF, SMALL, merged, whole
+from builders import PROOF, SMALL, day, merged, session, whole
 from rich.console import Console
 
 from regime import api, evaluate
@@ -132,6 +132,43 @@ def test_a_day_whose_search_was_stopped_is_told() -> None:
     stopped = day.model_copy(update={"proof": day.proof.model_copy(update={"stopped": "interrupted"})})
     assert "The search for stage 3 was stopped: a better day may well exist." in page(FIRST, stopped)
     assert "was stopped" not in page(FIRST, day)
+
+
+def test_a_plan_from_a_file_whose_search_was_stopped_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    timetable = tmp_path / "early.yaml"
+    timetable.write_text(TIMETABLE.format(name="early", tea="16:30-17:00"))
+    plan = read_plan(timetable, load(TINY))
+    stopped = PROOF.model_copy(update={"stopped": "interrupted"})
+    file = tmp_path / "monday.json"
+    file.write_text(plan.model_copy(update={"proof": stopped}).model_dump_json())
+    for days in ([timetable, file], [file, timetable]):
+        main(["compare", str(TINY), *map(str, days)])
+        assert capsys.readouterr().out.count("The search for monday was stopped: a better day may well exist.") == 1
+
+
+def test_a_session_that_runs_at_another_time_has_moved() -> None:
+    gym = {"kind": "gym", "places": 10, "length": 60, "between": ["09:00-17:00"], "at_most": 3}
+    club = {"kind": "education", "places": 10, "sessions": ["09:00-10:00", "14:00-15:00"]}
+    today = day(activities={"gym": gym, "club": club})
+
+    def ran(gym: list[str], club: str) -> Plan:
+        sessions = [session("club", club), *(session("gym", time) for time in gym)]
+        return evaluate(today.prison, whole(today, sessions=sessions), compare=False).plan
+
+    # The club has times of its own: one of its sessions is cancelled and the other started.
+    first = ran(["09:00-10:00", "12:00-13:00", "15:00-16:00"], "09:00-10:00")
+    second = ran(["13:00-14:00", "15:00-16:00"], "14:00-15:00")
+    found = {(each.activity, str(each.time), str(each.was), each.started) for each in compare(first, second).sessions}
+    assert found == {
+        ("gym", "13:00-14:00", "12:00-13:00", True),
+        ("gym", "09:00-10:00", "None", False),
+        ("club", "09:00-10:00", "None", False),
+        ("club", "14:00-15:00", "None", True),
+    }
+    told = " ".join(page(first, second).split())
+    assert "Moved gym 12:00-13:00 to 13:00-14:00 Started club 14:00-15:00 Cancelled" in told
 
 
 def page(first: Plan, second: Plan) -> str:
