@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_command, add_day, add_search, named, path
 from regime.cli.exit import Exit
-from regime.cli.searching import AGAIN, FOUND_IS_KEPT, search
+from regime.cli.searching import AGAIN, FOUND_IS_KEPT, search, stoppable
 from regime.cli.terminal import Terminal
 from regime.errors import PlanningError
 from regime.problems import of_each, quoted
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from regime.plan import Change, Plan
     from regime.prison import Prison
 
+LOOKED = 10.0
+"""Seconds in which it is looked for whether the second day is possible, before the first is planned, at most."""
+HALF = "Stopped before both days were planned: there is nothing to compare."
 NOTHING_IS_KEPT = f"Stopping: nothing is kept, for a comparison needs both days. {AGAIN} at once."
 WHAT = 'a plan of it (JSON, or a timetable), scenarios like "gym closed,stage 3", or "as it is"'
 
@@ -70,7 +74,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         both = f"{quoted(args.first)} and {quoted(args.second)}"
         raise UsageError(f"{both} are the same day of this prison: name two scenarios that differ, or plans")
     days = {name: evaluation.plan for name, evaluation in judged.items()}
-    for name, (after, changes) in scenarios.items():
+    if len(names) == 2 and not _may_be_possible(scenarios[args.second][0], args, terminal):
+        names.reverse()  # so that nothing is planned before that is told, with its reasons
+    for name in names:
+        after, changes = scenarios[name]
         _refuse_half(days)
         terminal.say(f"planning: {name}")
         try:
@@ -105,7 +112,26 @@ def _refuse_half(days: Mapping[str, Plan]) -> None:
     """Raise ``KeyboardInterrupt`` where Ctrl-C has ended the search for the first of two days."""
     for plan in days.values():
         if plan.stopped:
-            raise KeyboardInterrupt("Stopped before both days were planned: there is nothing to compare.")
+            raise KeyboardInterrupt(HALF)
+
+
+def _may_be_possible(prison: Prison, args: argparse.Namespace, terminal: Terminal) -> bool:
+    """Whether it cannot be told soon that no day of a prison keeps the rules. Raises ``KeyboardInterrupt``."""
+    from regime.explain.clash import TimeUp, is_possible
+    from regime.today import Today
+
+    today = Today.of(prison, args.weekday, args.date)
+
+    def work(stop: threading.Event) -> bool:
+        try:
+            found = is_possible(today, min(LOOKED, args.time_limit), args.workers or 1, stop)
+        except TimeUp:
+            found = None
+        if stop.is_set():
+            raise KeyboardInterrupt(HALF)
+        return found is not False
+
+    return stoppable(terminal, work, stopping=NOTHING_IS_KEPT)
 
 
 def _called(first: str, second: str) -> tuple[str, str]:

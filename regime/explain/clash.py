@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from regime.checker import check
 from regime.completion import complete
+from regime.explain.before import proved_impossible
 from regime.explain.changing import Edit, edited
 from regime.explain.terms import Term, terms
 from regime.plan import Plan
@@ -126,6 +127,16 @@ def impossible(today: Today, seconds: float, workers: int = 1, stop: threading.E
         if not Asked(day, ends - time.monotonic(), workers, stop).possible(twice=True):
             return day
     return None
+
+
+def is_possible(today: Today, seconds: float, workers: int, stop: threading.Event) -> bool | None:
+    """Whether a day is possible; none where that could not be told in time. Raises ``TimeUp`` once ``stop`` is set."""
+    try:
+        return not proved_impossible(today) and Asked(locked_up(today), seconds, workers, stop).possible(twice=True)
+    except TimeUp:
+        if stop.is_set():
+            raise
+        return None
 
 
 def clashing(today: Today, seconds: float, workers: int = 1) -> tuple[list[Term], bool]:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regime.errors import Impossible
-from regime.explain.before import before, proved_impossible
-from regime.explain.clash import Asked, TimeUp, locked_up, when_locked_up
+from regime.explain.before import before
+from regime.explain.clash import is_possible, when_locked_up
 from regime.explain.impossible import sentences, why_impossible
 from regime.explain.places import Places
 from regime.ladder.profile import Profile
@@ -57,7 +57,7 @@ def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], worker
     A number of which nothing could be told in time counts as too few. Raises ``Impossible`` if the full profile is,
     and ``TimeUp`` once ``stop`` is set.
     """
-    if not _possible(day(profile.full), workers, stop):
+    if not is_possible(day(profile.full), TOLD, workers, stop):
         raise Impossible(_why(day(profile.full), workers, stop))
     taken: list[str] = []
     least: dict[str, Least] = {}
@@ -68,7 +68,7 @@ def way_down(profile: Profile, day: Callable[[Mapping[str, int]], Today], worker
         low, high = 0, len(ahead) + 1
         while high - low > 1:
             middle = (low + high) // 2
-            fine = _possible(day(_without(here, ahead[:middle])), workers, stop)
+            fine = is_possible(day(_without(here, ahead[:middle])), TOLD, workers, stop)
             low, high = (middle, high) if fine else (low, middle)
         taken += ahead[:low]
         if low == len(ahead):
@@ -94,19 +94,9 @@ def _without(there: Mapping[str, int], taken: list[str] | tuple[str, ...]) -> di
     return {shift: number - off[shift] for shift, number in there.items()}
 
 
-def _possible(today: Today, workers: int, stop: threading.Event) -> bool | None:
-    """Whether a day is possible; none where that could not be told in time."""
-    try:
-        return not proved_impossible(today) and Asked(locked_up(today), TOLD, workers, stop).possible(twice=True)
-    except TimeUp:
-        if stop.is_set():
-            raise
-        return None
-
-
 def _why(today: Today, workers: int, stop: threading.Event) -> list[str]:
     """Why a day is not possible: what arithmetic shows, else when posts and patrols cannot be covered, else a clash."""
-    if _possible(today, workers, stop) is None:
+    if is_possible(today, TOLD, workers, stop) is None:
         return ["It could not be told in time whether a day is possible."]
     shown = [found.finding.what for found in before(today) if found.impossible]
     return (

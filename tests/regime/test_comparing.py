@@ -281,6 +281,25 @@ def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) 
     assert {(change.activity, change.started) for change in found.sessions} == {("workshop", False)}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "{staff.early.officers: 0, staff.main.officers: 0}",
+        "{pins: [{group: A workers, unlocked: 09:00-10:00}, {group: A workers, locked: 09:30-10:00}]}",
+    ],
+)
+def test_no_day_is_planned_beside_one_that_is_impossible(
+    changes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tiny.yaml"
+    file.write_text(f"{TINY.read_text()}scenarios:\n  no way: {{about: nobody can run it, changes: {changes}}}\n")
+    for days in (["as it is", "no way"], ["no way", "as it is"]):
+        assert main(["compare", str(file), *days, "--time-limit", "30", "--workers", "2"]) == 4
+        told = capsys.readouterr().err
+        assert "planning: as it is" not in told
+        assert "no way: No day keeps the rules." in told
+
+
 def test_after_ctrl_c_no_second_day_is_planned(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
