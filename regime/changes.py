@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,9 @@ from regime.problems import Code, InputError, Path, Problem, of_each, quoted
 from regime.shape import shape_findings
 from regime.source import read_text
 from regime.tree import Entry, File, Mark, Node
+
+MOST_TRIED = 60
+"""Settings of which each is left out to see which of them is at fault; each takes as long as all together."""
 
 _BY = re.compile(rf"(\+|{DASH})(\d{{1,6}})(%?)")
 _TOO_MUCH = re.compile(rf"(\+|{DASH})\d{{7,}}%?")
@@ -51,6 +55,13 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
     from regime.asked import refuse_wrong  # which knows the runs that change prisons
 
     refuse_wrong(prison=prison, settings=settings)
+    return _changed(prison, settings)
+
+
+def _changed(
+    prison: Prison, settings: Mapping[str, JsonValue], *, whose: bool = True
+) -> tuple[Prison, tuple[Change, ...]]:
+    """The same; unless it is to be told ``whose`` fault it is, what is wrong afterwards is headed by all settings."""
     description: dict[str, Any] = prison.model_dump(mode="json")
     found: dict[Path, tuple[Place, Change]] = {}
 
@@ -78,7 +89,7 @@ def changed(prison: Prison, settings: Mapping[str, JsonValue]) -> tuple[Prison, 
         gone = [place for place, change in found.values() if change.new is None]
         for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
             place.put(None)
-        return _understood(prison, description, settings)
+        return _understood(prison, description, settings, whose=whose)
 
     steps: list[Callable[[], Any]] = [*(partial(find, asked) for asked in settings.items()), make]
     *follow, after = of_each(lambda step: step(), steps)
@@ -204,10 +215,11 @@ def _moved(old: str, by: tuple[int, int], value: str, path: str) -> str:
     return "-".join(map(clock, times))
 
 
-def _understood(before: Prison, description: dict[str, Any], settings: Mapping[str, JsonValue]) -> Prison:
+def _understood(
+    before: Prison, description: dict[str, Any], settings: Mapping[str, JsonValue], *, whose: bool
+) -> Prison:
     """The changed description as a prison, with the checks that a file gets."""
-    name = ", ".join(f"{path} = {written(value)}" for path, value in settings.items())
-    tree = _node(description, Mark(File(name, ()), 0, 0))
+    tree = _node(description, Mark(File(_heading(settings), ()), 0, 0))
     try:
         prison = Prison.model_validate(description)
     except ValidationError as error:
@@ -224,7 +236,26 @@ def _understood(before: Prison, description: dict[str, Any], settings: Mapping[s
         if not errors:
             return prison.changed_from(before) if settings else prison
         findings = errors
-    raise InputError(tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings)
+    problems = [tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings]
+    raise InputError(_headed(problems, before, settings) if whose and 1 < len(settings) <= MOST_TRIED else problems)
+
+
+def _headed(problems: list[Problem], before: Prison, settings: Mapping[str, JsonValue]) -> Iterator[Problem]:
+    """Problems headed by the settings without which each would not be there; by all where others bring it as well."""
+    stays: dict[str, set[str]] = {}
+    for path in settings:
+        stays[path] = set()
+        try:
+            _changed(before, {other: value for other, value in settings.items() if other != path}, whose=False)
+        except InputError as error:
+            stays[path] = {problem.what for problem in error.problems}
+    for problem in problems:
+        needed = {path: value for path, value in settings.items() if problem.what not in stays[path]}
+        yield replace(problem, file=_heading(needed or settings))
+
+
+def _heading(settings: Mapping[str, JsonValue]) -> str:
+    return ", ".join(f"{path} = {written(value)}" for path, value in settings.items())
 
 
 def written(value: JsonValue) -> str:

@@ -299,6 +299,24 @@ def test_nonsense_is_refused_in_words(settings: dict[str, Any], said: str) -> No
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("settings", "at_fault"),
+    [
+        ({"wings.A.closed": "maybe"}, [["wings.A.closed = maybe"]]),
+        ({"wings.A.closed": "maybe", "day.step": 7}, [["day.step = 7"], ["wings.A.closed = maybe"]]),
+        # What is wrong far from where it is set, and what only two make wrong together.
+        ({"staff.day.start": "15:00"}, [["staff.day.start = 15:00"]]),
+        ({"day.unlock": "14:00", "day.lock_up": "13:00"}, [["day.unlock = 14:00", "day.lock_up = 13:00"]]),
+        ({"staff.day.less.sick.officers": 21}, [["staff.day.less.sick.officers = 21"]]),
+    ],
+)
+def test_of_several_settings_those_at_fault_are_named(settings: dict[str, Any], at_fault: list[list[str]]) -> None:
+    with pytest.raises(InputError) as refused:
+        changed(small(), {"wings.A.groups.A1.size": "+1", **settings, "wings.A.groups.A2.size": "+2"})
+    told = [problem.file for problem in refused.value.problems]
+    assert told == [", ".join(settings) for settings in at_fault]
+
+
 @pytest.mark.parametrize("text", ["staff.day.officers", "=3", ""])
 def test_a_setting_has_a_path_and_a_value(text: str) -> None:
     with pytest.raises(InputError, match="PATH=VALUE"):
