@@ -9,11 +9,12 @@ E wing short of open air       the entitlement in full
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from regime.change_words import first_changes
-from regime.checker.wording import listed, named, people, times
+from regime.checker.wording import listed, named, people, times, wing_called
 from regime.clock import Span, clock
 from regime.figures.cuts import cuts
 from regime.paths import in_path
@@ -57,15 +58,16 @@ def read_question(asked: str, picture: DayPicture) -> Question:
     """The question in plain words about a plan. Raises ``InputError`` for words that mean nothing in it."""
     text = " ".join(asked.split())
     if match := re.fullmatch(r"(.+?) locked(?: up)? at (\d{1,2}:\d\d)", text, re.IGNORECASE):
-        return _locked(asked, picture, _who(match[1], picture.today), _time(match[2]))
+        return _of_people(asked, match[1], picture, partial(_locked, asked, picture, _time(match[2])))
     if match := re.fullmatch(r"(.+?) (empty|not full) at (\d{1,2}:\d\d)", text, re.IGNORECASE):
         activity, empty = _known(match[1], picture.today.activities, "activity"), match[2].casefold() == "empty"
         return _empty(asked, picture, activity, _time(match[3]), empty)
     if match := re.fullmatch(r"no (.+?) for (.+)", text, re.IGNORECASE):
-        return _none(asked, picture, match[1], _who(match[2], picture.today), match[2])
+        return _of_people(asked, match[2], picture, partial(_none, asked, picture, match[1], match[2]))
     if match := re.fullmatch(r"(.+?) short of (.+)", text, re.IGNORECASE):
         known = picture.today.before.prison.entitlements | picture.today.prison.entitlements
-        return _short(asked, picture, _who(match[1], picture.today), _known(match[2], known, "entitlement"))
+        entitlement = _known(match[2], known, "entitlement")
+        return _of_people(asked, match[1], picture, partial(_short, asked, picture, entitlement))
     raise _refused(f"{quoted(asked)} is no question that is understood", f"words like {FORMS}.")
 
 
@@ -82,11 +84,29 @@ def _known(name: str, known: Collection[str], sort: str) -> str:
     return found
 
 
-def _who(name: str, today: Today) -> tuple[str, ...]:
+def _of_people(asked: str, name: str, picture: DayPicture, read: Callable[[tuple[str, ...]], Question]) -> Question:
+    """What is asked of the groups that a name stands for; the answer at once where they are of closed wings alone."""
+    today, closed = picture.today, _closed(picture.today)
     tags = (tag for group in today.groups.values() for tag in group.tags)
-    known = list(dict.fromkeys(["all", *today.groups, *today.wings, *tags]))
+    known = list(dict.fromkeys(["all", *today.groups, *today.wings, *tags, *closed]))
     plain = re.sub(r"^wing | wing$", "", name, flags=re.IGNORECASE)
-    return today.select(_known(name if name in known else plain, known, "group, wing or tag"))
+    found = _known(name if name in known else plain, known, "group, wing or tag")
+    if groups := today.select(found):
+        return read(groups)
+    wings = listed(map(wing_called, closed[found]))
+    are = "is" if len(closed[found]) == 1 else "are"
+    return Question(asked, plain=f"{wings[:1].upper()}{wings[1:]} {are} closed: nobody is held there.")
+
+
+def _closed(today: Today) -> dict[str, list[str]]:
+    """Closed wings, by their own names and those of their groups and tags."""
+    closed: dict[str, list[str]] = {}
+    for wing, about in today.prison.wings.items():
+        if about.closed:
+            tags = (tag for group in about.groups.values() for tag in group.tags)
+            for name in dict.fromkeys([wing, *about.groups, *tags]):
+                closed.setdefault(name, []).append(wing)
+    return closed
 
 
 def _time(text: str) -> int:
@@ -96,7 +116,7 @@ def _time(text: str) -> int:
     return 60 * hours + minutes
 
 
-def _locked(asked: str, picture: DayPicture, groups: tuple[str, ...], time: int) -> Question:
+def _locked(asked: str, picture: DayPicture, time: int, groups: tuple[str, ...]) -> Question:
     today = picture.today
     if not today.hours.start <= time < today.hours.end:
         return Question(asked, plain=f"Nobody is unlocked at {clock(time)}: the unlock hours are {today.hours}.")
@@ -150,7 +170,7 @@ def _empty(asked: str, picture: DayPicture, activity: str, time: int, empty: boo
     return Question(asked, (Wish(says, (pin,)),), besides=next((cut.words for cut in at if cut.missing), ""))
 
 
-def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], who: str) -> Question:
+def _none(asked: str, picture: DayPicture, name: str, who: str, groups: tuple[str, ...]) -> Question:
     today = picture.today
     kinds = {about.kind for about in today.activities.values()}
     known = _known(name, dict.fromkeys([*today.activities, *sorted(kinds)]), "activity or kind of activity")
@@ -171,7 +191,7 @@ def _none(asked: str, picture: DayPicture, name: str, groups: tuple[str, ...], w
     )
 
 
-def _short(asked: str, picture: DayPicture, groups: tuple[str, ...], entitlement: str) -> Question:
+def _short(asked: str, picture: DayPicture, entitlement: str, groups: tuple[str, ...]) -> Question:
     if entitlement in picture.today.taken_away:
         by = _by(picture, entitlement)
         return _not_so(asked, f"nobody is owed {entitlement}, taken away by what is changed ({by}).")

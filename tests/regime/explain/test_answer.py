@@ -59,6 +59,21 @@ def ask(why: str, prison_: Prison | None = None, about: Plan | None = None) -> A
 @pytest.mark.parametrize(
     ("why", "said"),
     [
+        ("B wing locked at 10:00", "Wing B is closed: nobody is held there."),
+        ("b1 locked at 10:00", "Wing B is closed: nobody is held there."),
+        ("no gym for wing B", "Wing B is closed: nobody is held there."),
+        ("remand short of out", "Wing B and Unit 4 are closed: nobody is held there."),
+    ],
+)
+def test_of_people_of_a_closed_wing_it_is_said_that_it_is_closed(why: str, said: str) -> None:
+    closed = {"closed": True, "groups": {"B1": {"size": 10, "tags": ["remand"]}}}
+    unit = {"closed": True, "groups": {"U1": {"size": 10, "tags": ["remand"]}}}
+    assert ask(why, small({"wings": {"B": closed, "Unit 4": unit}})) == Answer(asked=why, plain=said)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
         ("A1 locked at 18:30", "Nobody is unlocked at 18:30: the unlock hours are 08:00-18:00."),
         ("gym empty at 14:00", "gym is never on at 14:00: its times are 09:00-10:00."),
         ("no gym for B wing", "Nobody of B wing may go to gym today."),
