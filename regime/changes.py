@@ -202,7 +202,8 @@ def _no_amount(old: JsonValue, can: str, path: str) -> InputError:
 def _not_below_zero(new: int, old: JsonValue, value: str, path: str) -> int:
     if new < 0:
         what = f"{path}: {old} {value} would be below 0"
-        raise refused(path, Code.WRONG_VALUE, what, f"{old} less at the most.")
+        left = f"{old} less at the most." if old not in (0, "0%") else "more: there is nothing left to take off."
+        raise refused(path, Code.WRONG_VALUE, what, left)
     return new
 
 

@@ -243,6 +243,7 @@ def test_null_takes_a_named_entry_away() -> None:
         ({"staff.day.oficers": 1}, 'perhaps "officers"'),
         ({"staff.dya.officers": 1}, 'perhaps "day"'),
         ({"staff.day.officers": "-21"}, "Try: 20 less at the most."),
+        ({"activities.gym, old.staff_before": "-5"}, "Try: more: there is nothing left to take off."),
         ({"staff.day.officers": "many"}, "must be a whole number"),
         ({"staff.day.officers": 1}, "2 officers are taken off"),
         ({"prison": "+2"}, "can only change a number, a percentage"),
