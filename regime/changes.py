@@ -130,8 +130,8 @@ def _refuse_shared(
                 raise refused(path, Code.WRONG_VALUE, *shared(path, shift, role))
 
 
-def setting(text: str) -> tuple[str, JsonValue]:
-    """``PATH=VALUE`` as people write it, the value as in the file. Raises ``InputError``."""
+def setting(text: str, option: str = "--set") -> tuple[str, JsonValue]:
+    """``PATH=VALUE`` as people write it behind an option, the value as in the file. Raises ``InputError``."""
     path, value = parted(text)
     if not path or value is None:
         raise refused(text, Code.WRONG_VALUE, "this is no change", "PATH=VALUE, like staff.early.officers=30.")
@@ -139,7 +139,7 @@ def setting(text: str) -> tuple[str, JsonValue]:
         raise refused(text, Code.WRONG_VALUE, f"{value} is too large a change", "six digits at the most.")
     if _relative(value):
         return path, re.sub(DASH, "-", value)
-    read: JsonValue = read_text(f"value: {value}\n", f"--set {text}").plain()["value"]
+    read: JsonValue = read_text(f"value: {value}\n", f"{option} {text}").plain()["value"]
     return path, read
 
 

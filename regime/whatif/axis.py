@@ -17,6 +17,8 @@ MOST_POINTS = 60
 """Points of one run, at most: each is a search of its own."""
 
 _RANGE = re.compile(r"([+-]?\d{1,6})(%?)\.\.([+-]?\d{1,6})(%?)(?::(\d{1,6})%?)?")
+_MEANT = re.compile(r"([+-]?\d{1,6}%?)\s*(?:-|to)\s*([+-]?\d{1,6}%?(?::\d{1,6}%?)?)")
+"""What is written in place of a range."""
 
 
 Values = TypeVar("Values", list[str], range)
@@ -41,22 +43,37 @@ def axis(text: str) -> Axis:
     path = tidy(path)
     if not path or not given:
         raise _refused(text, "this says nothing to vary", "PATH=FROM..TO, like staff.early.officers=-6..+6.")
-    found = _RANGE.fullmatch(re.sub(DASH, "-", given))
-    if found is None and ".." in given:
+    plain = re.sub(DASH, "-", given)
+    if found := _RANGE.fullmatch(plain):
+        return Axis(path, _in_range(text, *found.groups()))
+    if meant := _MEANT.fullmatch(plain):
+        raise _refused(text, f"{given} is no range", f"{meant[1]}..{meant[2]}, with two dots between its ends.")
+    if ".." in given:
         if re.search(r"\d{7}", given):
             raise _refused(text, f"{given} has too large a number", "six digits at the most.")
         try_ = "20..40:5 or 4%..12%:2; times by minutes, like day.lock_up=-30..+30:15, or each with a comma after it."
         raise _refused(text, f"{given} is no range of whole numbers or percentages", try_)
-    if found is None:
-        return Axis(path, _once(text, [setting(f"{path}={value}")[1] for value in _enough(text, given.split(","))]))
-    first, last, step = int(found[1]), int(found[3]), int(found[5] or 1)
+    values = _enough(text, given.split(","))
+    if not all(map(str.strip, values)):
+        raise _refused(text, "a value is missing before or after a comma", "each value once, or null for none.")
+    return Axis(path, _once(text, [setting(f"{path}={value}", "--vary")[1] for value in values]))
+
+
+def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str | None) -> tuple[JsonValue, ...]:
+    """The values from one number to another, which are added to what is there where they have signs."""
+    first, last, step = int(start), int(end), int(by or 1)
     if step == 0 or first > last:
         raise _refused(text, "the range is empty", "the lower number first, and steps of at least 1.")
-    signed, percent = found[1][0] in "+-" or found[3][0] in "+-", "%" if found[2] or found[4] else ""
+    if 0 < last - first < step:
+        what = f"a step of {step} from {start} leads beyond {end}, so that nothing is varied"
+        raise _refused(text, what, f"a step of {last - first} at the most, or none.")
+    signs = [number[0] in "+-" for number in (start, end)]
+    if any(signs) and not all(signs) and first >= 0:
+        what = f"{start}..{end} mixes a number that is set with one that is added to what is there"
+        raise _refused(text, what, "a sign before both, like -1..+1, to add them, or before neither, like 2..4.")
+    sign, percent = "+" if any(signs) else "", "%" if share or of_end else ""
     numbers = _enough(text, range(first, last + 1, step))
-    if not signed and not percent:
-        return Axis(path, tuple(numbers))
-    return Axis(path, tuple(f"{number:{'+' if signed else ''}d}{percent}" for number in numbers))
+    return tuple(f"{number:{sign}d}{percent}" if sign or percent else number for number in numbers)
 
 
 def _once(text: str, values: list[JsonValue]) -> tuple[JsonValue, ...]:
