@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
@@ -29,6 +30,9 @@ UNPRINTABLE = re.compile(
 _TOO_DEEP = f"nested more than {DEEPEST} deep; prison files need no more than eight"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
+_NOT_CLOSED = "text in quotes is not closed"
+_QUOTES = "the closing quote, or the other sort of quotes around text that has one in it."
+_QUOTE_MARKS = ("'", '"')
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -42,7 +46,7 @@ def parse(text: str, start: Mark, refused: list[Problem] | None = None) -> Node:
     try:
         root = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise InputError([*reading.problems, reading.syntax(error)]) from None
+        raise InputError([*reading.problems, reading.syntax(error, text)]) from None
     if reading.problems and refused is None:
         raise InputError(reading.problems)
     if refused is not None:
@@ -189,14 +193,30 @@ class _Reading:
         """Note a part of YAML that is not used."""
         self.problems.append(self.mark(event).problem(Code.REFUSED_YAML, what, try_))
 
-    def syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+    def syntax(self, error: yaml.MarkedYAMLError, text: str) -> Problem:
         """What the YAML parser stumbled over, in plain words."""
         at = error.problem_mark or error.context_mark
+        if at is not None and (begins := _quoted_up_to(text, at)) is not None:
+            if begins.line < at.line:
+                return self.at(begins.line, begins.column).problem(Code.NOT_YAML, _NOT_CLOSED, _QUOTES)
+            return self.at(at.line, at.column).problem(Code.NOT_YAML, "text in quotes ends before this", _QUOTES)
         opened, said = error.context_mark, error.problem or ""
         starts = ("quoted scalar", "flow", "simple key")
         if opened is not None and any(start in (error.context or "") for start in starts) and "escape" not in said:
             at = opened
         return _slip(self.at(at.line, at.column) if at else Mark(self.start.file, 0, 0), said)
+
+
+def _quoted_up_to(text: str, place: yaml.Mark) -> yaml.Mark | None:
+    """Where the text in quotes begins that ends right before a place, if one does: a quote that is not closed ends at
+    the next one."""
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_LOADER):
+            in_quotes = isinstance(token, yaml.ScalarToken) and token.style in _QUOTE_MARKS
+            if in_quotes and (token.end_mark.line, token.end_mark.column) == (place.line, place.column):
+                begins: yaml.Mark = token.start_mark
+                return begins
+    return None
 
 
 def number_in(text: str) -> int | float | None:
@@ -214,7 +234,7 @@ _SLIPS = [
     ("could not find expected ':'", "a line without a colon", 'name: value, or "- " before an item of a list.'),
     ("expected ',' or ']'", "a list that is opened with [ is not closed", "a comma between items and ] at the end."),
     ("expected ',' or '}'", "fields that are opened with { are not closed", "a comma between fields and } at the end."),
-    ("unexpected end of stream", "text in quotes is not closed", "the closing quote."),
+    ("unexpected end of stream", _NOT_CLOSED, "the closing quote."),
     ("expected '-' indicator", "this line does not belong to the list above it", "indent it, or begin it with a dash."),
     ("block sequence entries are not allowed", "a list cannot begin here", "each - on a line of its own."),
     ("alphabetic or numeric", "* and & cannot begin a value", "quotes around the value."),
@@ -232,6 +252,9 @@ def _slip(mark: Mark, said: str) -> Problem:
     character = mark.file.line(mark.line)[max(0, mark.column - 1) : mark.column]
     if character == "\t":
         return mark.problem(Code.NOT_YAML, "a tab where the line is set in", "spaces instead of tabs.")
+    after = mark.file.line(mark.line)[mark.column :]
+    if "expected ':'" in said and character in _QUOTE_MARKS and character not in after:
+        return mark.problem(Code.NOT_YAML, _NOT_CLOSED, _QUOTES)
     if "cannot start any token" in said:
         return mark.problem(Code.NOT_YAML, f"{quoted(character)} cannot begin a value", "quotes around the value.")
     if "nesting depth" in said:  # the parser looks ahead, and may say so before its events get here
