@@ -15,9 +15,10 @@ from regime.page.proof import CHECKED, rounded_up
 from regime.page.words import count, duration, goal_words, left_out_words
 from regime.plan import CALM, SHORTFALL
 from regime.prison import Prison
-from regime.proved import known, nothing_proved
+from regime.proved import found_little, known, nothing_proved
 
 STOPPED = "You stopped the search: the best day is not known."
+LITTLE = " The search found little in the time given: a better day may well exist; give it longer."
 TOO_SHORT = " The search was too short to beat this day: give it longer."
 OFF_THE_STEP = " No day that keeps to the planning step can beat this one."
 
@@ -71,8 +72,11 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
     first = (
         f"{standing} In time out of cell and work it is {apart} that day" if standing else f"{apart} the best day found"
     )
-    if evaluation.interrupted and not less:
-        said = Text(standing or "No better day was found by then.", style="bold")
+    proof = comparison.best.proof
+    in_time = proof is not None and proof.stopped == "time" and not evaluation.interrupted
+    little = in_time and found_little(comparison.best)
+    if (evaluation.interrupted or little) and not less:
+        said = Text(standing or f"No better day was found {'in this time' if little else 'by then'}.", style="bold")
     else:
         said = Text.assemble(
             (f"{first[0].upper()}{first[1:]}", "bold"),
@@ -90,7 +94,9 @@ def _compared(evaluation: Evaluation, comparison: Comparison) -> Text:
         said.append("" if evaluation.interrupted else TOO_SHORT, style="bold")
     elif less < 0 and not standing:
         said.append(" The best day gave that up, within its tolerance, for the goals after it.")
-    goals = comparison.best.proof.goals if comparison.best.proof else []
+    if little and comparison.ahead is None:
+        said.append(LITTLE, style="bold")
+    goals = proof.goals if proof else []
     value = next((goal for goal in goals if goal.goal == "value"), None)
     if value is not None and not nothing_proved(value, best):
         most = max(0.0, known(value, best).bound - comparison.value) / 60

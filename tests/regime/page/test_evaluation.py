@@ -88,6 +88,7 @@ def goal(name: str, best: float, bound: float, *, maximise: bool = True, toleran
 
 AIR, VALUE, CALM = "shortfall: open air", "value", "unlocks, movements and changes"
 WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of the 2 worst-off groups together"
+LITTLE = "The search found little in the time given: a better day may well exist; give it longer."
 TOO_SHORT, BEHIND, BETTER = "The search was too short", "Not as good as the best day found", "Better than the best day"
 
 
@@ -111,6 +112,11 @@ TOO_SHORT, BEHIND, BETTER = "The search was too short", "Not as good as the best
          ["50.0 person-hours above the best day found", TOO_SHORT]),
         (12000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 12000, 12000)],
          ["Level with the best day found"]),
+        # The search began with the day itself, and had no time to find another.
+        (12000, [goal(AIR, 1200, 0, maximise=False), goal(VALUE, 12000, 12000)],
+         ["No better day was found in this time.", LITTLE]),
+        (12000, [goal(AIR, 1200, 1200, maximise=False), goal(VALUE, 12000, 15700)],
+         ["No better day was found in this time.", LITTLE]),
         (15600, [goal(WORST, 90, 90), goal(VALUE, 15600, 15700)],
          [f"{BEHIND}: less certain time of the worst-off group."]),
         (15600, [goal(WORST, 60, 60), goal(WORST_TWO, 100, 200), goal(VALUE, 15600, 15700)],
