@@ -6,7 +6,7 @@ The shipped ones (``configs/scenarios/``) name no part of any one prison.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -31,11 +31,12 @@ def shipped() -> dict[str, Scenario]:
     return {name: scenario for scenarios in read for name, scenario in scenarios.items()}
 
 
-def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonValue]:
+def scenario_settings(prison: Prison, names: Sequence[str]) -> dict[str, JsonValue]:
     """The settings of some scenarios together; a prison's own go before shipped ones of the same name.
 
-    Raises ``InputError``: unknown, or two on one path.
+    Raises ``InputError``: unknown, one twice, or two on one path.
     """
+    refuse_twice(names)
     known = {**shipped(), **prison.scenarios}
 
     def named(name: str) -> Scenario:
@@ -55,6 +56,13 @@ def scenario_settings(prison: Prison, names: Iterable[str]) -> dict[str, JsonVal
                 raise refused(path, Code.DUPLICATE, f"{path} is set by two scenarios", "one of them at a time.")
             together[path] = value
     return together
+
+
+def refuse_twice(names: Sequence[str]) -> None:
+    """Raise ``InputError`` for a scenario that is named twice: what it adds would count once or twice."""
+    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+        what = f"the scenario {quoted(twice[0])} is named twice"
+        raise refused(twice[0], Code.DUPLICATE, what, "each scenario once.")
 
 
 def in_scenarios(

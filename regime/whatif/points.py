@@ -14,7 +14,7 @@ from regime.paths import places
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem, of_each, quoted
-from regime.scenarios import AS_IT_IS, in_scenarios, scenario_settings
+from regime.scenarios import AS_IT_IS, in_scenarios, refuse_twice, scenario_settings
 from regime.whatif.axis import MOST_POINTS, Axis
 from regime.whatif.looser import allows
 from regime.whatif.result import Point
@@ -78,8 +78,7 @@ def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence
     if scenarios and set(scenarios) == {AS_IT_IS}:
         what = f"{quoted(AS_IT_IS)} stands for the prison without any scenario, so there is nothing to see beside it"
         raise refused(what, 'one or more scenarios, like "gym closed, stage 3".')
-    if twice := [name for number, name in enumerate(scenarios) if name in scenarios[:number]]:
-        raise refused(f"the scenario {quoted(twice[0])} is named twice", "each scenario once.")
+    refuse_twice(scenarios)
     if len(axes) > 2:
         raise refused(f"{len(axes)} axes are too many", "two at the most.")
     if len(axes) == 2 and axes[0].path == axes[1].path:

@@ -345,6 +345,7 @@ def test_scenarios_are_changes_under_one_name() -> None:
         (["gym colsed"], 'perhaps "gym closed"'),
         (["?"], '"stage 3"'),
         (["short", "fewer"], "is set by two scenarios"),
+        (["no gym", "short", "no gym"], 'the scenario "no gym" is named twice'),
     ],
 )
 def test_scenarios_that_are_not_there_or_clash_are_refused(names: list[str], said: str) -> None:
