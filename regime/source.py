@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 
-from regime.problems import Code, InputError, Problem, visible
+from regime.letters import as_seen
+from regime.problems import Code, InputError, Problem, quoted, visible
 from regime.strict_yaml import UNPRINTABLE, parse
 from regime.tree import File, Mark, Node
 
 MOST_BYTES = 5_000_000
 
 _NEWLINE = re.compile("\r\n|[\r\n]")
+_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0]")
+"""How such text begins: with its mark, or with two of the letters that have a byte in it for nothing."""
 _START = 'a first line like "prison: HMP Anywhere".'
 
 
@@ -23,16 +26,20 @@ def read_file(path: str | os.PathLike[str]) -> Node:
 def file_text(path: str | os.PathLike[str]) -> str:
     """The text of a file. Raises ``InputError`` if it cannot be read, is too large or is not UTF-8."""
     name, data = os.fspath(path), file_bytes(path)
+    try_ = 'save it as "CSV UTF-8".' if name.casefold().endswith(".csv") else "save it as UTF-8 in your editor."
+    if _UTF_16.match(data):
+        raise _of_file(name, "the file is UTF-16 text, and not UTF-8", try_)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise _of_file(
-            name,
+        byte = data[error.start : error.start + 1]
+        meant = byte.decode("cp1252", "ignore")
+        what = (
             f"the file is not UTF-8 text: byte {error.start + 1} (line {line}, byte {column} of it) "
-            f"is 0x{data[error.start]:02X}",
-            'save it as "CSV UTF-8".' if name.casefold().endswith(".csv") else "save it as UTF-8 in your editor.",
-        ) from None
+            f"is 0x{byte.hex().upper()}{f', which Windows-1252 has for {quoted(meant)}' if meant else ''}"
+        )
+        raise _of_file(name, what, try_) from None
 
 
 def file_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -60,7 +67,7 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
 
 def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = None) -> Node:
     """The tree of a YAML text; ``name`` stands for the file in problems. ``refused`` is as for ``parse``."""
-    text = text.removeprefix("\ufeff")
+    text = as_seen(text.removeprefix("\ufeff"))
     if len(text) > MOST_BYTES:
         raise _of_file(name, f"the text is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
     file = File(visible(name), tuple(_NEWLINE.split(text)))

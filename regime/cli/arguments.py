@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 from regime.asked import SEED, STEP, TIME_LIMIT, WEEKDAY, WORKERS, Limit
 from regime.cli.exit import Exit
+from regime.letters import as_seen
 from regime.page.words import DAYS
 from regime.problems import nearest
 
@@ -97,6 +98,7 @@ def add_changes(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--set",
         action="append",
+        type=as_seen,
         default=[],
         metavar="PATH=VALUE",
         help="change a line of the prison, like staff.early.officers=+2 or activities.gym=null",
@@ -173,14 +175,18 @@ def step(text: str) -> int:
 
 def named(text: str) -> str:
     """A name, or names with commas between them: something in any case."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name is empty: give a name")
-    return text
+    return as_seen(_not_empty(text))
 
 
 def path(text: str) -> Path:
     """A file or a folder. No name at all is none: Python would take it for the folder that the command runs in."""
-    return Path(named(text))
+    return Path(_not_empty(text))
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty: give a name")
+    return text
 
 
 def _whole(text: str) -> int:

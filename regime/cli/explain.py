@@ -10,6 +10,7 @@ from regime.cli.arguments import Commands, UsageError, add_changes, add_command,
 from regime.cli.exit import Exit
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
+from regime.letters import as_seen
 from regime.page.words import count
 from regime.problems import Code
 
@@ -27,7 +28,12 @@ def add(commands: Commands) -> None:
     command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     command.add_argument("plan", type=path, nargs="?", metavar="PLAN", help="a plan of it (JSON, or a timetable)")
     command.add_argument(
-        "--why", action="append", default=[], metavar="QUESTION", help=f"what to ask about the plan, like {FORMS}"
+        "--why",
+        action="append",
+        type=as_seen,
+        default=[],
+        metavar="QUESTION",
+        help=f"what to ask about the plan, like {FORMS}",
     )
     add_day(command)
     add_changes(command)

@@ -27,6 +27,7 @@ from regime.cli.progress import Progress
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
+from regime.letters import as_seen
 
 if TYPE_CHECKING:
     import threading
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--vary",
         action="append",
+        type=as_seen,
         default=[],
         metavar="PATH=FROM..TO",
         help="what to vary, like staff.early.officers=-6..+6, or =20..40:5; twice for a grid",

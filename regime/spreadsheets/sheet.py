@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from regime.letters import as_seen
 from regime.problems import Code, Problem
 from regime.strict_yaml import LARGEST, UNPRINTABLE
 from regime.tree import File, Mark
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
-SPACES = str.maketrans("\u00a0\u202f", "  ")
-"""Spaces that do not break a line come with pasted text, and are read as those that do: they look the same."""
 
 _LINE_BREAK = re.compile(r"[,;]?\s*[\r\n]+\s*")
 _FULL_MINUTE = re.compile(r"(\d{1,2}:\d{2}):00")
@@ -101,7 +100,7 @@ def reference(title: str | None, row: int, column: int) -> str:
 def _cleaned(value: Value | Fault) -> Value | Fault:
     """A value as it is read: text without space around it and on one line, numbers that can be numbers of a prison."""
     if isinstance(value, str):
-        value = _LINE_BREAK.sub(", ", value.translate(SPACES).strip())
+        value = _LINE_BREAK.sub(", ", as_seen(value).strip())
         strange = UNPRINTABLE.search(value)
         if strange is not None:
             return Fault(f"this cell has an invisible character (U+{ord(strange[0]):04X})", "type it anew.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,28 @@ def test_a_shipped_scenario_is_used_on_any_prison(capsys: pytest.CaptureFixture[
     ]
     assert "12 staff" in captured.out or "14 staff" in captured.out
     assert "0 activities" in captured.out
+
+
+WELSH = (
+    Path(TINY).read_text().replace("  A: {groups: {A workers: 24, A", "  Tŷ Ŵyn: {groups: {Tŷ Ŵyn workers: 24, A")
+).replace("for: [A workers", "for: [Tŷ Ŵyn workers")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "pasted"])
+def test_welsh_names_are_found_however_they_were_typed(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "Tŷ\u00a0Ŵyn" if form == "pasted" else unicodedata.normalize(form, "Tŷ Ŵyn")
+    prison = tmp_path / f"{name}.yaml"
+    prison.write_text(WELSH, encoding="utf-8")
+    given = ["--set", f"wings.{name}.groups.{name} workers.size=+1", "--scenario", f"{name} full"]
+    with prison.open("a", encoding="utf-8") as file:
+        file.write(f"scenarios: {{Tŷ Ŵyn full: {{changes: {{wings.{name}.groups.A others.size: +1}}}}}}\n")
+    assert main(["check", str(prison), *given]) == Exit.DONE
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "changed: wings.Tŷ Ŵyn.groups.A others.size 20 to 21",
+        "changed: wings.Tŷ Ŵyn.groups.Tŷ Ŵyn workers.size 24 to 25",
+    ]
 
 
 def test_check_warns_of_an_entitlement_that_a_change_takes_away(capsys: pytest.CaptureFixture[str]) -> None:

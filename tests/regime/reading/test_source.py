@@ -159,12 +159,16 @@ def test_a_hundred_thousand_lines_are_no_prison() -> None:
 def test_files_that_cannot_be_read_are_named(tmp_path: pathlib.Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes("prison: A\nabout: café\n".encode("latin-1"))
+    wide = [tmp_path / f"{encoding}.yaml" for encoding in ("utf-16", "utf-16-le", "utf-16-be")]
+    for file in wide:
+        file.write_text("prison: Tŷ'r Llyn\n", encoding=file.stem)
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * 5_000_001)
     for file, said in [
         (tmp_path / "none.yaml", "no such file"),
         (tmp_path, "folder"),
-        (latin, "byte 21 (line 2, byte 11 of it) is 0xE9"),
+        (latin, 'byte 21 (line 2, byte 11 of it) is 0xE9, which Windows-1252 has for "é"'),
+        *((file, "the file is UTF-16 text, and not UTF-8") for file in wide),
         (large, "larger than 5 MB"),
         (tmp_path / "nul\0.yaml", "cannot be read"),
     ]:
@@ -179,6 +183,12 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: pathlib.Pa
     root = read_file(file)
     assert root.plain() == {"a": 1, "b": 2}
     assert root.find(("b",))[2].line == 2
+
+
+@pytest.mark.parametrize("typed", ["T\u0177 \u0174yn", "Ty\u0302 W\u0302yn", "T\u0177\u00a0\u0174yn"])
+def test_what_looks_the_same_is_read_as_the_same(typed: str) -> None:
+    root = read_text(f"{typed}:\n\u00a0 places:\u00a012\nfor: [{typed}]\n")
+    assert root.plain() == {"T\u0177 \u0174yn": {"places": 12}, "for": ["T\u0177 \u0174yn"]}
 
 
 @given(st.text())

@@ -18,12 +18,12 @@ from small_file import SMALL
 from small_sheets import DETAIL, PEOPLE, TIMETABLE, problems, small, xlsx
 
 from regime.errors import MissingExtra
+from regime.letters import as_seen
 from regime.load import load, read
 from regime.made import fingerprint
 from regime.prison import Prison
 from regime.problems import Code, visible
 from regime.spreadsheets.csv_file import csv_of, read_csv
-from regime.spreadsheets.sheet import SPACES
 from regime.tree import File
 
 
@@ -214,5 +214,5 @@ def test_any_rows_survive_csv_as_text(
     read = read_csv(file, File("p.yaml", ()))
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
     assert not any(cell[:1] in set("=+@\t\r") or (cell[:1] == "-" and not cell[1:].isdigit()) for cell in cells)
-    texts = [visible(value).translate(SPACES).strip() for row in rows for value in row if isinstance(value, str)]
+    texts = [as_seen(visible(value)).strip() for row in rows for value in row if isinstance(value, str)]
     assert {text for text in texts if text} <= {cell.text for row in read.rows.values() for cell in row.values()}
