@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import os
 import sys
 import textwrap
 import threading
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -34,6 +36,19 @@ signal interrupts that."""
 
 class OutputError(Exception):
     """The result could not be written to stdout."""
+
+
+_BARE = "regime: letters without accents"
+
+
+def _without_accents(error: UnicodeError) -> tuple[str, int]:
+    """What stands for letters that a terminal does not have: Ty for T\u0177."""
+    assert isinstance(error, UnicodeEncodeError)  # nothing is read from it
+    bare = (unicodedata.normalize("NFD", letter)[0] for letter in error.object[error.start : error.end])
+    return "".join(letter if letter.isascii() else "?" for letter in bare), error.end
+
+
+codecs.register_error(_BARE, _without_accents)
 
 
 class _Console(Console):
@@ -107,7 +122,7 @@ class Terminal:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 # JSON is UTF-8 wherever it goes; a page for an older terminal loses its bars, not the answer.
-                stream.reconfigure(encoding="utf-8" if json else None, errors="replace")
+                stream.reconfigure(encoding="utf-8" if json else None, errors=_BARE)
         return cls(json)
 
     def answer(self, what: RenderableType) -> None:

@@ -95,10 +95,14 @@ def test_a_full_disk_is_said_in_a_sentence(more: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "shown"),
-    [({"PYTHONIOENCODING": "ascii"}, b"#=..:~|\n"), ({"FORCE_COLOR": "1", "TERM": "dumb"}, b"#=..:~|\n")],
+    [
+        ({"PYTHONIOENCODING": "ascii"}, b"#=..:~|Ty Wyn, chor\n"),
+        ({"PYTHONIOENCODING": "cp1252"}, "#=..:~|Ty Wyn, chôr\n".encode("cp1252")),
+        ({"FORCE_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}, "#=..:~|Tŷ Ŵyn, chôr\n".encode()),
+    ],
 )
 def test_a_terminal_without_blocks_gets_plain_characters(changed: dict[str, str], shown: bytes) -> None:
-    page = "from rich.text import Text; Terminal.of([]).answer(Text('█▒░·┆…|'))"
+    page = "from rich.text import Text; Terminal.of([]).answer(Text('█▒░·┆…|Tŷ Ŵyn, chôr'))"
     script = f"from regime.cli.terminal import Terminal; {page}"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment(**changed))
     assert result.stdout == shown
