@@ -64,8 +64,9 @@ class Never:
         return f"it takes {asked} for {who}, more than posts and locked wings leave {when}"
 
     def _short(self, about: Activity, time: Span, needs: dict[str, int]) -> bool:
-        first, last = max(0, time.start - about.staff_before), min(24 * 60, time.end + about.staff_after)
-        return self._duty.short(Span.of(first, last), needs)
+        span = Span.of(max(0, time.start - about.staff_before), min(24 * 60, time.end + about.staff_after))
+        # Where posts and wings alone are too much, it is not this session that is.
+        return self._duty.short(span, needs) and not self._duty.short(span, {})
 
 
 def pinned(today: Today, activity: str, time: Span) -> bool:

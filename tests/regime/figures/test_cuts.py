@@ -58,6 +58,16 @@ def test_it_is_said_what_else_is_in_the_way(
     assert said in cut.words
 
 
+@pytest.mark.parametrize("needs", [{}, {"instructors": 1}])
+def test_a_day_without_enough_for_its_posts_is_not_put_down_to_a_session(
+    day: Any, lay: Any, needs: dict[str, int]
+) -> None:
+    chores = {"chores": {**CHORES, "staff": needs}}
+    today = day(activities=chores, entitlements={}, posts={"gate": {"staff": {"officers": 12}}})
+    (cut,) = cuts(DayPicture(today, lay(today, {}, [])))
+    assert "whatever the plan" not in cut.words
+
+
 def test_the_sum_of_those_who_may_go_is_below_the_minimum(day: Any, lay: Any) -> None:
     today = day(activities={"chores": {**CHORES, "places": 40, "minimum": 31}}, entitlements={})
     (cut,) = cuts(DayPicture(today, lay(today, {}, [])))
