@@ -36,7 +36,6 @@ def scenario_settings(prison: Prison, names: Sequence[str]) -> dict[str, JsonVal
 
     Raises ``InputError``: unknown, one twice, or two on one path.
     """
-    refuse_twice(names)
     known = {**shipped(), **prison.scenarios}
 
     def named(name: str) -> Scenario:
@@ -49,8 +48,10 @@ def scenario_settings(prison: Prison, names: Sequence[str]) -> dict[str, JsonVal
             raise refused(name, Code.UNKNOWN_NAME, f"there is no scenario {quoted(name)}", try_)
         return known[name]
 
+    asked = of_each(named, names)
+    refuse_twice(names)
     together: dict[str, JsonValue] = {}
-    for scenario in of_each(named, names):
+    for scenario in asked:
         for path, value in scenario.changes.items():
             if path in together:
                 raise refused(path, Code.DUPLICATE, f"{path} is set by two scenarios", "one of them at a time.")
