@@ -326,7 +326,7 @@ def test_after_ctrl_c_no_second_day_is_planned(
     ("wrong", "said"),
     [
         ("workshop shut", 'perhaps "workshops closed"'),
-        ("workshops closed,workshops closed", "is set by two scenarios"),
+        ("workshops closed,workshops closed", "is named twice"),
         ("other.json", "activities.gym: activities has no"),
     ],
 )
