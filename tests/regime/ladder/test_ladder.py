@@ -160,7 +160,12 @@ def test_stopped_before_the_first_rung() -> None:
     assert reason.value.seconds < 1000
 
 
+def all_proved(found: Ladder) -> Ladder:
+    return found.model_copy(update={"rungs": [rung.model_copy(update={"proved": True}) for rung in found.rungs]})
+
+
 def test_what_a_run_that_was_stopped_does_not_know_is_not_told(found: Ladder) -> None:
+    found = all_proved(found)
     first, second = found.rungs[:2]
     stopped = found.model_copy(update={"rungs": [first], "interrupted": True})
     (threshold,) = stopped.thresholds
@@ -284,6 +289,6 @@ def test_a_rung_that_is_not_proved_takes_nothing_from_those_below(
     assert "Do not sign" in unproved_words(some)[0]
     page = management_plan(TINY, some).decode()
     assert page.index("Not proved: do not sign") < page.index("Which regime today")
-    proved = found.model_copy(update={"rungs": [each.model_copy(update={"proved": True}) for each in found.rungs]})
+    proved = all_proved(found)
     assert unproved_words(proved) == []
     assert "Not proved: do not sign" not in management_plan(TINY, proved).decode()
