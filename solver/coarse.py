@@ -34,7 +34,7 @@ class Coarse:
         counting = [stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "calm")]
         self.guide = guide({stage: expression(self.day, stage) for stage in counting})
 
-    def state(self, values: Sequence[int], on: Lenient, deterministic: bool) -> tuple[bool, float]:
+    def state(self, values: Sequence[int], on: Lenient, deterministic: bool, gap: float = 0.0) -> tuple[bool, float]:
         """The same unlocks and sessions ``on`` the day of the problem, and the rest of it as good as may be. Whether
         that was found in time, and the deterministic time it took."""
         day, known = on.day, on.incumbent.values.copy()
@@ -48,7 +48,7 @@ class Coarse:
         on.incumbent.adopt(known.tolist())
         open_ = np.ones(len(known), np.bool_)
         open_[[v for row in day.unlocked for v in row] + day.open + list(day.people.values())] = False
-        part = solve_part(on.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic)
+        part = solve_part(on.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic, gap=gap)
         if part.values is not None:
             known[list(part.values)] = list(part.values.values())
             on.incumbent.adopt(known.tolist())

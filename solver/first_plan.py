@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 
 from solver.coarse import Coarse
@@ -37,6 +38,9 @@ and that takes long to put right."""
 RELAXING = 0.25
 """Share of the time in which the whole day is relaxed before that; if that takes longer, a coarse day is, too."""
 
+HURRIED = 1_000
+"""With less than a second for so many variables the coarse day is likely to be needed."""
+
 COARSE = (60, 30)
 """Minutes between decisions on coarse days."""
 
@@ -46,8 +50,22 @@ CLOSE = 0.05
 TOGETHER = 4
 """Cores that work on one dive, at most."""
 
-VAIN = 20
-"""Neighbourhoods by which the day of a dive lacks no less, after which it is left as it is."""
+VAIN = 8
+"""Neighbourhoods by which the day of a dive lacks no less, after which people get less of what they are owed; and after
+as many again it is left as it is."""
+
+SETTLING = 0.5
+"""Seconds for one of these neighbourhoods, at most: whoever has not found the day waits for it to end."""
+
+
+@dataclass(frozen=True)
+class _Coarsely:
+    """A coarse day, its relaxation, the seconds which that took, and what no such day is worth more than."""
+
+    coarse: Coarse
+    relaxed: Relaxed
+    took: float
+    worth: float
 
 
 class FirstPlan(Portfolio):
@@ -55,13 +73,16 @@ class FirstPlan(Portfolio):
 
     dived: threading.Event
     """Set when the day of a dive has been taken: the others are not needed any more."""
+    coarsening: threading.Lock
+    coarse: dict[int, _Coarsely | None]
+    """Coarse days by the minutes between decisions, as far as they were needed; none if there was no time for one."""
 
     def find(self, owed: Sum, met: Callable[[list[int]], bool], afresh: bool) -> None:
         """Improve until what is ``owed`` is ``met``, or more of it does not turn up.
 
         ``afresh`` if nothing is decided yet. A day that is known, but a poor one, is looked for as if nothing were.
         """
-        self.owed, self.dived = owed, threading.Event()
+        self.owed, self.dived, self.coarsening, self.coarse = owed, threading.Event(), threading.Lock(), {}
         looked = len(self.values) > LARGE and (afresh or self._poor())
         if looked:
             self._look()
@@ -78,11 +99,17 @@ class FirstPlan(Portfolio):
         """Relax the whole day, and look for one from there on all cores: by a dive, or wing by wing."""
         cores = 1 if self.alone else self.effort.workers
         if self.relaxed is None:
-            _together(cores, [self._sweep, lambda: self._dives(cores)])
+            _together(cores, [self._prepare, lambda: self._dives(cores)])
         else:
             self._dives(cores)
         if self.relaxed is not None and not self.dived.is_set():
             _together(cores, [partial(self._plan_wings, self.relaxed, number) for number in range(cores)])
+
+    def _prepare(self) -> None:
+        """Give everybody what they are owed; before that relax a coarse day, if another core is likely to need it."""
+        if not self.alone and self.effort.left < len(self.values) / HURRIED:
+            self._coarsely(COARSE[0])
+        self._sweep()
 
     def _dives(self, cores: int) -> None:
         """Relax the whole day, and dive from there; if there is little time for that, through a coarse day."""
@@ -100,18 +127,33 @@ class FirstPlan(Portfolio):
 
     def _dive_coarsely(self, cores: int, short: bool, best: float) -> None:
         """Dive through the coarsest day of which the relaxation is worth about as much as the ``best`` there may be."""
-        effort = self.effort
         for minutes in COARSE:
-            coarse, before = Coarse(self.day.problem, minutes), effort.left
-            relaxation = Relaxation(coarse.day.rows, coarse.guide, True)
-            relaxed = relaxation.solve(effort.left, effort.reproducible, accuracy=ROUGH, stop=effort.stop)
-            effort.spent += relaxation.spent
-            if relaxed is None:
+            found = self._coarsely(minutes)
+            if found is None:
                 return
-            took, worth = before - effort.left, bound(coarse.day.rows, coarse.guide, True, relaxed.duals)
-            if minutes == COARSE[-1] or worth >= best - CLOSE * abs(best):
-                self._dive(cores, partial(Dive, coarse.day, coarse.guide, relaxed, took, short, last=True), coarse)
+            if minutes == COARSE[-1] or found.worth >= best - CLOSE * abs(best):
+                day = found.coarse
+                begun = partial(Dive, day.day, day.guide, found.relaxed, found.took, short, last=True)
+                self._dive(cores, begun, day)
                 return
+
+    def _coarsely(self, minutes: int) -> _Coarsely | None:
+        """A coarse day, relaxed by the core that needs it first."""
+        with self.coarsening:
+            if minutes not in self.coarse:
+                self.coarse[minutes] = self._relax_coarsely(minutes)
+            return self.coarse[minutes]
+
+    def _relax_coarsely(self, minutes: int) -> _Coarsely | None:
+        effort = self.effort
+        coarse, before = Coarse(self.day.problem, minutes), effort.left
+        relaxation = Relaxation(coarse.day.rows, coarse.guide, True)
+        relaxed = relaxation.solve(effort.left, effort.reproducible, accuracy=ROUGH, stop=effort.stop)
+        effort.spent += relaxation.spent
+        if relaxed is None:
+            return None
+        worth = bound(coarse.day.rows, coarse.guide, True, relaxed.duals)
+        return _Coarsely(coarse, relaxed, before - effort.left, worth)
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
         """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.
@@ -139,24 +181,27 @@ class FirstPlan(Portfolio):
         effort.spent += dive.spent
         if decided and coarse is not None:
             day = Lenient(self.day, self.objective)
-            decided, spent = coarse.state(dive.incumbent.snapshot(), day, effort.reproducible)
+            decided, spent = coarse.state(dive.incumbent.snapshot(), day, effort.reproducible, dive.prices.gap)
             effort.spent += spent
         if decided:
             _together(cores, [partial(self._settle, day, seed * 1000 + core) for core in range(cores)])
 
     def _settle(self, day: Lenient, seed: int) -> None:
         """Bring the day of a dive within the staff on duty, and take it, unless another dive's was there first."""
-        effort, vain, lacks = self.effort, 0, math.inf
+        effort, vain, lacks, insisted = self.effort, 0, math.inf, False
         improver = Improver(day.incumbent, self.day, seed)
         while True:
             if (found := day.found) is not None and self._take(found):
                 self.dived.set()
-            if vain == VAIN or self._left() <= 0:
+            if self._left() <= 0 or (vain == VAIN and insisted):
                 return
+            if vain == VAIN:
+                day.insist()
+                vain, insisted = 0, True
             before, lacks = lacks, day.lacks
             vain = 0 if lacks < before else vain + 1
             spent = improver.spent
-            improver.step(max(0.01, effort.left), effort.reproducible)
+            improver.step(max(0.01, min(SETTLING, effort.left)), effort.reproducible)
             effort.spent += improver.spent - spent
 
     def _take(self, found: list[int]) -> bool:

@@ -67,6 +67,12 @@ class Incumbent:
             self.activity = self._activity()
             self.value = self.objective.value(values)
 
+    def aim(self, objective: Sum) -> None:
+        """Go on with another objective."""
+        with self.lock:
+            self.objective, self.worth = objective, self.rows.factors(objective)
+            self.value = objective.value(self.values.tolist())
+
     @property
     def holds(self) -> bool:
         """Whether every row holds."""

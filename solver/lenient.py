@@ -12,6 +12,13 @@ SETTLED = 20_000
 """What a minute of an officer who is not on duty costs once every wing is decided, in hundredths of a minute out of
 cell."""
 
+INSISTING = 100
+"""People who would have to go short of what they are owed before such a minute is asked for all the same, if none is to
+be: more than an officer unlocks."""
+
+OCCASION = 60
+"""Minutes that an occasion counts for then."""
+
 
 class Lenient:
     """The incumbent of a day for an objective, with nobody unlocked to begin with."""
@@ -20,7 +27,8 @@ class Lenient:
         self.day = day
         rows, self.minutes = _lenient(day)
         """Minutes of staff who are asked for and not on duty."""
-        self.incumbent = Incumbent(rows, Sum().plus(objective).plus(self.minutes, -SETTLED), True, rows.lower)
+        self.objective = objective
+        self.incumbent = Incumbent(rows, self._priced(SETTLED), True, rows.lower)
         self.over: Mask = np.array([scope.what == "over" for scope in rows.scopes])
         """Staff who are asked for and not on duty."""
 
@@ -29,6 +37,15 @@ class Lenient:
         """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
         values = self.incumbent.snapshot()
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
+
+    def insist(self) -> None:
+        """Let nobody be asked for who is not on duty, whatever that takes."""
+        floors = zip(self.day.problem.floors, self.day.short, strict=True)
+        lacks = (-self.incumbent.worth[short] / (OCCASION if floor.occasions else 1) for floor, short in floors)
+        self.incumbent.aim(self._priced(max(SETTLED, INSISTING * int(max(lacks, default=0)))))
+
+    def _priced(self, price: int) -> Sum:
+        return Sum().plus(self.objective).plus(self.minutes, -price)
 
     @property
     def lacks(self) -> int:

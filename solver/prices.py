@@ -17,7 +17,7 @@ from solver.relaxation import Relaxed
 NEARLY = 10
 """Decisions differing from the relaxation that a wing's day may cost more than the best one."""
 
-SCARCE = 0.15
+SCARCE = 0.12
 """Share of the day's value that staff are worth from which they are scarce."""
 
 FOLLOWING = ("state", "step", "start", "due", "kept at home")

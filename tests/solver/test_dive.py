@@ -12,6 +12,10 @@ from regime.load import load
 from regime.today import Today
 from solver.day_model import DayModel
 from solver.dive import Dive
+from solver.goals import expression, stages
+from solver.goals import guide as first_plan
+from solver.incumbent import solve_part
+from solver.lenient import Lenient
 from solver.prices import scarce
 from solver.relaxation import bound
 from solver.rules import posted
@@ -56,6 +60,27 @@ def test_improvers_go_where_somebody_is_missing(tiny: DayModel) -> None:
     dive.incumbent.adopt(values)
     assert dive.lenient.found is None
     assert tiny.rows.feasible(settled(dive.lenient))
+
+
+def test_nobody_is_asked_for_any_more_once_that_is_insisted_on() -> None:
+    prison, _ = changed(
+        load(data_folder("examples") / "tiny.yaml"), {"staff.late.officers": "-1", "staff.main.officers": "-1"}
+    )
+    day = posted(formulate(Today.of(prison)))
+    lenient = Lenient(day, first_plan({stage: expression(day, stage) for stage in stages(day.problem)}))
+
+    def best() -> int:
+        everything = np.arange(len(lenient.incumbent.values))
+        lenient.incumbent.offer(solve_part(lenient.incumbent, everything, 60.0, 1, True).changes)
+        assert lenient.incumbent.holds
+        return int(lenient.incumbent.values[lenient.over].sum())
+
+    # What people are owed is worth more than to keep within the staff on duty, but not at any price.
+    assert best() > 0
+    assert lenient.found is None
+    lenient.insist()
+    assert best() == 0
+    assert day.rows.feasible(lenient.found or [])
 
 
 def test_a_dive_with_another_seed_leads_to_a_day_as_well(tiny: DayModel) -> None:
