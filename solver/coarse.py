@@ -10,16 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
+from solver.day_model import DayModel
 from solver.goals import expression, guide, stages
-from solver.incumbent import solve_part
-from solver.lenient import Lenient
 from solver.problem import Problem
 from solver.rules import posted
-
-SECONDS = 3.0
-"""Time for stating a day in the variables of the problem's, at most; a third of a second is enough as a rule."""
 
 
 class Coarse:
@@ -34,25 +28,18 @@ class Coarse:
         counting = [stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "calm")]
         self.guide = guide({stage: expression(self.day, stage) for stage in counting})
 
-    def state(self, values: Sequence[int], on: Lenient, deterministic: bool, gap: float = 0.0) -> tuple[bool, float]:
-        """The same unlocks and sessions ``on`` the day of the problem, and the rest of it as good as may be. Whether
-        that was found in time, and the deterministic time it took."""
-        day, known = on.day, on.incumbent.values.copy()
-        for row, coarse in zip(day.unlocked, self.day.unlocked, strict=True):
+    def decided(self, values: Sequence[int], fine: DayModel) -> dict[int, int]:
+        """The unlocks, sessions and people there as values of the variables of the problem's own day."""
+        decided: dict[int, int] = {}
+        for row, coarse in zip(fine.unlocked, self.day.unlocked, strict=True):
             for variable, slots in zip(coarse, self.parts, strict=True):
-                known[[row[t] for t in slots]] = values[variable]
+                decided |= {row[t]: values[variable] for t in slots}
+        decided |= dict.fromkeys([*fine.open, *fine.people.values()], 0)
         for variable, s in zip(self.day.open, self.sessions, strict=True):
-            known[day.open[s]] = values[variable]
+            decided[fine.open[s]] = values[variable]
         for (position, g), variable in self.day.people.items():
-            known[day.people[self.sessions[position], g]] = values[variable]
-        on.incumbent.adopt(known.tolist())
-        open_ = np.ones(len(known), np.bool_)
-        open_[[v for row in day.unlocked for v in row] + day.open + list(day.people.values())] = False
-        part = solve_part(on.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic, gap=gap)
-        if part.values is not None:
-            known[list(part.values)] = list(part.values.values())
-            on.incumbent.adopt(known.tolist())
-        return part.values is not None, part.spent
+            decided[fine.people[self.sessions[position], g]] = values[variable]
+        return decided
 
 
 def _parts(problem: Problem, minutes: int) -> Iterator[tuple[int, ...]]:

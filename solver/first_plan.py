@@ -16,13 +16,13 @@ from functools import partial
 from solver.coarse import Coarse
 from solver.dive import Dive
 from solver.events import gap
-from solver.improve import Improver
 from solver.lenient import Lenient
 from solver.linear import Sum
 from solver.portfolio import Portfolio
 from solver.priced import Priced
 from solver.prices import scarce
 from solver.relaxation import ROUGH, Relaxation, Relaxed, bound
+from solver.within_limits import within_limits
 
 LARGE = 2_000
 """Variables from which a day is looked for from the relaxation; smaller ones are solved outright before it is known."""
@@ -49,13 +49,6 @@ CLOSE = 0.05
 
 TOGETHER = 4
 """Cores that work on one dive, at most."""
-
-VAIN = 8
-"""Neighbourhoods by which the day of a dive lacks no less, after which people get less of what they are owed; and after
-as many again it is left as it is."""
-
-SETTLING = 0.5
-"""Seconds for one of these neighbourhoods, at most: whoever has not found the day waits for it to end."""
 
 
 @dataclass(frozen=True)
@@ -181,28 +174,18 @@ class FirstPlan(Portfolio):
         effort.spent += dive.spent
         if decided and coarse is not None:
             day = Lenient(self.day, self.objective)
-            decided, spent = coarse.state(dive.incumbent.snapshot(), day, effort.reproducible, dive.prices.gap)
+            decided, spent = day.state(
+                coarse.decided(dive.incumbent.snapshot(), self.day), effort.reproducible, dive.prices.gap
+            )
             effort.spent += spent
         if decided:
             _together(cores, [partial(self._settle, day, seed * 1000 + core) for core in range(cores)])
 
     def _settle(self, day: Lenient, seed: int) -> None:
         """Bring the day of a dive within the staff on duty, and take it, unless another dive's was there first."""
-        effort, vain, lacks, insisted = self.effort, 0, math.inf, False
-        improver = Improver(day.incumbent, self.day, seed)
-        while True:
-            if (found := day.found) is not None and self._take(found):
-                self.dived.set()
-            if self._left() <= 0 or (vain == VAIN and insisted):
-                return
-            if vain == VAIN:
-                day.insist()
-                vain, insisted = 0, True
-            before, lacks = lacks, day.lacks
-            vain = 0 if lacks < before else vain + 1
-            spent = improver.spent
-            improver.step(max(0.01, min(SETTLING, effort.left)), effort.reproducible)
-            effort.spent += improver.spent - spent
+        found = within_limits(day, self.effort, seed, lambda: self._left() <= 0)
+        if found is not None and self._take(found):
+            self.dived.set()
 
     def _take(self, found: list[int]) -> bool:
         """Go on from a day that was found beside the incumbent; whether it is better."""

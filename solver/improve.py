@@ -36,7 +36,7 @@ BRIEF = 0.2
 """Shares up to which a neighbourhood is brief: soon solved, and likely to do with staff who are on duty."""
 
 AIMED = 0.95
-"""How often one of these is chosen while there are such staff."""
+"""How often one of these is chosen while there are such staff, to begin with."""
 
 RECENT = 0.3
 """Weight of the latest neighbourhood in the score of its kind."""
@@ -115,6 +115,8 @@ class Improver:
         below = [v for v, s in enumerate(rows.scopes) if s.what == "below worst" and incumbent.worth[v]]
         self.lacks = [*day.short, *below]
         """What groups lack of what they are owed, and of more for the worst-off while that is looked for."""
+        self.aimed = AIMED
+        """How often a brief neighbourhood is chosen while more is asked for than there is."""
         self.spent = 0.0
         """Deterministic time used."""
 
@@ -154,7 +156,7 @@ class Improver:
         """Kinds that did well lately, and now and then any other; mostly brief ones while staff are not on duty."""
         if self._unpinned() and self.random.random() < 0.5:
             return next(kind for kind in self.kinds if kind.part == "sessions")
-        if self.incumbent.values[self.over].any() and self.random.random() < AIMED:
+        if self.incumbent.values[self.over].any() and self.random.random() < self.aimed:
             return self.random.choice([kind for kind in self.kinds if kind.brief])
         untried = [kind for kind in self.kinds if kind.tries < TRIES]
         if untried:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from solver.day_model import DayModel
-from solver.incumbent import Incumbent
+from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Rows, Scope, Sum
+
+SECONDS = 3.0
+"""Time for stating a day, at most; a third of a second is enough as a rule."""
 
 SETTLED = 20_000
 """What a minute of an officer who is not on duty costs once every wing is decided, in hundredths of a minute out of
@@ -21,22 +26,39 @@ OCCASION = 60
 
 
 class Lenient:
-    """The incumbent of a day for an objective, with nobody unlocked to begin with."""
+    """The incumbent of a day for an objective, with nobody unlocked to begin with.
 
-    def __init__(self, day: DayModel, objective: Sum) -> None:
+    Of the rows ``wanting`` more may be asked for as well, each unit at the price of so many minutes of staff.
+    """
+
+    def __init__(self, day: DayModel, objective: Sum, wanting: Mapping[int, int] | None = None) -> None:
         self.day = day
-        rows, self.minutes = _lenient(day)
+        rows, self.minutes = _lenient(day, {**day.covering, **(wanting or {})})
         """Minutes of staff who are asked for and not on duty."""
         self.objective = objective
         self.incumbent = Incumbent(rows, self._priced(SETTLED), True, rows.lower)
         self.over: Mask = np.array([scope.what == "over" for scope in rows.scopes])
-        """Staff who are asked for and not on duty."""
+        """Staff who are asked for and not on duty, and what else there is too little of."""
 
     @property
     def found(self) -> list[int] | None:
         """The day, in the variables of its own rows; none while it asks for more staff than are on duty."""
         values = self.incumbent.snapshot()
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
+
+    def state(self, decided: Mapping[int, int], deterministic: bool, gap: float = 0.0) -> tuple[bool, float]:
+        """Take over the values of what is ``decided``, and the rest of the day within ``gap`` of as good as may be.
+        Whether that was found in time, and the deterministic time it took."""
+        values = self.incumbent.values.copy()
+        values[list(decided)] = list(decided.values())
+        self.incumbent.adopt(values.tolist())
+        open_ = np.ones(len(values), np.bool_)
+        open_[list(decided)] = False
+        part = solve_part(self.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic, gap=gap)
+        if part.values is not None:
+            values[list(part.values)] = list(part.values.values())
+            self.incumbent.adopt(values.tolist())
+        return part.values is not None and self.incumbent.holds, part.spent
 
     def insist(self) -> None:
         """Let nobody be asked for who is not on duty, whatever that takes."""
@@ -54,9 +76,9 @@ class Lenient:
         return int(values[self.over].sum() + values[self.day.short].sum())
 
 
-def _lenient(day: DayModel) -> tuple[Rows, Sum]:
+def _lenient(day: DayModel, wanting: Mapping[int, int]) -> tuple[Rows, Sum]:
     rows, minutes = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows)), Sum()
-    for row, length in day.covering.items():
+    for row, length in wanting.items():
         terms, low, high = rows.rows[row]
         most = rows.reach(terms, True) - (high or 0)
         if most > 0:

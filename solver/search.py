@@ -29,12 +29,16 @@ from solver.run import Run, run, stoppable
 from solver.solution import Solution, extract
 from solver.start import starts
 from solver.unmet import unmet
+from solver.within_limits import near
 
 FINISH = 0.04
 """Share of the time kept for ending what runs, and for checking and measuring the plan, so that the limit is kept."""
 
 BENDING = 0.6
 """Share of the time in which a known day is bent to what is pinned."""
+
+NEARING = 0.5
+"""The same in which it is brought within what there is, where staff or places have become fewer."""
 
 FIRST_PLAN = 0.95
 """Share of the time in which a first plan is looked for that meets every entitlement."""
@@ -168,7 +172,7 @@ class _Search:
 
     def _start(self, known: Solution | None) -> bool:
         """A day that keeps the rules; false if none is possible at all."""
-        for start in starts(self.day, known, self._bent):
+        for start in starts(self.day, known, self._bent, self._near):
             if self.stop.is_set():
                 return True
             limits, seconds = self.limits, max(self.left * start.share, 0.01)
@@ -186,6 +190,12 @@ class _Search:
     def _bent(self, known: Solution) -> Solution | None:
         effort = self._effort(self.left * BENDING)
         found = bent(self.day.problem, known, effort)
+        self.spent += effort.spent
+        return found
+
+    def _near(self, known: Solution) -> Solution | None:
+        effort = self._effort(self.left * NEARING)
+        found = near(self.day, self.guide, known, effort)
         self.spent += effort.spent
         return found
 

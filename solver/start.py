@@ -24,22 +24,27 @@ class Start:
 
 
 def starts(
-    day: DayModel, known: Solution | None, bent: Callable[[Solution], Solution | None] = lambda known: None
+    day: DayModel,
+    known: Solution | None,
+    bent: Callable[[Solution], Solution | None] = lambda known: None,
+    near: Callable[[Solution], Solution | None] = lambda known: None,
 ) -> Iterator[Start]:
     """What to start from, the most promising first.
 
     First the known day as it stands; then ``bent`` to what is pinned; then as it stands on all wings but those of which
-    something is pinned, with on-wing times that may be shorter than in the known day; then with unlocks, sessions and
-    people taken away but none added (for where staff or places have become fewer) except what is pinned; then everybody
-    locked up, which only pins can forbid; and at last any day at all.
+    something is pinned, with on-wing times that may be shorter than in the known day; then one that is ``near`` it,
+    where staff or places have become fewer; then with unlocks, sessions and people taken away but none added except
+    what is pinned; then everybody locked up, which only pins can forbid; and at last any day at all.
     """
     if known is not None:
         wings, sessions = _pinned(day)
         yield as_it_stands(day, known)
-        if (wings or sessions) and (near := bent(known)) is not None:
-            yield as_it_stands(day, near)
-        hints = _decisions(day, known)
+        if (wings or sessions) and (found := bent(known)) is not None:
+            yield as_it_stands(day, found)
+        hints = decisions(day, known)
         yield Start(_as_it_stands(day, known, wings, shorter=True), hints, REPAIR if wings else 1.0)
+        if (found := near(known)) is not None:
+            yield as_it_stands(day, found)
         yield Start(_no_more_than(day, known, wings, sessions), hints, REPAIR)
     locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
     yield Start(_no_more_than(day, Solution(locked, frozenset(), {}, {})))
@@ -55,7 +60,7 @@ def _copy(rows: Rows) -> Rows:
     return Rows(list(rows.lower), list(rows.upper), rows.scopes, list(rows.rows))
 
 
-def _decisions(day: DayModel, known: Solution) -> dict[int, int]:
+def decisions(day: DayModel, known: Solution) -> dict[int, int]:
     """The known unlocks, sessions and attendance as values of variables."""
     decided = {
         day.unlocked[g][t]: int(label is not None)
@@ -74,7 +79,7 @@ def _as_it_stands(
     An on-wing time may be ``shorter``, and the rest of it free: the rows know none that is longer than anybody is owed.
     """
     rows, scopes, free = _copy(day.rows), day.rows.scopes, day.problem.free_time
-    for variable, value in _decisions(day, known).items():
+    for variable, value in decisions(day, known).items():
         if scopes[variable].wing not in but_for and not (but_for and scopes[variable].wing is None):
             rows.fix(variable, value)
     for g, labels in enumerate(known.labels):

@@ -60,11 +60,11 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
     return found
 
 
-def tightest_first(days: Sequence[Day]) -> list[int]:
-    """The places of the points: first those that are left out, and each after all that are tighter, otherwise in the
+def loosest_first(days: Sequence[Day]) -> list[int]:
+    """The places of the points: first those that are left out, and each after all that allow more, otherwise in the
     order that was asked for."""
-    tighter = [sum(allows(day.changes, other.changes) for other in days) for day in days]
-    return sorted(range(len(days)), key=lambda place: (days[place].left_out is None, tighter[place]))
+    looser = [sum(allows(other.changes, day.changes) for other in days) for day in days]
+    return sorted(range(len(days)), key=lambda place: (days[place].left_out is None, looser[place]))
 
 
 def _one_question(axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> None:

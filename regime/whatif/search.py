@@ -1,4 +1,4 @@
-"""One point's search: from the best plan of a tighter point, and never worse than that."""
+"""One point's search: from the plan of a looser point, and in the end never worse than any tighter point's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.again import taken_up
 from regime.whatif.folder import Folder
-from regime.whatif.looser import allows
 from regime.whatif.points import Day
 from regime.whatif.result import Point, value_of
 
@@ -43,7 +42,7 @@ class Search:
     kept: Folder | None
     stop: threading.Event
 
-    def point(self, day: Day, done: Sequence[Point], news: Callable[[Event | None], None]) -> Point | None:
+    def point(self, day: Day, start: Plan | None, news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
         if day.left_out is not None:
             return day.point(failed=day.left_out)
@@ -51,7 +50,7 @@ class Search:
         if plan is None:
             news(None)
             try:
-                plan = self._best(day, done, news)
+                plan = self._plan(day.prison, start, news, self.stop)
             except (Impossible, NoPlanInTime) as error:
                 impossible = isinstance(error, Impossible)
                 return None if self.stop.is_set() else day.point(failed=str(error), impossible=impossible)
@@ -59,6 +58,19 @@ class Search:
                 self.kept.keep(_key(day), plan.model_dump_json(indent=2))
         plan = plan.model_copy(update={"changes": list(day.changes)})
         return Point.of(day.label, plan, day.across)
+
+    def raised(self, day: Day, point: Point, tighter: Sequence[Plan]) -> Point:
+        """The point with the best of the plans of ``tighter`` points, where its own is worse or it has none."""
+        if day.left_out is not None or not tighter:
+            return point
+        best = tighter[0]
+        for other in tighter[1:]:
+            best = best if worse(other, best) else other
+        if point.plan and not worse(point.plan, best):
+            return point
+        plan = self._plan(day.prison, best, lambda event: None, None)
+        plan = _proved(plan, point.plan) if point.plan else plan
+        return Point.of(day.label, plan.model_copy(update={"changes": list(day.changes)}), day.across)
 
     def keeps(self, day: Day) -> bool:
         """Whether an earlier run has kept the plan of a point."""
@@ -71,18 +83,6 @@ class Search:
             return None
         return taken_up(Today.of(day.prison, self.weekday, self.date), plan_of_json(*found), found[1])
 
-    def _best(self, day: Day, done: Sequence[Point], news: Callable[[Event], None]) -> Plan:
-        """The best plan that is found, or that of a tighter point, with what the search has proved."""
-        tighter = [point.plan for point in done if point.plan and allows(day.changes, point.changes)]
-        best = tighter[0] if tighter else None
-        for other in tighter[1:]:
-            best = best if best is None or worse(other, best) else other
-        start = best or next((point.plan for point in reversed(done) if point.plan), None)
-        plan = self._plan(day.prison, start, news, self.stop)
-        if best is None or not worse(plan, best):
-            return plan
-        return _proved(self._plan(day.prison, best, news, None), plan)
-
     def _plan(
         self, prison: Prison, start: Plan | None, news: Callable[[Event], None], stop: threading.Event | None
     ) -> Plan:
@@ -90,7 +90,7 @@ class Search:
         from regime import api
         from solver import Ended
 
-        ends = stop or Ended(self.stop)
+        ends = stop or Ended(threading.Event())
         return api.plan(
             prison,
             weekday=self.weekday,

@@ -1,0 +1,94 @@
+"""A day brought within its limits: parts of it solved again around the hours at which too much is asked for."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from solver.day_model import DayModel
+from solver.improve import Improver
+from solver.lenient import Lenient
+from solver.linear import Rows, Sum
+from solver.portfolio import Effort
+from solver.solution import Solution, extract
+from solver.start import decisions
+
+VAIN = 8
+"""Neighbourhoods by which a day lacks no less, after which people get less of what they are owed; and after as many
+again it is left as it is."""
+
+AIMED = 0.5
+"""How often these are brief ones from then on."""
+
+SECONDS = 0.5
+"""Time for one of these neighbourhoods, at most: whoever has not found the day waits for it to end."""
+
+PLACE = 15
+"""Minutes of staff that a place costs, or whatever else but staff there is too little of."""
+
+
+def within_limits(day: Lenient, effort: Effort, seed: int, over: Callable[[], bool]) -> list[int] | None:
+    """The day with no more than there is, unless that does not turn up or it is ``over`` before.
+
+    Several cores may work on one day at once.
+    """
+    improver, vain, lacks, insisted = Improver(day.incumbent, day.day, seed), 0, math.inf, False
+    while (found := day.found) is None:
+        if over() or (vain == VAIN and insisted):
+            return None
+        if vain == VAIN:
+            day.insist()
+            improver.aimed = AIMED
+            vain, insisted = 0, True
+        before, lacks = lacks, day.lacks
+        vain = 0 if lacks < before else vain + 1
+        spent = improver.spent
+        improver.step(max(0.01, min(SECONDS, effort.left)), effort.reproducible)
+        effort.spent += improver.spent - spent
+    return found
+
+
+def near(day: DayModel, objective: Sum, known: Solution, effort: Effort) -> Solution | None:
+    """A day near a ``known`` one that asks for more staff than there are, or more places, or whatever else has become
+    less; none if that does not turn up, or more is other than it was."""
+    decided = _fitting(day, known)
+    lenient = Lenient(day, objective, _wanting(day.rows, decided))
+    stated, spent = lenient.state(decided, effort.reproducible)
+    effort.spent += spent
+    if not stated:
+        return None
+    ended = threading.Event()
+
+    def over() -> bool:
+        return ended.is_set() or effort.stop.is_set() or effort.left <= 0
+
+    def work(core: int) -> list[int] | None:
+        found = within_limits(lenient, effort, effort.seed * 1000 + core, over)
+        ended.set()
+        return found
+
+    cores = 1 if effort.reproducible else effort.workers
+    with ThreadPoolExecutor(cores) as pool:
+        found = next(filter(None, pool.map(work, range(cores))), None)
+    return extract(day, found) if found else None
+
+
+def _fitting(day: DayModel, known: Solution) -> dict[int, int]:
+    """What is decided on the known day, but for people above the places there are, who stay at home."""
+    rows, left = day.rows, [session.places for session in day.problem.sessions]
+    decided = {v: max(rows.lower[v], min(rows.upper[v], value)) for v, value in decisions(day, known).items()}
+    for (s, _), people in day.people.items():
+        decided[people] = min(decided[people], left[s])
+        left[s] -= decided[people]
+    return decided
+
+
+def _wanting(rows: Rows, decided: Mapping[int, int]) -> dict[int, int]:
+    """Rows that cannot hold with what is decided, since it asks for too much."""
+    fixed = Rows(list(rows.lower), list(rows.upper), rows.scopes, rows.rows)
+    for variable, value in decided.items():
+        fixed.fix(variable, value)
+    limits = ((row, terms, high) for row, (terms, _, high) in enumerate(rows.rows) if high is not None)
+    return {row: PLACE for row, terms, high in limits if fixed.reach(terms, False) > high}
