@@ -31,9 +31,9 @@ def starts(
 ) -> Iterator[Start]:
     """What to start from, the most promising first.
 
-    First the known day as it stands; then ``bent`` to what is pinned; then as it stands on all wings but those of which
-    something is pinned, with on-wing times that may be shorter than in the known day; then one that is ``near`` it,
-    where staff or places have become fewer; then with unlocks, sessions and people taken away but none added except
+    First the known day as it stands; then ``bent`` to what is pinned; then one that is ``near`` it, where staff or
+    places have become fewer; then as it stands on all wings but those of which something is pinned, with on-wing times
+    that may be shorter than in the known day; then with unlocks, sessions and people taken away but none added except
     what is pinned; then everybody locked up, which only pins can forbid; and at last any day at all.
     """
     if known is not None:
@@ -41,10 +41,10 @@ def starts(
         yield as_it_stands(day, known)
         if (wings or sessions) and (found := bent(known)) is not None:
             yield as_it_stands(day, found)
-        hints = decisions(day, known)
-        yield Start(_as_it_stands(day, known, wings, shorter=True), hints, REPAIR if wings else 1.0)
         if (found := near(known)) is not None:
             yield as_it_stands(day, found)
+        hints = decisions(day, known)
+        yield Start(_as_it_stands(day, known, wings, shorter=True), hints, REPAIR if wings else 1.0)
         yield Start(_no_more_than(day, known, wings, sessions), hints, REPAIR)
     locked = ((None,) * len(day.problem.slots),) * len(day.problem.groups)
     yield Start(_no_more_than(day, Solution(locked, frozenset(), {}, {})))
