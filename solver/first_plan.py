@@ -39,7 +39,10 @@ RELAXING = 0.25
 """Share of the time in which the whole day is relaxed before that; if that takes longer, a coarse day is, too."""
 
 HURRIED = 1_000
-"""With less than a second for so many variables the coarse day is likely to be needed."""
+"""With less than a second for so many variables the coarse day is likely to be needed..."""
+
+BRIEF = 30.0
+"""...if there are no more seconds than these: the largest days have their first plan sooner without."""
 
 COARSE = (60, 30)
 """Minutes between decisions on coarse days."""
@@ -100,7 +103,7 @@ class FirstPlan(Portfolio):
 
     def _prepare(self) -> None:
         """Give everybody what they are owed; before that relax a coarse day, if another core is likely to need it."""
-        if not self.alone and self.effort.left < len(self.values) / HURRIED:
+        if not self.alone and self.effort.left < min(BRIEF, len(self.values) / HURRIED):
             self._coarsely(COARSE[0])
         self._sweep()
 
