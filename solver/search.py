@@ -159,7 +159,8 @@ class _Search:
         feasible = self.stop.is_set() or self._start(known)
         if self.values is not None:
             if not self.afresh:
-                self.had = {stage: self._measure(stage) for stage in self.targets}
+                if self.day.problem.published is None:  # to which the day is to stay near, but as good as any
+                    self.had = {stage: self._measure(stage) for stage in self.targets}
                 self._news("first plan", 100, self.guide.value(self.values), self.day.rows.reach(self.guide, True))
             if not self.stop.is_set():
                 self._first_plan()

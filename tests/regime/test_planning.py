@@ -234,3 +234,15 @@ def test_the_most_important_entitlement_comes_first_whatever_it_costs_the_others
     assert "visit" not in {shortfall.entitlement for shortfall in best.shortfalls}
     assert best.proof is not None
     assert best.proof.status == "optimal"
+
+
+def test_a_published_plan_takes_nothing_from_what_fairness_may_use() -> None:
+    published = load(data_folder("examples") / "tiny.yaml")
+    prison, _ = changed(published, {"routes.walkway.people": 12})
+    before = plan(published, time_limit=30, gap=0, workers=2)
+    # The day near to it that is worth most has half an hour less for the worst-off, for one person-hour of value.
+    for against in (None, before):
+        proof = plan(prison, time_limit=30, gap=0, workers=2, against=against).proof
+        assert proof is not None
+        worst_off = next(goal for goal in proof.goals if goal.goal.endswith("of the worst-off group"))
+        assert (worst_off.value, worst_off.bound) == (540, 540)
