@@ -1,24 +1,26 @@
-"""What is different from a published plan: unlocks and on-wing times by group, and sessions."""
+"""What is different from a published plan: unlocks and on-wing times by group, sessions, and who goes to them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.clock import Span
 from regime.comparing import SessionChange, changed_sessions
 from regime.page.words import names
-from regime.plan import Plan
+from regime.plan import Plan, Stretch
 from regime.spans import without
 
-NOTHING = "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new."
+NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
 
 def changes(plan: Plan, published: Plan) -> RenderableType:
-    """A line for each group (or groups alike) with other unlocks or on-wing times, and what moves, starts or is
-    cancelled."""
+    """A line for each group (or groups alike) with other unlocks or on-wing times, and what moves, starts, is cancelled
+    or has other people."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
@@ -37,11 +39,12 @@ def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
 
 
 def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
-    """``Moved``, ``Started`` and ``Cancelled``, with the sessions."""
+    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions."""
     titled: dict[str, list[SessionChange]] = {"Moved": [], "Started": [], "Cancelled": []}
     for change in changed_sessions(published, plan):
         titled["Moved" if change.was else "Started" if change.started else "Cancelled"].append(change)
-    return [(title, "; ".join(_by_activity(sessions))) for title, sessions in titled.items() if sessions]
+    said = [(title, "; ".join(_by_activity(sessions))) for title, sessions in titled.items()]
+    return [(title, what) for title, what in (*said, ("Other people", "; ".join(_people(plan, published)))) if what]
 
 
 def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
@@ -51,17 +54,46 @@ def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
     for group in dict.fromkeys([*now, *before]):
         was, is_ = before.get(group, ()), now.get(group, ())
         then, today = ([stretch.time for stretch in each] for each in (was, is_))
-        had, has = (dict.fromkeys(stretch.on_wing for stretch in each) for each in (was, is_))
+        had, has = _on_wing(was), _on_wing(is_)
+        gone = without(then, today)
         parts = [
             ("also unlocked", without(today, then)),
-            ("no longer", without(then, today)),
+            ("no longer", gone),
             ("now without", [time for time in had if time not in has]),
             ("now with", [time for time in has if time not in had]),
+            ("at other times", [t for t in had if t in has and without(without(had[t], has[t]), gone)]),
         ]
         said = "; ".join(f"{what} {', '.join(map(str, which))}" for what, which in parts if which)
         if said:
             found.setdefault(said, []).append(group)
     return found
+
+
+def _on_wing(unlocked: Iterable[Stretch]) -> dict[str, list[Span]]:
+    """When a group has each on-wing time."""
+    times: dict[str, list[Span]] = {}
+    for stretch in unlocked:
+        times.setdefault(stretch.on_wing, []).append(stretch.time)
+    return times
+
+
+def _people(plan: Plan, published: Plan) -> Iterator[str]:
+    """Sessions that run on both days, and the people of groups of whom more or fewer go there."""
+    was, now = _attending(published), _attending(plan)
+    for activity, time in sorted(was.keys() & now.keys(), key=lambda held: (held[1].start, held[1].end, held[0])):
+        before, after = was[activity, time], now[activity, time]
+        changed = [group for group in dict.fromkeys([*before, *after]) if before[group] != after[group]]
+        if changed:
+            said = ", ".join(f"{group} {before[group]} to {after[group]}" for group in changed)
+            yield f"{activity} {time}: {said}"
+
+
+def _attending(plan: Plan) -> dict[tuple[str, Span], Counter[str]]:
+    attending: dict[tuple[str, Span], Counter[str]] = {}
+    for session in plan.sessions:
+        if session.runs:
+            attending.setdefault((session.activity, session.time), Counter()).update(session.people)
+    return attending
 
 
 def _by_activity(sessions: Iterable[SessionChange]) -> Iterator[str]:

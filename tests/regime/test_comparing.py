@@ -268,7 +268,7 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["compare", str(TINY), files[0], str(other)]) == 0
     out = capsys.readouterr().out
     assert "Every plan here was checked by independent code" in out
-    assert out.splitlines()[-1] == "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new."
+    assert out.splitlines()[-1] == "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
 
 def test_scenarios_are_planned_and_compared(capsys: pytest.CaptureFixture[str]) -> None:

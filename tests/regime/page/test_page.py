@@ -532,10 +532,33 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
         "Started library 11:00-11:30",
         "Cancelled laundry 08:45-09:45",
     ]
-    assert "Nothing: unlocks and sessions are the same, and no on-wing time is gone or new." in shown(
+    assert "Nothing: unlocks, on-wing times, sessions and who goes to them are the same." in shown(
         page(new, against=new)
     )
     assert "published" not in shown(page(new.model_copy(update={"proof": None})))
+
+
+def test_other_people_at_a_session_and_exercise_at_another_hour_are_changes(short_day: Plan) -> None:
+    first, second = short_day.groups
+    (stretch,) = second.unlocked
+    middle = (stretch.time.start + stretch.time.end) // 2
+    halves = Span.of(stretch.time.start, middle), Span.of(middle, stretch.time.end)
+
+    def told(*on_wing: str, people: dict[str, int]) -> list[str]:
+        unlocked = [stretch.model_copy(update={"time": t, "on_wing": n}) for t, n in zip(halves, on_wing, strict=True)]
+        laundry = short_day.sessions[0].model_copy(update={"people": people})
+        parts = {"groups": [first, second.model_copy(update={"unlocked": unlocked})], "sessions": [laundry]}
+        days.append(short_day.model_copy(update=parts))
+        lines = [" ".join(line.split()) for line in shown(page(days[-1], against=days[0])).splitlines()]
+        at = lines.index("Changed against the published plan")
+        return lines[at + 1 : at + 3]
+
+    days: list[Plan] = []
+    told("exercise", "association", people={"A1": 2, "A2": 1})
+    assert told("association", "exercise", people={"A1": 1, "A2": 2}) == [
+        "A2 at other times exercise, association",
+        "Other people laundry 08:45-09:45: A1 2 to 1, A2 1 to 2",
+    ]
 
 
 def test_names_are_text_and_never_markup(short_day: Plan) -> None:
