@@ -59,7 +59,7 @@ def lacking(day: DayModel, values: Sequence[int], minutes: int) -> tuple[DayMode
     guaranteed = [own.value(values) for own in day.guaranteed]
     (worst, _), (reference, lacks) = day.smallest[1], day.smallest[2]
     found, changed = copy.copy(day), list(values)
-    found.rows = rows = Rows(list(day.rows.lower), list(day.rows.upper), day.rows.scopes, day.rows.rows)
+    found.rows = rows = day.rows.copy()
     rows.lower[worst] = changed[worst] = min(guaranteed)
     rows.lower[reference] = rows.upper[reference] = changed[reference] = minutes
     for lack, own in zip(lacks, guaranteed, strict=True):

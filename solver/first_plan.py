@@ -55,7 +55,7 @@ TOGETHER = 4
 
 
 @dataclass(frozen=True)
-class _Coarsely:
+class _CoarseDay:
     """A coarse day, its relaxation, the seconds which that took, and what no such day is worth more than."""
 
     coarse: Coarse
@@ -70,7 +70,7 @@ class FirstPlan(Portfolio):
     dived: threading.Event
     """Set when the day of a dive has been taken: the others are not needed any more."""
     coarsening: threading.Lock
-    coarse: dict[int, _Coarsely | None]
+    coarse: dict[int, _CoarseDay | None]
     """Coarse days by the minutes between decisions, as far as they were needed; none if there was no time for one."""
 
     def find(self, owed: Sum, met: Callable[[list[int]], bool], afresh: bool) -> None:
@@ -104,7 +104,7 @@ class FirstPlan(Portfolio):
     def _prepare(self) -> None:
         """Give everybody what they are owed; before that relax a coarse day, if another core is likely to need it."""
         if not self.alone and self.effort.left < min(BRIEF, len(self.values) / HURRIED):
-            self._coarsely(COARSE[0])
+            self._coarse_day(COARSE[0])
         self._sweep()
 
     def _dives(self, cores: int) -> None:
@@ -124,7 +124,7 @@ class FirstPlan(Portfolio):
     def _dive_coarsely(self, cores: int, short: bool, best: float) -> None:
         """Dive through the coarsest day of which the relaxation is worth about as much as the ``best`` there may be."""
         for minutes in COARSE:
-            found = self._coarsely(minutes)
+            found = self._coarse_day(minutes)
             if found is None:
                 return
             if minutes == COARSE[-1] or found.worth >= best - CLOSE * abs(best):
@@ -133,14 +133,14 @@ class FirstPlan(Portfolio):
                 self._dive(cores, begun, day)
                 return
 
-    def _coarsely(self, minutes: int) -> _Coarsely | None:
+    def _coarse_day(self, minutes: int) -> _CoarseDay | None:
         """A coarse day, relaxed by the core that needs it first."""
         with self.coarsening:
             if minutes not in self.coarse:
-                self.coarse[minutes] = self._relax_coarsely(minutes)
+                self.coarse[minutes] = self._relax_coarse_day(minutes)
             return self.coarse[minutes]
 
-    def _relax_coarsely(self, minutes: int) -> _Coarsely | None:
+    def _relax_coarse_day(self, minutes: int) -> _CoarseDay | None:
         effort = self.effort
         coarse, before = Coarse(self.day.problem, minutes), effort.left
         relaxation = Relaxation(coarse.day.rows, coarse.guide, True)
@@ -149,7 +149,7 @@ class FirstPlan(Portfolio):
         if relaxed is None:
             return None
         worth = bound(coarse.day.rows, coarse.guide, True, relaxed.duals)
-        return _Coarsely(coarse, relaxed, before - effort.left, worth)
+        return _CoarseDay(coarse, relaxed, before - effort.left, worth)
 
     def _plan_wings(self, relaxed: Relaxed, number: int) -> None:
         """Plan wing by wing at the prices of the relaxation, with a seed of the core's own, and take that day.
@@ -177,9 +177,8 @@ class FirstPlan(Portfolio):
         effort.spent += dive.spent
         if decided and coarse is not None:
             day = Lenient(self.day, self.objective)
-            decided, spent = day.state(
-                coarse.decided(dive.incumbent.snapshot(), self.day), effort.reproducible, dive.prices.gap
-            )
+            known = coarse.decided(dive.incumbent.snapshot(), self.day)
+            decided, spent = day.state(known, effort.left, effort.reproducible, dive.prices.gap)
             effort.spent += spent
         if decided:
             _together(cores, [partial(self._settle, day, seed * 1000 + core) for core in range(cores)])

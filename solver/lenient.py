@@ -46,15 +46,18 @@ class Lenient:
         values = self.incumbent.snapshot()
         return None if np.array(values)[self.over].any() else values[: len(self.day.rows.lower)]
 
-    def state(self, decided: Mapping[int, int], deterministic: bool, gap: float = 0.0) -> tuple[bool, float]:
+    def state(
+        self, decided: Mapping[int, int], seconds: float, deterministic: bool, gap: float = 0.0
+    ) -> tuple[bool, float]:
         """Take over the values of what is ``decided``, and the rest of the day within ``gap`` of as good as may be.
-        Whether that was found in time, and the deterministic time it took."""
+        Whether that was found in so many ``seconds``, and the deterministic time it took."""
         values = self.incumbent.values.copy()
         values[list(decided)] = list(decided.values())
         self.incumbent.adopt(values.tolist())
         open_ = np.ones(len(values), np.bool_)
         open_[list(decided)] = False
-        part = solve_part(self.incumbent, np.flatnonzero(open_), SECONDS, 0, deterministic, gap=gap)
+        seconds = max(0.01, min(SECONDS, seconds))
+        part = solve_part(self.incumbent, np.flatnonzero(open_), seconds, 0, deterministic, gap=gap)
         if part.values is not None:
             values[list(part.values)] = list(part.values.values())
             self.incumbent.adopt(values.tolist())
@@ -77,7 +80,7 @@ class Lenient:
 
 
 def _lenient(day: DayModel, wanting: Mapping[int, int]) -> tuple[Rows, Sum]:
-    rows, minutes = Rows(list(day.rows.lower), list(day.rows.upper), list(day.rows.scopes), list(day.rows.rows)), Sum()
+    rows, minutes = day.rows.copy(), Sum()
     for row, length in wanting.items():
         terms, low, high = rows.rows[row]
         most = rows.reach(terms, True) - (high or 0)

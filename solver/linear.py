@@ -77,6 +77,10 @@ class Rows:
     scopes: list[Scope] = field(default_factory=list)
     rows: list[tuple[Sum, int | None, int | None]] = field(default_factory=list)
 
+    def copy(self) -> Rows:
+        """The same variables and rows, to go on from without these."""
+        return Rows(list(self.lower), list(self.upper), list(self.scopes), list(self.rows))
+
     def integer(
         self, lower: int, upper: int, what: str, wing: int | None, span: tuple[int, int], group: int | None = None
     ) -> int:

@@ -173,7 +173,12 @@ class _Search:
 
     def _start(self, known: Solution | None) -> bool:
         """A day that keeps the rules; false if none is possible at all."""
-        for start in starts(self.day, known, self._bent, self._near):
+        for start in starts(
+            self.day,
+            known,
+            partial(self._within, BENDING, partial(bent, self.day.problem)),
+            partial(self._within, NEARING, partial(near, self.day, self.guide)),
+        ):
             if self.stop.is_set():
                 return True
             limits, seconds = self.limits, max(self.left * start.share, 0.01)
@@ -188,15 +193,12 @@ class _Search:
                 return True
         return not answer.infeasible
 
-    def _bent(self, known: Solution) -> Solution | None:
-        effort = self._effort(self.left * BENDING)
-        found = bent(self.day.problem, known, effort)
-        self.spent += effort.spent
-        return found
-
-    def _near(self, known: Solution) -> Solution | None:
-        effort = self._effort(self.left * NEARING)
-        found = near(self.day, self.guide, known, effort)
+    def _within(
+        self, share: float, find: Callable[[Solution, Effort], Solution | None], known: Solution
+    ) -> Solution | None:
+        """What is found from a known day in a share of the time."""
+        effort = self._effort(self.left * share)
+        found = find(known, effort)
         self.spent += effort.spent
         return found
 

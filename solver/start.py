@@ -56,10 +56,6 @@ def as_it_stands(day: DayModel, known: Solution) -> Start:
     return Start(_as_it_stands(day, known))
 
 
-def _copy(rows: Rows) -> Rows:
-    return Rows(list(rows.lower), list(rows.upper), rows.scopes, list(rows.rows))
-
-
 def decisions(day: DayModel, known: Solution) -> dict[int, int]:
     """The known unlocks, sessions and attendance as values of variables."""
     decided = {
@@ -78,7 +74,7 @@ def _as_it_stands(
 
     An on-wing time may be ``shorter``, and the rest of it free: the rows know none that is longer than anybody is owed.
     """
-    rows, scopes, free = _copy(day.rows), day.rows.scopes, day.problem.free_time
+    rows, scopes, free = day.rows.copy(), day.rows.scopes, day.problem.free_time
     for variable, value in decisions(day, known).items():
         if scopes[variable].wing not in but_for and not (but_for and scopes[variable].wing is None):
             rows.fix(variable, value)
@@ -106,7 +102,7 @@ def _no_more_than(
     day: DayModel, known: Solution, wings: frozenset[int] = frozenset(), sessions: frozenset[int] = frozenset()
 ) -> Rows:
     """Nothing that the known day does not have, except on some wings and at some sessions."""
-    rows, groups = _copy(day.rows), day.problem.groups
+    rows, groups = day.rows.copy(), day.problem.groups
 
     def limit(variable: int, most: int) -> None:
         rows.upper[variable] = max(rows.lower[variable], min(rows.upper[variable], most))

@@ -55,7 +55,7 @@ def near(day: DayModel, objective: Sum, known: Solution, effort: Effort) -> Solu
     less; none if that does not turn up, or more is other than it was."""
     decided = _fitting(day, known)
     lenient = Lenient(day, objective, _wanting(day.rows, decided))
-    stated, spent = lenient.state(decided, effort.reproducible)
+    stated, spent = lenient.state(decided, effort.left, effort.reproducible)
     effort.spent += spent
     if not stated:
         return None
@@ -87,7 +87,7 @@ def _fitting(day: DayModel, known: Solution) -> dict[int, int]:
 
 def _wanting(rows: Rows, decided: Mapping[int, int]) -> dict[int, int]:
     """Rows that cannot hold with what is decided, since it asks for too much."""
-    fixed = Rows(list(rows.lower), list(rows.upper), rows.scopes, rows.rows)
+    fixed = rows.copy()
     for variable, value in decided.items():
         fixed.fix(variable, value)
     limits = ((row, terms, high) for row, (terms, _, high) in enumerate(rows.rows) if high is not None)

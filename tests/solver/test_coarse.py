@@ -80,7 +80,7 @@ def test_a_dive_through_a_coarse_day_leads_to_a_day_of_the_prison() -> None:
     assert relaxed is not None
     dive = Dive(coarse.day, coarse.guide, relaxed, 0.1, True, 1, True, lambda: 60.0, last=True)
     assert dive.run()
-    assert on.state(coarse.decided(dive.incumbent.snapshot(), fine), True)[0]
+    assert on.state(coarse.decided(dive.incumbent.snapshot(), fine), 60.0, True)[0]
     assert on.incumbent.holds
     found = settled(on)
     assert fine.rows.feasible(found)
@@ -99,7 +99,7 @@ def test_the_best_coarse_day_is_a_day_of_the_prison_and_as_good_there(prison: di
     day = posted(whole)
     target = guide({stage: expression(day, stage) for stage in stages(whole)})
     on = Lenient(day, target)
-    assert on.state(coarse.decided(best or [], day), True)[0]
+    assert on.state(coarse.decided(best or [], day), 60.0, True)[0]
     assert on.found is not None
     assert day.rows.feasible(on.found)
     assert target.value(on.found) >= coarse.guide.value(best or [])
