@@ -5,9 +5,11 @@ from __future__ import annotations
 import _thread
 import json
 import pickle
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,15 @@ def test_a_search_that_is_stopped_before_it_starts_says_so(tiny: Prison) -> None
     assert caught.value.interrupted
 
 
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """Programs that a shell starts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_in_the_program_that_plans_does_not_wait_for_the_end_of_the_search() -> None:
     pressed = iter([_thread.interrupt_main])
     with pytest.raises(KeyboardInterrupt):
