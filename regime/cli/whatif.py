@@ -151,7 +151,10 @@ class _News:
         self._progress.begin(f"{news.point}: {news.number} of {news.points}{self._left(news.to_plan)}")
 
     def done(self, point: Point, to_plan: int) -> None:
-        self._terminal.say(f"{point.name}: {'no plan' if point.plan is None else 'planned'}{self._left(to_plan)}")
+        said = "no plan" if point.plan is None else "planned"
+        if point.plan and point.plan.proof and point.plan.proof.stopped == "interrupted":
+            said = "as far as its search came"
+        self._terminal.say(f"{point.name}: {said}{self._left(to_plan)}")
 
     def _left(self, points: int) -> str:
         to_go = points and not self._stop.is_set()

@@ -173,7 +173,7 @@ def _endings(run: WhatIf) -> Iterator[Text]:
     for why in dict.fromkeys(point.failed for point in run.points if point.failed):
         yield Text(f"{'; '.join(point.name for point in run.points if point.failed == why)}: {why}")
     if run.interrupted:
-        yield Text("You stopped the run: these are the points so far.")
+        yield Text("You stopped the run: these are the points so far, the one under way as far as its search came.")
 
 
 def _checked(run: WhatIf) -> Iterator[Text]:

@@ -41,11 +41,11 @@ class Folder:
             raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None
 
     def find(self, key: str) -> tuple[str, str] | None:
-        """The text that was kept under a key, and the name of its file.
+        """The text that was kept under a key last, and the name of its file.
 
         The name holds the digest of the text. Raises ``InputError`` where they do not agree: the file was changed.
         """
-        for file in sorted(self.path.glob(f"{key}-*.json")):
+        for file in sorted(self.path.glob(f"{key}-*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
             try:
                 text = file.read_bytes()
             except OSError as error:

@@ -46,16 +46,19 @@ class Search:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
         if day.left_out is not None:
             return day.point(failed=day.left_out)
-        plan = self._kept(day)
+        plan = self._kept(day, _key(day))
         if plan is None:
             news(None)
+            begun = self._kept(day, _begun(day))
+            seconds = self.seconds * (1 if start else AFRESH)
             try:
-                plan = self._plan(day.prison, start, news, self.stop)
+                plan = self._plan(day.prison, begun or start, seconds, news, self.stop)
             except (Impossible, NoPlanInTime) as error:
                 impossible = isinstance(error, Impossible)
                 return None if self.stop.is_set() else day.point(failed=str(error), impossible=impossible)
-            if self.kept and not self.stop.is_set():
-                self.kept.keep(_key(day), plan.model_dump_json(indent=2))
+            if self.kept:
+                ended = plan.proof is not None and plan.proof.stopped != "interrupted"
+                self.kept.keep(_key(day) if ended else _begun(day), plan.model_dump_json(indent=2))
         plan = plan.model_copy(update={"changes": list(day.changes)})
         return Point.of(day.label, plan, day.across)
 
@@ -68,7 +71,7 @@ class Search:
             best = best if worse(other, best) else other
         if point.plan and not worse(point.plan, best):
             return point
-        plan = self._plan(day.prison, best, lambda event: None, None)
+        plan = self._plan(day.prison, best, self.seconds, lambda event: None, None)
         plan = _proved(plan, point.plan) if point.plan else plan
         return Point.of(day.label, plan.model_copy(update={"changes": list(day.changes)}), day.across)
 
@@ -76,15 +79,20 @@ class Search:
         """Whether an earlier run has kept the plan of a point."""
         return self.kept is not None and self.kept.has(_key(day))
 
-    def _kept(self, day: Day) -> Plan | None:
+    def _kept(self, day: Day, key: str) -> Plan | None:
         """The plan of a point that an earlier run has kept. Raises ``InputError`` where it cannot be used."""
-        found = self.kept.find(_key(day)) if self.kept else None
+        found = self.kept.find(key) if self.kept else None
         if found is None:
             return None
         return taken_up(Today.of(day.prison, self.weekday, self.date), plan_of_json(*found), found[1])
 
     def _plan(
-        self, prison: Prison, start: Plan | None, news: Callable[[Event], None], stop: threading.Event | None
+        self,
+        prison: Prison,
+        start: Plan | None,
+        seconds: float,
+        news: Callable[[Event], None],
+        stop: threading.Event | None,
     ) -> Plan:
         """The best day; without ``stop`` the day that the search starts from."""
         from regime import api
@@ -95,7 +103,7 @@ class Search:
             prison,
             weekday=self.weekday,
             date=self.date,
-            time_limit=min(LONGEST, self.seconds * (1 if start else AFRESH)),
+            time_limit=min(LONGEST, seconds),
             gap=self.gap,
             seed=self.seed,
             workers=self.workers,
@@ -108,6 +116,11 @@ class Search:
 def _key(day: Day) -> str:
     """What a point's plan is kept under."""
     return fingerprint(day.prison)[:16]
+
+
+def _begun(day: Day) -> str:
+    """What a point's plan is kept under whose search was stopped: the next run starts from it."""
+    return f"begun-{_key(day)}"
 
 
 def _proved(plan: Plan, other: Plan) -> Plan:

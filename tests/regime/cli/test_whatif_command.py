@@ -182,6 +182,23 @@ def test_a_run_that_is_stopped_promises_no_time_and_says_how_to_go_on(
     assert f"Give the same command {again}" in " ".join(said.split())
 
 
+def test_a_point_whose_search_was_stopped_is_not_told_as_planned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*given: Any, stop: threading.Event, **others: Any) -> Plan:
+        def pressed(_: api.Event) -> None:
+            if not stop.is_set():
+                os.kill(os.getpid(), signal.SIGINT)
+                assert stop.wait(30)
+
+        return planned(*given, **{**others, "on_event": pressed}, stop=stop)
+
+    planned = api.plan
+    monkeypatch.setattr(api, "plan", told)
+    assert main(["whatif", TINY, "--vary", "staff.early.officers=2,3", *QUICK]) == 0
+    assert "\n3: as far as its search came\n" in capsys.readouterr().err
+
+
 def test_a_run_that_is_stopped_before_any_day_is_planned_ends_as_stopped_and_saves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -205,5 +222,5 @@ def test_a_run_that_was_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> N
     stopped = WhatIf(prison="P", varied="staff.early.officers", points=points, interrupted=True)
     Terminal(json=False).answer(what_if_page(stopped))
     said = capsys.readouterr().out
-    assert "You stopped the run: these are the points so far." in said
+    assert "You stopped the run: these are the points so far, the one under way as far as its search came." in said
     assert "\n2; 3: No day keeps the rules.\n" in said

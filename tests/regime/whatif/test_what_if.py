@@ -18,10 +18,12 @@ from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 from regime.errors import NotKept
 from regime.load import load
+from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
 from regime.today import Today
 from regime.whatif.result import Point, WhatIf
+from regime.whatif.search import worse
 from regime.whatif.sweep import Planning, what_if
 
 TINY = load(data_folder("examples") / "tiny.yaml")
@@ -197,6 +199,25 @@ def test_a_run_that_is_stopped_at_its_last_point_is_known_as_stopped() -> None:
     found = what_if(TINY, vary="staff.early.officers=3,4", on_news=on_news, stop=stop, **QUICK)
     assert len(found.points) == 2
     assert found.interrupted
+
+
+def test_a_point_that_is_stopped_is_gone_on_from_and_never_shown_worse(tmp_path: Path) -> None:
+    def stopped_in(phase: str) -> Plan:
+        stop = threading.Event()
+
+        def on_news(news: Planning) -> None:
+            if news.event is not None and news.event.phase.startswith(phase):
+                stop.set()
+
+        found = what_if(TINY, vary="staff.early.officers=3", folder=folder, on_news=on_news, stop=stop, **QUICK)
+        assert found.interrupted
+        (point,) = found.points
+        assert point.plan is not None
+        return point.plan
+
+    folder = tmp_path / "kept"
+    first = stopped_in("guaranteed")
+    assert not worse(stopped_in(""), first)
 
 
 def test_a_plan_that_cannot_be_written_is_told_and_what_was_kept_can_be_gone_on_from(tmp_path: Path) -> None:
