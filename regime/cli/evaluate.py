@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from regime.cli.arguments import Commands, add_command, add_search, path
+from regime.cli.arguments import Commands, UsageError, add_command, add_search, path
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
     command.add_argument("plan", type=path, metavar="PLAN", help="the plan: JSON, or a timetable in YAML")
     command.add_argument("--no-compare", action="store_true", help="leave out the search for the best day")
     add_search(command)
+    command.add_argument("--set", help=argparse.SUPPRESS)  # taken, to say what to do instead
     command.set_defaults(run=run)
 
 
@@ -27,9 +28,14 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import say_warnings_of_days
     from regime.load import read
     from regime.page.evaluation import evaluation_page
+    from regime.page.words import to_copy
     from regime.timetable import read_plan
     from regime.today import Today
 
+    if args.set is not None:
+        again = to_copy("plan", args.prison, "--set", args.set, "--against", args.plan)
+        what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
+        raise UsageError(f"{what}: bring it within the changed day instead: {again}")
     loaded = read(args.prison)
     plan = read_plan(args.plan, loaded.prison)
     prison = as_planned(loaded.prison, plan)

@@ -87,7 +87,7 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
             "unrecognized arguments: --wekday=mon: perhaps --weekday\nusage: regime plan",
         ),
         (["report", TINY, "x.json", "-o", "x", "--fro", "x"], 2, "unrecognized arguments: --fro x: perhaps --for\n"),
-        (["evaluate", TINY, "x.json", "--set", "x=1"], 2, "unrecognized arguments: --set x=1\nusage: regime evaluate"),
+        (["evaluate", TINY, "x.json", "--set", "x=1"], 2, f"regime plan {TINY} --set x=1 --against x.json"),
         (["evaluate", TINY, "x.json", "--compare"], 2, "unrecognized arguments: --compare\nusage: regime evaluate"),
         (["plan", TINY, "--time=9"], 2, "unrecognized arguments: --time=9: perhaps --time-limit\n"),
         (["plan", TINY, "--limit=9", "--sed", "2"], 2, "perhaps --time-limit, --seed\n"),
