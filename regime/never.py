@@ -13,7 +13,9 @@ from functools import cached_property
 from regime.checker.wording import listed, people, team
 from regime.clock import Span
 from regime.duty import Duty
+from regime.plan import EmptyReason
 from regime.prison import Activity
+from regime.problems import Code
 from regime.session_times import obstacle
 from regime.today import Today
 from regime.weekdays import DayKind
@@ -35,20 +37,27 @@ class Never:
 
     def why(self, activity: str, time: Span) -> str:
         """What keeps a session from running, in a sentence; nothing where a plan may run it."""
-        if pinned(self.today, activity, time):
-            return "It is pinned to be cancelled."
-        reason = (
-            too_few_may_go(self.today.activities[activity], self.today.limits[activity])
-            or self._no_time(activity, time)
-            or self.unstaffed(activity, [time])
-            or unreachable(self.today, activity)
-        )
-        return reason and f"It cannot run, whatever the plan: {reason}."
+        found = self.found(activity, time)
+        return found[1] if found else ""
 
-    def _no_time(self, activity: str, time: Span) -> str:
+    def found(self, activity: str, time: Span) -> tuple[EmptyReason, str] | None:
+        """What keeps a session from running, as a reason for empty places and as a sentence; none where a plan may."""
+        if pinned(self.today, activity, time):
+            return "not run", "It is pinned to be cancelled."
+        reasons: tuple[tuple[EmptyReason, str], ...] = (
+            ("nobody eligible left", too_few_may_go(self.today.activities[activity], self.today.limits[activity])),
+            self._no_time(activity, time),
+            ("no staff left", self.unstaffed(activity, [time])),
+            ("movement", unreachable(self.today, activity)),
+        )
+        said = ((empty, f"It cannot run, whatever the plan: {reason}.") for empty, reason in reasons if reason)
+        return next(said, None)
+
+    def _no_time(self, activity: str, time: Span) -> tuple[EmptyReason, str]:
         in_cell = self.today.activities[activity].where == "in-cell"
         found = None if in_cell else obstacle(self._day, activity, time)
-        return f"it {found[1]}" if found else ""
+        code, what = found or (None, "")
+        return "roll check" if code == Code.CROSSES_ROLL_CHECK else "movement", f"it {what}" if what else ""
 
     def unstaffed(self, activity: str, times: Sequence[Span]) -> str:
         """That its fewest people take more staff than there can be at each of some times: of those roles alone of which

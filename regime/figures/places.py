@@ -4,11 +4,14 @@ The minutes of a place are counted over the length of the session, without trave
 
 A session that does not run leaves all its places empty, for the first of these reasons that holds:
 
-- ``nobody eligible left``: fewer people may go, by the limits of their groups, than the session needs to run;
-- ``roll check``: a roll check in which nobody may be there, or on the way, falls into it for every group;
+- what keeps it from running in any plan (`regime.never`): ``not run`` where it is pinned to be cancelled, ``nobody
+  eligible left`` where fewer people may go, by the limits of their groups, than it needs to run, ``roll check`` where
+  one falls into it in which nobody may be there, or on the way, ``movement`` where there can be none then, or none that
+  takes enough people, ``no staff left`` where there can never be enough (a movable activity: at its first time, where
+  it cannot run at any);
 - ``no staff left``: the plan leaves too few people spare, for some of the time, to run it with the fewest people that
   it runs with or to bring them (`regime.figures.cuts`; a movable activity: whenever it might have started);
-- ``not run``: it is pinned to be cancelled, or anything else. What else kept it cannot be told from a plan.
+- ``not run``: anything else. What else kept it cannot be told from a plan.
 
 In a session that runs, each empty place is given to somebody who may go by the limit of the group and does not,
 first to those whom least stands in the way of (`regime.figures.absent`): if anybody was free to go, the place is empty
@@ -20,11 +23,11 @@ from __future__ import annotations
 from collections import Counter
 
 from regime.clock import Span
-from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent, in_roll_check
+from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent
 from regime.figures.cuts import takes
 from regime.figures.offer import offer, starts
 from regime.figures.staff import Spare
-from regime.never import pinned
+from regime.never import Never
 from regime.picture import DayPicture
 from regime.plan import EmptyReason, PlaceUse, Session
 
@@ -32,11 +35,11 @@ from regime.plan import EmptyReason, PlaceUse, Session
 def place_use(picture: DayPicture) -> list[PlaceUse]:
     """Use of the places of every activity that is on today."""
     spare = Spare(picture.today.prison, tuple(picture.plan.staff))
-    absent = Absent(picture, spare)
-    return [_use(picture, absent, spare, name) for name in picture.today.activities]
+    absent, never = Absent(picture, spare), Never(picture.today)
+    return [_use(picture, absent, never, name) for name in picture.today.activities]
 
 
-def _use(picture: DayPicture, absent: Absent, spare: Spare, name: str) -> PlaceUse:
+def _use(picture: DayPicture, absent: Absent, never: Never, name: str) -> PlaceUse:
     about = picture.today.activities[name]
     offered = offer(picture, name)
     attended = sum(session.attending * session.time.minutes for session in offered.running)
@@ -45,7 +48,7 @@ def _use(picture: DayPicture, absent: Absent, spare: Spare, name: str) -> PlaceU
         for reason, places in empty_places(absent, session).items():
             empty[reason] += places * session.time.minutes
     for span in offered.not_run:
-        empty[_why_not_run(picture, spare, name, span)] += about.places * span.minutes
+        empty[_why_not_run(absent, never, name, span)] += about.places * span.minutes
     return PlaceUse(
         activity=name,
         kind=about.kind,
@@ -73,18 +76,13 @@ def empty_places(absent: Absent, session: Session) -> dict[EmptyReason, int]:
     return found
 
 
-def _why_not_run(picture: DayPicture, spare: Spare, name: str, span: Span) -> EmptyReason:
-    about = picture.today.activities[name]
-    limits = picture.today.limits[name]
-    if sum(limits.values()) < max(1, about.minimum):
-        return "nobody eligible left"
-    times = [span] if about.length is None else starts(picture.today, name)
-    times = [time for time in times if not pinned(picture.today, name, time)]
-    possible = [Session(activity=name, time=time, runs=False) for time in times]
-    if not possible:
-        return "not run"
-    if all(in_roll_check(picture, session, group) for session in possible for group in limits):
-        return "roll check"
-    if all(any(asked.missing for asked in takes(picture, spare, session)) for session in possible):
+def _why_not_run(absent: Absent, never: Never, name: str, span: Span) -> EmptyReason:
+    picture = absent.picture
+    movable = picture.today.activities[name].length is not None
+    whys = {time: never.found(name, time) for time in (starts(picture.today, name) if movable else [span])}
+    possible = [Session(activity=name, time=time, runs=False) for time, why in whys.items() if why is None]
+    if not possible and (why := whys[span]):
+        return why[0]
+    if all(any(asked.missing for asked in takes(picture, absent.spare, session)) for session in possible):
         return "no staff left"
     return "not run"

@@ -187,6 +187,26 @@ def test_not_run_and_why(use):
     assert use(None, None, (), {"day": hours}, settled_at_roll_check=True).empty_because == minutes(not_run=10)
 
 
+@pytest.mark.parametrize(
+    ("route", "hours", "reason"),
+    [
+        ({"people": 5}, {}, "movement"),
+        ({"windows": ["13:00-15:00"]}, {}, "movement"),
+        ({}, {"unlock": "09:00"}, "movement"),
+        ({}, {"roll_checks": {"morning": "10:00-10:15"}}, "roll check"),
+    ],
+)
+def test_what_no_plan_could_run_is_empty_for_that_although_nobody_is_spare(use, route, hours, reason):
+    # Both officers are on the locked wings.
+    staff = {"main": {"start": "08:00", "end": "19:00", "officers": 2, "instructors": 2}}
+    prison = {
+        "staff": staff,
+        "routes": {"walkway": {"minutes": 10, "staff": {"officers": 1}, **route}},
+        "day": {"unlock": "08:00", "lock_up": "19:00", **hours},
+    }
+    assert use(None, None, (), prison, minimum=6).empty_because == {reason: 1200}
+
+
 def test_whoever_brings_people_is_staff_too(use):
     # Two officers are on the locked wings.
     escort = {"per": 3, "minutes": 15, "staff": {"officers": 1}}
