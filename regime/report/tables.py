@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from regime.report.attendance import attendances
@@ -95,12 +96,14 @@ def _movement_list(day: Reported) -> Table:
 
 
 def _sessions(day: Reported) -> Table:
-    heads = columns("activity", "place") | TIMES | columns("runs", "people", "places")
-    rows: list[Row] = [
-        [s.activity, s.place, *time, "runs" if s.runs else "cancelled", s.people, s.places]
+    heads = columns("activity", "place") | TIMES | columns("runs", "people", "places", "sessions")
+    alike = Counter(
+        ((s.activity, s.place, *time, "runs" if s.runs else "cancelled"), s.people, s.places)
         for s in attendances(day.picture)
         for time in [(s.time.start, s.time.end) if s.timed else (None, None)]
-    ]
+    )
+    # Those that are alike share a row: people and places are of all of them, so that a column adds up.
+    rows: list[Row] = [[*about, people * n, places * n, n] for (about, people, places), n in alike.items()]
     return Table("Sessions", heads, rows)
 
 

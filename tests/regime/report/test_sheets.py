@@ -75,11 +75,13 @@ def test_cancelled_sessions_of_a_movable_activity_have_no_time_to_be_told_and_sh
     files = report(today.prison, {"day": plan}, ["activities", "lists", "csv", "calendar"])
     assert '<th scope="row">No time</th>' in files["activities.html"].decode()
     assert files["csv/sessions.csv"].decode().splitlines()[1:] == [
-        '"gym","gym","10:30","11:30","runs",9,9',
-        '"gym","gym","","","cancelled",0,9',
+        '"gym","gym","10:30","11:30","runs",9,9,1',
+        '"gym","gym","","","cancelled",0,9,1',
     ]
     several = day(activities={"gym": {**gym, "at_most": 3}})
-    sheet = report(several.prison, {"day": bare(several)}, ["activities"])["activities.html"].decode()
+    again = report(several.prison, {"day": bare(several)}, ["activities", "csv"])
+    assert again["csv/sessions.csv"].decode().splitlines()[1:] == ['"gym","gym","","","cancelled",0,27,3']
+    sheet = again["activities.html"].decode()
     assert sheet.count("Cancelled") == 1
     assert '<th scope="row">No time <small>3 sessions</small></th>' in sheet
     assert "Cancelled" not in files["movement-lists.html"].decode()
