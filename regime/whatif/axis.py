@@ -17,6 +17,7 @@ MOST_POINTS = 60
 """Points of one run, at most: each is a search of its own."""
 
 _RANGE = re.compile(r"([+-]?\d{1,6})(%?)\.\.([+-]?\d{1,6})(%?)(?::(\d{1,6})%?)?")
+_NUMBER = re.compile(r"([+-]?)\d+(%?)")
 _MEANT = re.compile(r"([+-]?\d{1,6}%?)\s*(?:-|to)\s*([+-]?\d{1,6}%?(?::\d{1,6}%?)?)")
 """What is written in place of a range."""
 
@@ -37,7 +38,8 @@ def axis(text: str) -> Axis:
 
     ``4%..12%:4`` are percentages.
 
-    Raises ``InputError``: no path, nothing to vary, one value twice, or more than ``MOST_POINTS`` values.
+    Raises ``InputError``: no path, nothing to vary, one value twice, a number beside one with a sign, or more than
+    ``MOST_POINTS`` values.
     """
     path, given = parted(text)
     path = tidy(path)
@@ -56,7 +58,7 @@ def axis(text: str) -> Axis:
     values = _enough(text, given.split(","))
     if not all(map(str.strip, values)):
         raise _refused(text, "a value is missing before or after a comma", "each value once, or null for none.")
-    return Axis(path, _once(text, [setting(f"{path}={value}", "--vary")[1] for value in values]))
+    return Axis(path, _ascending(text, _once(text, [setting(f"{path}={value}", "--vary")[1] for value in values])))
 
 
 def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str | None) -> tuple[JsonValue, ...]:
@@ -76,10 +78,22 @@ def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str 
     return tuple(f"{number:{sign}d}{percent}" if sign or percent else number for number in numbers)
 
 
-def _once(text: str, values: list[JsonValue]) -> tuple[JsonValue, ...]:
+def _once(text: str, values: list[JsonValue]) -> list[JsonValue]:
     if twice := [value for number, value in enumerate(values) if value in values[:number]]:
         raise _refused(text, f"{written(twice[0])} is given twice", "each value once.")
-    return tuple(values)
+    return values
+
+
+def _ascending(text: str, values: list[JsonValue]) -> tuple[JsonValue, ...]:
+    """Numbers from few to many, and anything else as it was written."""
+    numbers = [number for value in values if (number := _NUMBER.fullmatch(written(value)))]
+    bare, signed = ([number[0] for number in numbers if bool(number[1]) is sign] for sign in (False, True))
+    if bare and signed:
+        what = f"{bare[0]} would be set, and {signed[0]} added to what is there"
+        raise _refused(text, what, f"+{bare[0]}, or the numbers themselves, without signs.")
+    if len(numbers) < len(values) or len({number[2] for number in numbers}) > 1:
+        return tuple(values)
+    return tuple(sorted(values, key=lambda value: int(written(value).removesuffix("%"))))
 
 
 def _enough(text: str, values: Values) -> Values:

@@ -10,6 +10,7 @@ from math import prod
 from pydantic import JsonValue
 
 from regime.changes import changed, written
+from regime.made import fingerprint
 from regime.paths import places
 from regime.plan import Change
 from regime.prison import Prison
@@ -49,15 +50,18 @@ class Day:
 def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> list[Day]:
     """Every point with its changes made, in the order in which they are shown. Raises ``InputError``.
 
-    Every change is made before anything is planned, so that what is wrong with the last point is told at once.
+    Every change is made before anything is planned, so that what is wrong with the last point is told at once. Values
+    that come to the same day are one point, called by the first of them.
     """
     _one_question(axes, scenarios, made)
     if scenarios:
         return _in_scenarios(prison, [name for name in scenarios if name != AS_IT_IS], made)
     found = [_day(prison, asked, made) for asked in _asked(axes)]
+    once: dict[str, Day] = {}  # +1% and +2% of ten people are the same day
     for day in found:
         _refuse_numbers(day.prison, day.changes[len(made) :])
-    return found
+        once.setdefault(fingerprint(day.prison), day)
+    return list(once.values())
 
 
 def loosest_first(days: Sequence[Day]) -> list[int]:

@@ -25,6 +25,7 @@ from regime.clock import Weekday
 from regime.made import fingerprint
 from regime.plan import Change, Plan
 from regime.prison import Prison
+from regime.problems import of_each
 from regime.scenarios import asked_for
 from regime.whatif.axis import axis
 from regime.whatif.folder import Folder
@@ -95,7 +96,7 @@ def what_if(
         on_news=on_news,
         stop=stop,
     )
-    axes = [axis(text) for text in several(vary or ())]
+    axes = of_each(axis, several(vary or ()))
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
     kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())

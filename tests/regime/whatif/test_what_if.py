@@ -70,14 +70,30 @@ def test_the_intervals_contain_what_is_proved(run: WhatIf) -> None:
         assert gain.least <= best[number + 1] - best[number] <= gain.most
 
 
-def test_values_in_any_order_are_carried_from_tight_to_loose() -> None:
-    found = what_if(BRIEF, vary="staff.early.officers=3,1,2", **QUICK)
-    assert [point.label for point in found.points] == ["3", "1", "2"]
-    most, least, middle = (point.value or 0 for point in found.points)
-    assert least <= middle <= most
-    up, down = found.gains[1], found.gains[0]
-    assert (up.before, up.after, up.least >= 0) == ("1", "2", True)
-    assert (down.before, down.after, down.most <= 0) == ("3", "1", True)
+def test_numbers_stand_from_few_to_many_and_are_carried_from_tight_to_loose() -> None:
+    found = what_if(BRIEF, vary="staff.early.officers=3,1,2", time_limit=30, workers=2)
+    assert [point.label for point in found.points] == ["1", "2", "3"]
+    values = [point.value or 0 for point in found.points]
+    assert values == sorted(values)
+    assert [(gain.before, gain.after, gain.least >= 0) for gain in found.gains] == [("1", "2", True), ("2", "3", True)]
+    (fewer,) = what_if(BRIEF, vary="posts.gate.staff.officers=2,1", time_limit=30, workers=2).gains
+    assert (fewer.before, fewer.after, fewer.most <= 0) == ("1", "2", True)
+
+
+@pytest.mark.parametrize(
+    ("vary", "points"),
+    [
+        (["activities.workshop.places=-5%..+0%:1"], ["23 (-5%)", "24 (-2%)"]),
+        (["day.lock_up=18:00,+0"], ["18:00"]),
+        (["staff.early.start=7:30,07:30,07:45"], ["7:30", "07:45"]),
+        (["day.lock_up=18:00,+0", "staff.early.officers=2..3"], ["18:00, 2", "18:00, 3"]),
+    ],
+)
+def test_values_that_come_to_the_same_are_one_point(vary: list[str], points: list[str]) -> None:
+    planned: list[str] = []
+    found = what_if(BRIEF, vary=vary, on_point=lambda point, _: planned.append(point.name), **QUICK)
+    assert [point.name for point in found.points] == points
+    assert sorted(planned) == sorted(points)
 
 
 def test_a_grid_has_every_pair_and_more_of_either_is_never_worse() -> None:
@@ -351,6 +367,7 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
         ({"vary": ["staff.early.officers=1..2", "staff.early.oficers=1..2"]}, 'perhaps "officers"'),
         ({"vary": ["staff.early.officers=1..2", "staff.*.officers=1..2"]}, "is set twice"),
         ({"vary": ["staff.early.staff.officers=1..2", "staff.early.officers=1..2"]}, "is varied twice"),
+        ({"vary": ["staff.early.officers=3..2", "staff.late.officers=0,-2"]}, "(?s)the range is empty.*0 would be set"),
         ({"vary": "prison=1..2"}, "(?s)prison is text: numbers say nothing of it.*Try: a number, a percentage"),
         ({"vary": "wings.A.closed=0..1"}, "(?s)wings.A.closed is yes or no: numbers say.*Try: wings.A.closed=no,yes"),
         ({"vary": "activities.*.kind=1,2"}, "activities.workshop.kind is text"),
