@@ -91,7 +91,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = read_to_write(args, terminal, [args.csv, args.svg])
     found = _found(args, terminal, loaded.prison, made)
-    if found.interrupted and not found.points:
+    looked_at = [point for point in found.points if not point.left_out]
+    if found.interrupted and not looked_at:
         raise KeyboardInterrupt("Stopped before any day was planned: there is nothing to show or to save.")
     saved = _save(args, terminal, found)
     if found.interrupted and args.folder:
@@ -105,7 +106,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         return Exit.USAGE
     if any(point.plan for point in found.points):
         return Exit.DONE
-    return Exit.IMPOSSIBLE if all(point.impossible for point in found.points) else Exit.NO_PLAN_IN_TIME
+    return Exit.IMPOSSIBLE if all(point.impossible for point in looked_at) else Exit.NO_PLAN_IN_TIME
 
 
 def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: tuple[Change, ...]) -> WhatIf:
@@ -151,6 +152,9 @@ class _News:
         self._progress.begin(f"{news.point}: {news.number} of {news.points}{self._left(news.to_plan)}")
 
     def done(self, point: Point, to_plan: int) -> None:
+        if point.left_out:
+            self._terminal.say(f"{point.name}: {point.failed}")
+            return
         said = "no plan" if point.plan is None else "planned"
         if point.plan and point.plan.proof and point.plan.proof.stopped == "interrupted":
             said = "as far as its search came"

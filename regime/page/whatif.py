@@ -116,7 +116,7 @@ def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
 def _shown(point: Point | None, shown: Callable[[Point, Figures], str], first: bool = True) -> str:
     """A cell; the first of a point without a plan says so."""
     if point is None or point.figures is None:
-        return "no plan" if point and first else ""
+        return point.no_plan if point and first else ""
     return shown(point, point.figures)
 
 

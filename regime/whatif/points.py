@@ -43,8 +43,14 @@ class Day:
 
     def point(self, failed: str | None = None, *, impossible: bool = False) -> Point:
         """The point without a plan."""
-        changes = list(self.changes)
-        return Point(label=self.label, across=self.across, changes=changes, failed=failed, impossible=impossible)
+        return Point(
+            label=self.label,
+            across=self.across,
+            changes=list(self.changes),
+            failed=failed,
+            impossible=impossible,
+            left_out=self.left_out is not None,
+        )
 
 
 def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: Sequence[Change]) -> list[Day]:

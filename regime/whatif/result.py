@@ -26,6 +26,8 @@ class Point(Line):
     """Why there is no plan."""
     impossible: bool = False
     """Whether that is because no day keeps the rules."""
+    left_out: bool = False
+    """Whether that is because the scenario cannot be used in this prison: nothing was planned."""
     bound: float | None = None
     """Person-minutes of the value (time out of cell and weighted purposeful time) that no day of this point has more of
     while nothing falls short; from its own search or from a point that allows more. None where something does."""
@@ -34,6 +36,11 @@ class Point(Line):
     def name(self) -> str:
         """What it is called, with both values in a grid."""
         return self.label if self.across is None else f"{self.label}, {self.across}"
+
+    @property
+    def no_plan(self) -> str:
+        """What is said in place of figures."""
+        return "left out" if self.left_out else "no plan"
 
     @property
     def figures(self) -> Figures | None:

@@ -17,7 +17,7 @@ BANDS = {
 
 def band(point: Point) -> str:
     """The band of a point, in a word."""
-    return (point.figures.band or "none") if point.figures else "no plan"
+    return (point.figures.band or "none") if point.figures else point.no_plan
 
 
 def made_words(run: WhatIf) -> str:
@@ -30,7 +30,7 @@ def sentence(point: Point) -> str:
     """A point in words."""
     figures = point.figures
     if figures is None:
-        return f"{point.name}: no plan."
+        return f"{point.name}: {point.no_plan}."
     proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
     proved += f", at most {point.at_most / 60:,.0f}" if proved and point.at_most is not None else ""
     weak = "; little was found in the time given, and a better day may well exist" if point.found_little else ""

@@ -135,13 +135,13 @@ def _fits(said: str, wide: float) -> bool:
 def _bands(drawing: Drawing, columns: _Columns, numbers: dict[str, int]) -> None:
     """The band of each point behind everything, with its name on top."""
     others = iter(LIGHTS)
-    colours = dict(BANDS)
     none = drawing.hatch("none", PAPER, RULE)
+    colours = {**BANDS, "none": (LOCKED, PAPER), "no plan": (none, none), "left out": (none, none)}
     drawing.text(LEFT - 12, BAND + 18, "regime band", anchor="end", fill=MUTED)
     for said, x, wide in _runs(columns):
-        if said not in colours and said not in ("no plan", "none"):
+        if said not in colours:
             colours[said] = next(others, LOCKED), PAPER
-        strong, light = (none, none) if said == "no plan" else colours.get(said, (LOCKED, PAPER))
+        strong, light = colours[said]
         drawing.rect(x, BAND, wide, STRIP, strong)
         drawing.rect(x, BAND + STRIP, wide, BOTTOM - BAND - STRIP, light)
         shown = said if _fits(said, wide) else str(numbers[said])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import resource
 import signal
 import threading
@@ -109,6 +110,26 @@ def test_a_run_of_impossible_days_ends_as_impossible(capsys: pytest.CaptureFixtu
     assert "Worst off" not in page  # nobody, where there is no plan
 
 
+def test_a_scenario_that_is_left_out_is_told_so_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "run.svg"
+    given = ["--compare", "gym closed,workshops closed", "--svg", str(picture)]
+    assert main(["whatif", TINY, *given, *BRIEF]) == 0
+    captured = capsys.readouterr()
+    why = 'Left out: this prison has nothing that the scenario "gym closed" changes (activities.*[kind=gym]).'
+    assert f"gym closed: {why}" in " ".join(captured.err.split())
+    assert re.search("^gym closed +left out$", captured.out, re.MULTILINE)
+    assert f"gym closed: {why}" in " ".join(captured.out.split())
+    assert "gym closed: left out." in picture.read_text(encoding="utf-8")
+    assert "no plan" not in captured.err + captured.out + picture.read_text(encoding="utf-8")
+
+
+def test_impossible_days_beside_scenarios_that_are_left_out_end_as_impossible() -> None:
+    impossible = str(data_folder("examples") / "impossible.yaml")
+    assert main(["whatif", impossible, "--compare", "gym closed,population up 10%"]) == 4
+
+
 def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {name: tmp_path / f"run.{name}" for name in ("csv", "svg")}
     given = ["--vary", "staff.early.officers=-1..+0", "--vary", "staff.late.officers=3,4", *BRIEF]
@@ -199,8 +220,11 @@ def test_a_point_whose_search_was_stopped_is_not_told_as_planned(
     assert "\n3: as far as its search came\n" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "asked", [["--vary", "staff.early.officers=2..3"], ["--compare", "gym closed,workshops closed"]]
+)
 def test_a_run_that_is_stopped_before_any_day_is_planned_ends_as_stopped_and_saves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def pressed(*given: Any, stop: threading.Event, **others: Any) -> Plan:
         os.kill(os.getpid(), signal.SIGINT)
@@ -209,7 +233,7 @@ def test_a_run_that_is_stopped_before_any_day_is_planned_ends_as_stopped_and_sav
 
     planned = api.plan
     monkeypatch.setattr(api, "plan", pressed)
-    given = ["whatif", TINY, "--vary", "staff.early.officers=2..3", "--csv", str(tmp_path / "run.csv")]
+    given = ["whatif", TINY, *asked, "--csv", str(tmp_path / "run.csv")]
     assert main([*given, *QUICK]) == 130
     captured = capsys.readouterr()
     assert "Stopped before any day was planned: there is nothing to show or to save." in captured.err
