@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from regime.checker.finding import Finding
+from regime.checker.wording import owed
 from regime.picture import DayPicture
 from regime.plan import Shortfall
 from regime.shortfalls import shortfalls
@@ -38,4 +39,4 @@ def find(picture: DayPicture) -> Iterator[Finding]:
 
 
 def _amount(shortfall: Shortfall) -> str:
-    return f"{shortfall.given} of {shortfall.floor} {shortfall.unit} of {shortfall.entitlement}"
+    return f"{shortfall.given} of {owed(shortfall.floor, shortfall.unit)} of {shortfall.entitlement}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from regime.checker.finding import Finding
-from regime.checker.wording import from_to, people
+from regime.checker.wording import from_to, owed, people
 from regime.clock import Span, clock
 from regime.picture import DayPicture
 from regime.prison import Pin
@@ -57,7 +57,7 @@ def _of_floor(picture: DayPicture, pin: Pin) -> Iterator[Finding]:
             if has < floor.amount:
                 yield _finding(
                     sentence=f"Group {floor.group} is pinned to have {floor.entitlement} in full, "
-                    f"and has {has} of {floor.amount} {floor.unit}.",
+                    f"and has {has} of {owed(floor.amount, floor.unit)}.",
                     measured=has,
                     limit=floor.amount,
                     unit=floor.unit,

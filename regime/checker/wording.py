@@ -37,6 +37,11 @@ def minutes(number: int) -> str:
     return f"{number} {'minute' if number == 1 else 'minutes'}"
 
 
+def owed(number: int, unit: str) -> str:
+    """What is owed of an entitlement, in ``minutes`` or ``people``: ``60 minutes``, ``1 person``."""
+    return minutes(number) if unit == "minutes" else people(number)
+
+
 def times(number: int, thing: str, things: str | None = None) -> str:
     """``1 session``, ``2 sessions``, ``3 activities``."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"

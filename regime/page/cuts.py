@@ -126,13 +126,13 @@ def _short(plan: Plan, picture: DayPicture | None) -> list[str]:
     lines = []
     for entitlement, short in by_entitlement.items():
         worst = max(short, key=lambda s: s.short)
-        unit = "min" if worst.unit == "minutes" else "people"
+        owed = f"{worst.floor} min" if worst.unit == "minutes" else count(worst.floor, "person", "people")
         people = sum(sizes.get(s.group, 0) for s in short)
         more = uncounted(picture, worst) if picture else 0
         unproved = f"; {UNPROVED}" if entitlement in avoidable(plan) else ""
         lines.append(
             f"{entitlement}: {count(len(short), 'group')} of {count(people, 'person', 'people')}, "
-            f"worst {worst.group} with {worst.given} of {worst.floor} {unit}"
+            f"worst {worst.group} with {worst.given} of {owed}"
             f"{f' ({more} min more do not count: too short at a time, or with some away)' if more else ''}{unproved}"
         )
     return lines

@@ -24,7 +24,7 @@ from regime.page.proof import proof
 from regime.page.sessions import WHY
 from regime.page.words import adding_up, bar, duration, labels, names, percent
 from regime.picture import DayPicture
-from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Stretch
+from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Shortfall, Stretch
 from regime.today import Today
 
 LONG = Path("the folders of the governor's office", "regimes of November", "for the houseblocks", "monday.json")
@@ -130,6 +130,9 @@ def test_cuts_name_the_shortfall_and_the_session_that_does_not_run(short_day: Pl
     text = shown(page(short_day))
     assert "open air: 1 group of 20 people, worst A2 with 0 of 60 min" in text
     assert row(text, "Not run").split() == ["Not", "run", "library", "11:00-11:30"]
+    visit = Shortfall(entitlement="visits", group="A2", floor=1, given=0, unit="people")
+    text = shown(page(short_day.model_copy(update={"shortfalls": [visit]})))
+    assert "visits: 1 group of 20 people, worst A2 with 0 of 1 person" in text
 
 
 def test_what_falls_short_and_need_not_as_far_as_is_proved_is_flagged(short_day: Plan) -> None:
@@ -379,7 +382,9 @@ WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of
         ("purposeful time", "person-minutes", 600, 1199, "no day is better by more than 99.9%"),
         ("purposeful time", "person-minutes", 600, 1200, UNPROVED),
         ("unlocks, movements and changes", "times", 166, 0, UNPROVED),
-        ("unlocks, movements and changes", "times", 166, 120.5, "166; no day has fewer than 120"),
+        ("unlocks, movements and changes", "times", 166, 120.5, "2 unlocks, 1 movement, 163 changes); no day has"),
+        ("unlocks, movements and changes", "times", 3, 3, "changes 3 (2 unlocks, 1 movement); as good as"),
+        ("unlocks, movements and changes", "times", 2, 2, "changes 2; as good as can be"),
         ("shortfall: visits", "people", 1, 0, f"visits shortfall 1 person; {UNPROVED}"),
         ("shortfall: open air", "person-minutes", 1200, 1, "no day has fewer than 1 person-minute"),
     ],
