@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.page.words import count, duration, goal_words, limit_words
-from regime.plan import GIVES, SHORTFALL, Figures, GoalResult, Plan, Proof
+from regime.evaluation import calm
+from regime.page.words import count, duration, goal_words, limit_words, parts_words
+from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Plan, Proof
 from regime.proved import known, nothing_proved
 
 _ENDED = {
@@ -91,7 +92,14 @@ def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for goal in goals:
         if not _met(goal):
             name = goal_words(goal.goal).replace("certain time of the", "certain,")
-            yield name, amount(goal, goal.value), _proved(goal, plan.figures)
+            yield name, amount(goal, goal.value) + parts_words(_parts(goal, plan)), _proved(goal, plan.figures)
+
+
+def _parts(goal: GoalResult, plan: Plan) -> dict[str, int]:
+    """The parts of a sum of unlocks, movements and changes, where they are known and add up to it."""
+    shown = calm(plan) if goal.goal == CALM and plan.figures else {}
+    changes = round(goal.value) - sum(shown.values())
+    return {**shown, "change": changes} if shown and changes >= 0 else {}
 
 
 def _met(goal: GoalResult) -> bool:

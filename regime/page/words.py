@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -45,6 +45,12 @@ def limit_words(seconds: float) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 group``, ``1,200 people``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def parts_words(parts: Mapping[str, int]) -> str:
+    """`` (14 unlocks, 8 movements)`` after their sum, without what there is none of; nothing where all is none."""
+    some = ", ".join(count(number, one) for one, number in parts.items() if number)
+    return f" ({some})" if some else ""
 
 
 def adding_up(parts: Sequence[float]) -> list[int]:
