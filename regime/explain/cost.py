@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from regime.evaluation import reached
+from regime.evaluation import calm, proof_agrees, reached
 from regime.explain.result import Difference, Forced, Worse
-from regime.plan import SHORTFALL, Figures, GoalResult, Plan, Shortfall
-from regime.proved import ROUNDING, known
+from regime.plan import CALM, SHORTFALL, Figures, GoalResult, Plan, Shortfall
+from regime.proved import ROUNDING, known, nothing_proved
 from regime.whatif.result import value_of
 
 LITTLE = 0.01
@@ -27,6 +27,10 @@ def compared(wish: str, before: Plan, after: Plan) -> Forced:
         status="may cost",
         least=None if least is None else least / 60,
         most=most / 60,
+        tolerance_percent=_tolerance(after),
+        allowed=_allowed(before, _tolerance(after)),
+        room=_room(before),
+        found_room=_room(after),
         worse=_worse(before, after),
         short=short,
         misses_more=_misses_more(before, after),
@@ -54,6 +58,32 @@ def _at_least(before: Plan, after: Plan) -> float | None:
     return None if goal is None else _figures(before).value - known(goal, after.figures).bound
 
 
+def _tolerance(plan: Plan) -> int:
+    """Per cent of the value that goals after it may take; 0 where there are none."""
+    goal, goals = value_of(plan), plan.proof.goals if plan.proof else []
+    return goal.tolerance_percent if goal is not None and goal is not goals[-1] else 0
+
+
+def _allowed(plan: Plan, tolerance: int) -> float | None:
+    """Person-hours that goals after the value may take of it, less what those of the plan took already."""
+    value, goal = _figures(plan).value, _own(plan)
+    best = goal.best if goal else value
+    return (value - best * (100 - tolerance) / 100) / 60 if tolerance else None
+
+
+def _room(plan: Plan) -> float | None:
+    """By what share of its value a day may be better, as far as is proved; none where nothing is."""
+    goal = _own(plan)
+    if goal is None or goal.value <= 0 or nothing_proved(goal, plan.figures):
+        return None
+    return max(0.0, known(goal, plan.figures).bound / goal.value - 1)
+
+
+def _own(plan: Plan) -> GoalResult | None:
+    """The goal of the value with its proof, unless the plan was edited since."""
+    return value_of(plan) if proof_agrees(plan) else None
+
+
 def _worse(before: Plan, after: Plan) -> list[Worse]:
     """The goals but entitlements and the value in which the day found is worse than the plan."""
     found = []
@@ -62,7 +92,8 @@ def _worse(before: Plan, after: Plan) -> list[Worse]:
             had = reached(before, goal.goal)
             rounding = ROUNDING * max(1.0, abs(had))
             if (had - goal.value if goal.maximise else goal.value - had) > rounding:
-                found.append(Worse(had=had, found=goal))
+                had_parts, found_parts = (calm(plan) if goal.goal == CALM else {} for plan in (before, after))
+                found.append(Worse(had=had, found=goal, had_parts=had_parts, found_parts=found_parts))
     return found
 
 

@@ -126,6 +126,10 @@ class Worse(Line):
     """What the plan has of it, in the goal's unit."""
     found: GoalResult
     """What the day found has, and what is proved of days that do as well in what comes before."""
+    had_parts: dict[str, int] = Field(default_factory=dict)
+    """Of unlocks and movements, how many of each the plan has."""
+    found_parts: dict[str, int] = Field(default_factory=dict)
+    """The same of the day found."""
 
     @property
     def has_to(self) -> bool:
@@ -151,6 +155,15 @@ class Forced(Line):
     most: float | None = None
     """Person-hours of value that the day found has less than the plan: the best day with it loses no more. Below zero
     that day has more: a longer search for the plan, or the first, may find as much."""
+    tolerance_percent: int = 0
+    """How much of the value the prison lets the goals after it take."""
+    allowed: float | None = None
+    """Person-hours that they may take of the plan's value in all, less what they took already: a cost up to that is one
+    that the prison would pay for them. None where they may take none."""
+    room: float | None = None
+    """Share of its value by which a day may be better than the plan, as far as is proved. None: nothing is proved."""
+    found_room: float | None = None
+    """Share by which a day with what is asked for may be better than the day found."""
     worse: list[Worse] = Field(default_factory=list)
     """Goals, entitlements and the value apart, in which the day found is worse than the plan: fairness, calm..."""
     short: list[Shortfall] = Field(default_factory=list)

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from regime.checker.wording import owed
 from regime.explain.result import (
     NO_WAY_OUT,
     NOT_PLANNED,
@@ -24,9 +25,9 @@ from regime.explain.result import (
     Worse,
 )
 from regime.page.lost import account
-from regime.page.proof import amount
+from regime.page.proof import amount, rounded_up
 from regime.page.tight import binding
-from regime.page.words import duration, goal_words
+from regime.page.words import duration, goal_words, parts_words
 
 WIDTH = 100
 WIDEST = 160
@@ -166,7 +167,30 @@ def _costs(forced: Forced, found: Explanation) -> str:
     if forced.has_to_miss:
         return f"{said}. Every day with it misses more (proved)."
     misses = " The day found with it misses more, and it is not proved that it has to." if forced.misses_more else ""
-    return f"{said}.{misses}{_longer(found) if forced.status == 'may cost' else ''}"
+    return f"{said}.{misses}{_sure(forced)}{_longer(found) if forced.status == 'may cost' else ''}"
+
+
+def _sure(forced: Forced) -> str:
+    """Of a cost in value, whether the prison would pay it for later goals anyway, and how near the best both days are
+    proved to be."""
+    least, most, allowed = forced.least, forced.most or 0.0, forced.allowed
+    if round(most, 1) <= 0:
+        return ""
+    said = ""
+    if allowed is not None and (least is None or least <= allowed):
+        within = "That is" if most <= allowed else "It may be"
+        said = f" {within} within what the prison lets later goals take ({forced.tolerance_percent}%)."
+    if forced.room is None and forced.found_room is None:
+        return said
+    plan, day = map(_within, (forced.room, forced.found_room))
+    return f"{said} As far as is proved the plan {plan} the best day, and the day found {day} the best with it."
+
+
+def _within(room: float | None) -> str:
+    if room is None:
+        return "may be far from"
+    percent = rounded_up(100 * room)
+    return "is as good as" if percent == "0.0" else f"is within {percent}% of"
 
 
 def _range(forced: Forced) -> str:
@@ -192,7 +216,7 @@ def _value(hours: float) -> str:
 
 def _found(forced: Forced) -> Iterator[RenderableType]:
     """The day found, beside the plan."""
-    short = [f"{s.group} {s.entitlement} {s.given} of {s.floor} {s.unit}" for s in forced.short]
+    short = [f"{s.group} {s.entitlement} {s.given} of {owed(s.floor, s.unit)}" for s in forced.short]
     less, more = ([f"{d.group} {duration(d.minutes)}" for d in some] for some in (forced.losses, forced.gains))
     for title, said in (
         ("Worse then", [_worse(each) for each in forced.worse]),
@@ -207,7 +231,8 @@ def _found(forced: Forced) -> Iterator[RenderableType]:
 
 
 def _worse(worse: Worse) -> str:
-    now, was = (amount(worse.found, each) for each in (worse.found.value, worse.had))
+    both = ((worse.found.value, worse.found_parts), (worse.had, worse.had_parts))
+    now, was = (amount(worse.found, number) + parts_words(parts) for number, parts in both)
     proved = " (proved: worse, unless an earlier goal loses)" if worse.has_to else ""
     return f"{goal_words(worse.found.goal)} {now} instead of {was}{proved}"
 

@@ -202,6 +202,20 @@ def test_an_unlock_that_costs_is_proved_and_names_who_loses() -> None:
     assert [(gain.group, gain.minutes) for gain in forced.gains] == [("B1", shortest)]
 
 
+def test_a_cost_that_the_prison_would_pay_for_later_goals_is_known_for_one() -> None:
+    goals = ["shortfalls", {"goal": "value", "tolerance": "10%"}, "calm"]
+    prison_ = small({**THREE, "entitlements": {}, "goals": goals})
+    by_hand = only_a(prison_)  # ten hours for thirty people
+    [forced] = ask("B1 locked at 10:00", prison_, by_hand).forced
+    assert (forced.tolerance_percent, forced.allowed) == (10, pytest.approx(30))
+    assert (forced.least, forced.most) == (pytest.approx(10), pytest.approx(10))
+    # Nothing is proved of a day made by hand, and none with the unlock is better than the day found.
+    assert (forced.room, forced.found_room) == (None, pytest.approx(0))
+    best = plan(prison_, weekday="mon", time_limit=SECONDS, gap=0.0, workers=1)
+    [forced] = ask("B1 locked at 10:00", prison_, best).forced
+    assert (forced.room, forced.found_room) == (pytest.approx(0), pytest.approx(0))
+
+
 def test_what_the_plan_misses_may_be_missed_by_a_day_with_what_is_asked_for() -> None:
     prison_ = small(THREE)  # B is owed an hour, which the plan does not give
     [forced] = ask("B1 locked at 10:00", prison_, only_a(prison_)).forced

@@ -17,7 +17,9 @@ SHORT = [Shortfall(entitlement="visits", group="A1", floor=2, given=0, unit="peo
 WORST = GoalResult(
     goal="guaranteed time of the worst-off group", unit="minutes", maximise=True, best=105, value=105, bound=105
 )
+BUSIER = {"had_parts": {"unlock": 85, "movement": 40}, "found_parts": {"unlock": 86, "movement": 41}}
 BUSY = GoalResult(goal=CALM, unit="times", maximise=False, best=127, value=127, bound=0)
+ALLOWED = {"tolerance_percent": 1, "allowed": 6.0}
 GAINS = [Difference(group="B1", minutes=60)]
 PARTS = [Part(rule="R03", says=f"room {n} takes 5", place=Place(at="day")) for n in range(40)]
 MANY = Clash(parts=PARTS, smallest=False, when=[])
@@ -62,8 +64,27 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
             "as much time out of cell and work. Every day with it misses more (proved). Short then: A1 visits 0 of 2",
         ),
         (
+            {"status": "costs", "most": 0.0, "room": 0.0, "worse": [Worse(had=125, found=BUSY, **BUSIER)]},
+            "in this: unlocks, movements and changes. Worse then: "
+            "unlocks, movements and changes 127 (86 unlocks, 41 movements) instead of 125 (85 unlocks, 40 movements)",
+        ),
+        (
             {"status": "may cost", "least": -9.0, "most": 3.0},
             "it costs at most 3.0 person-hours of time out of cell and",
+        ),
+        (
+            {"status": "costs", "least": 2.0, "most": 5.0, **ALLOWED, "room": 0.0, "found_room": 0.0212},
+            "(proved). That is within what the prison lets later goals take (1%). As far as is proved the plan is as "
+            "good as the best day, and the day found is within 2.2% of the best with it. More time",
+        ),
+        (
+            {"status": "may cost", "least": -9.0, "most": 7.0, **ALLOWED, "found_room": 0.03},
+            "perhaps nothing. It may be within what the prison lets later goals take (1%). As far as is proved the "
+            "plan may be far from the best day, and the day found is within 3.0% of the best with it. A longer search",
+        ),
+        (
+            {"status": "costs", "least": 6.5, "most": 7.0, **ALLOWED},
+            "it costs between 6.5 and 7.0 person-hours of time out of cell and work (proved). More time",
         ),
         ({"status": "may cost", "least": -9.0, "most": 3.0}, "and perhaps nothing. A longer search (--time-limit)"),
         (
@@ -86,6 +107,10 @@ def test_what_a_forced_day_has_stays_under_its_wish_where_it_wraps(capsys: pytes
             "this: certain time of the worst-off group; unlocks, movements and changes. "
             "Worse then: certain time of the worst-off group 1 h 45 instead of 2 h 00 "
             "(proved: worse, unless an earlier goal loses); unlocks, movements and changes 127 instead of 125 More",
+        ),
+        (
+            {"status": "may cost", "most": 0.0, "short": [SHORT[0].model_copy(update={"floor": 1})]},
+            "Short then: A1 visits 0 of 1 person More",
         ),
         (
             {"status": "may cost", "most": 0.0, "worse": [Worse(had=125, found=BUSY)], "short": SHORT},
