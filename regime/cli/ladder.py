@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import threading
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from regime.cli.arguments import (
     workers,
 )
 from regime.cli.exit import Exit
-from regime.cli.progress import Progress
+from regime.cli.progress import Progress, to_go
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
@@ -87,20 +86,18 @@ def _found(args: argparse.Namespace, terminal: Terminal, prison: Prison, made: t
 
     people = Today.of(prison, args.weekday, args.date).population
 
-    def left(rungs: int) -> str:
-        return f", at most {math.ceil(rungs * args.time_limit / 60)} min to go" if rungs else ""
-
     with Progress(terminal, args.time_limit, people, verbose=False) as progress:
 
         def under_way(news: Planning) -> None:
             if news.event is not None:
                 progress.event(news.event)
             else:
-                progress.begin(f"{news.point}: {news.number} of {news.points}{left(news.to_plan)}")
+                progress.begin(f"{news.point}: {news.number} of {news.points}", news.to_plan * args.time_limit)
 
         def done(rung: Rung, rungs: int) -> None:
             out = duration(figures_of(rung.plan).out_of_cell)
-            terminal.say(f"{rung.officers}: {rung.band or 'no band'}, {out} out of cell{left(rungs)}")
+            left = to_go(rungs * args.time_limit)
+            terminal.say(f"{rung.officers}: {rung.band or 'no band'}, {out} out of cell{left}")
 
         def work(stop: threading.Event) -> Ladder:
             return ladder(

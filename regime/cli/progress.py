@@ -35,7 +35,7 @@ class Progress:
         self._began = time.monotonic()
         self._last: Event | None = None
         self._best = ""
-        self._task = ""
+        self._task, self._left = "", 0.0
 
     def __enter__(self) -> Progress:
         if self._live:
@@ -54,15 +54,17 @@ class Progress:
             self._best = best
             self._terminal.say(described(event, event.seconds, self._time_limit, self._people))
 
-    def begin(self, task: str) -> None:
-        """Another search of several begins."""
-        self._task, self._last, self._began = f"{task}  ", None, time.monotonic()
+    def begin(self, task: str, left: float) -> None:
+        """Another search of several begins; all that are left take so many seconds at the most."""
+        self._task, self._left, self._last, self._began = task, left, None, time.monotonic()
 
     def draw(self) -> None:
         """Bring the line on the terminal up to date."""
         if self._live:
             seconds = time.monotonic() - self._began
-            line = self._task + described(self._last, seconds, self._time_limit, self._people)
+            line = described(self._last, seconds, self._time_limit, self._people)
+            if self._task:
+                line = f"{self._task}{to_go(self._left - seconds)}  {line}"
             self._live.update(Text(fit(line, WIDEST)), refresh=True)
 
 
@@ -76,6 +78,14 @@ def described(event: Event | None, seconds: float, time_limit: float | None, peo
     if event is None:
         return f"{clock}  setting up"
     return fit(f"{clock}  {reached(event, people)}{_bound(event, people)}", WIDEST)
+
+
+def to_go(seconds: float) -> str:
+    """``, at most 40 s to go`` or, from two minutes on, ``, at most 3 min to go``; nothing where none are left."""
+    if seconds <= 0:
+        return ""
+    most = f"{math.ceil(seconds)} s" if seconds < 120 else f"{math.ceil(seconds / 60)} min"
+    return f", at most {most} to go"
 
 
 def _clock(seconds: float, time_limit: float | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from regime.cli.arguments import (
     workers,
 )
 from regime.cli.exit import Exit
-from regime.cli.progress import Progress
+from regime.cli.progress import Progress, to_go
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
@@ -144,25 +143,31 @@ class _News:
 
     def __init__(self, progress: Progress, terminal: Terminal, time_limit: float, stop: threading.Event) -> None:
         self._progress, self._terminal, self._time_limit, self._stop = progress, terminal, time_limit, stop
+        self._afresh = True
 
     def planning(self, news: Planning) -> None:
         if news.event is not None:
             self._progress.event(news.event)
             return
-        self._progress.begin(f"{news.point}: {news.number} of {news.points}{self._left(news.to_plan)}")
+        self._progress.begin(f"{news.point}: {news.number} of {news.points}", self._left(news.to_plan))
 
     def done(self, point: Point, to_plan: int) -> None:
+        self._afresh = self._afresh and point.plan is None
         if point.left_out:
             self._terminal.say(f"{point.name}: {point.failed}")
             return
         said = "no plan" if point.plan is None else "planned"
         if point.plan and point.plan.proof and point.plan.proof.stopped == "interrupted":
             said = "as far as its search came"
-        self._terminal.say(f"{point.name}: {said}{self._left(to_plan)}")
+        self._terminal.say(f"{point.name}: {said}{to_go(self._left(to_plan))}")
 
-    def _left(self, points: int) -> str:
-        to_go = points and not self._stop.is_set()
-        return f", at most {math.ceil(points * self._time_limit / 60)} min to go" if to_go else ""
+    def _left(self, points: int) -> float:
+        """Seconds in which so many points are planned; the first plan starts from nothing."""
+        from regime.whatif.search import AFRESH
+
+        if not points or self._stop.is_set():
+            return 0.0
+        return (points + (AFRESH - 1 if self._afresh else 0)) * self._time_limit
 
 
 def _save(args: argparse.Namespace, terminal: Terminal, found: WhatIf) -> bool:

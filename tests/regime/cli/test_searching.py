@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import threading
+import time
 
 import pytest
 from rich.console import Console
 
-from regime.cli.progress import described
+from regime.cli.progress import Progress, described, to_go
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
 from solver.events import Event
@@ -49,6 +51,24 @@ def test_a_terminal_gets_a_line_that_goes_away() -> None:
     where, text = terminal(tty=True)
     search(where, work, time_limit=60, people=90)
     assert "7 h 38 a person, at most 7 h 42" in text.getvalue()
+
+
+def test_what_is_left_of_several_searches_counts_down() -> None:
+    where, text = terminal(tty=True)
+    with Progress(where, None, 90, verbose=False) as progress:
+        progress.begin("3: 1 of 4", 100)
+        progress.draw()
+        time.sleep(1.1)
+        progress.draw()
+    counts = [int(seconds) for seconds in re.findall(r"3: 1 of 4, at most (\d+) s to go", text.getvalue())]
+    assert 100 >= max(counts) > min(counts)
+    assert [to_go(seconds) for seconds in (0, 0.4, 119.5, 120, 120.1)] == [
+        "",
+        ", at most 1 s to go",
+        ", at most 120 s to go",
+        ", at most 2 min to go",
+        ", at most 3 min to go",
+    ]
 
 
 def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:

@@ -44,7 +44,7 @@ def test_a_table_of_all_points_fits_the_page(capsys: pytest.CaptureFixture[str])
     assert all(len(line) <= 100 for line in captured.out.splitlines())
     assert "Changed: goals balanced to [shortfalls, value]" in captured.out
     assert captured.err.splitlines() == [
-        "9: planned, at most 1 min to go",
+        "9: planned, at most 30 s to go",
         "2: planned",
     ]
 
@@ -105,7 +105,9 @@ def test_a_disk_that_takes_no_more_is_no_fault_of_the_software(
 def test_a_run_of_impossible_days_ends_as_impossible(capsys: pytest.CaptureFixture[str]) -> None:
     impossible = str(data_folder("examples") / "impossible.yaml")
     assert main(["whatif", impossible, "--vary", "staff.late.officers=3,4"]) == 4
-    page = capsys.readouterr().out
+    captured = capsys.readouterr()
+    assert captured.err == "4: no plan, at most 90 s to go\n3: no plan\n"  # the first plan has three times as long
+    page = captured.out
     assert "From 17:00 to 18:00 posts and locked wings need 4 officers" in page
     assert "Worst off" not in page  # nobody, where there is no plan
 
