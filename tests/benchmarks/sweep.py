@@ -97,13 +97,13 @@ def measure(prison: Prison, vary: str, seconds: float) -> list[Measured]:
         print(f"in the run: {point.label}, {took[point.label]:.1f} s", flush=True)
 
     run = what_if(prison, vary=vary, time_limit=seconds, gap=GAP, on_point=on_point)
-    for point, value in zip(run.points, axis(vary).values, strict=True):
+    for point in run.points:
         line = Measured(axis(vary).path, seconds, point.label, warm_seconds=took[point.label])
         if point.plan is not None and point.value:
             line.warm_value, line.warm_short = point.value / 60, point.short
             line.warm_gap = _gap(point.plan) if point.bound is None else (point.bound - point.value) / point.value
         if line.warm_gap is not None:
-            _alone(line, changed(prison, {axis(vary).path: value})[0])
+            _alone(line, changed(prison, {change.path: change.new for change in point.changes})[0])
         lines[point.label] = line
     return list(lines.values())
 
