@@ -44,7 +44,8 @@ def bent(problem: Problem, known: Solution, effort: Effort) -> Solution | None:
 
 def _lost(day: DayModel, values: list[int]) -> Sum:
     """How much less a day is worth than the known one; for that it gets a variable."""
-    worth = guide({stage: expression(day, stage) for stage in stages(day.problem) if stage.goal.kind != "fairness"})
+    counting = [stage for stage in stages(day.problem) if stage.goal.kind not in ("fairness", "calm")]
+    worth = guide({stage: expression(day, stage) for stage in counting})
     known = worth.value(values)
     lost = day.rows.integer(0, int(known - day.rows.reach(worth, False)), "lost", None, day.problem.planned)
     day.rows.at_least(worth.add(lost), known)

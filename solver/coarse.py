@@ -45,7 +45,7 @@ class Coarse:
 def _parts(problem: Problem, minutes: int) -> Iterator[tuple[int, ...]]:
     """Slots of the problem from one time that is left to the next."""
     times = {time for session in problem.sessions if session.fixed for a in session.groups for time in a.away}
-    sets = [problem.locked_slots, *(time.slots for time in problem.times), *(problem.published or ())]
+    sets = [problem.locked_slots, *(time.slots for time in problem.times)]
     sets += [frozenset(pin.slots) for pin in problem.pins]
     part: list[int] = []
     for t, (start, _) in enumerate(problem.slots):
@@ -85,5 +85,5 @@ def _coarse(problem: Problem, parts: Sequence[tuple[int, ...]], sessions: Sequen
         pins=tuple(replace(pin, slots=tuple(sorted(inside(frozenset(pin.slots))))) for pin in problem.pins),
         session_pins=tuple(replace(pin, sessions=left(pin.sessions)) for pin in problem.session_pins),
         attendance_pins=tuple(replace(pin, sessions=left(pin.sessions)) for pin in problem.attendance_pins),
-        published=problem.published and tuple(map(inside, problem.published)),
+        published=None,  # nearness to it is improved on the whole day
     )

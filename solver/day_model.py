@@ -80,6 +80,8 @@ class DayModel:
         self.unlock_starts: list[dict[int, int]] = [{} for _ in problem.groups]
         self.smallest: dict[int, tuple[int, list[int]]] = {}
         """For each level of fairness the reference and what each group lacks of it (posted by ``goals``)."""
+        self.told: dict[int, tuple[Sum, int]] = {}
+        """Whether other people go to a session than is published: those who do, and as many as should (the same)."""
         self.movements: dict[tuple[int, int], int] = {}
         self.protected: dict[tuple[int, int], dict[int, Sum]] = {}
         """The protected part of an on-wing time of a group, by piece of its slots (posted by ``on_wing_time``)."""

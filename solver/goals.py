@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from solver.day_model import DayModel
 from solver.linear import Sum
-from solver.problem import Goal, Problem, minutes
+from solver.problem import Goal, Problem, Published, minutes
 from solver.rules.entitlements import given
 
 WORST_OFF = 2
@@ -103,6 +103,9 @@ def settle(day: DayModel, stage: Stage, values: list[int]) -> None:
         for short, floor in zip(day.short, day.problem.floors, strict=True):
             if floor.entitlement == stage.goal.entitlement:
                 values[short] = max(0, floor.amount - given(day, floor).value(values))
+    elif stage.goal.kind == "calm":
+        for other, (there, told) in day.told.items():
+            values[other] = int(there.value(values) != told)
 
 
 def _smallest(day: DayModel, level: int) -> Sum:
@@ -125,11 +128,27 @@ def _smallest(day: DayModel, level: int) -> Sum:
 def _calm(day: DayModel) -> Sum:
     total = Sum((start, 1) for starts in day.unlock_starts for start in starts.values())
     total.plus(Sum((movement, 1) for movement in day.movements.values()))
-    for g, slots in enumerate(day.problem.published or ()):
-        for t, unlocked in enumerate(day.unlocked[g]):
-            if t in slots:
-                total.add(unlocked, -1)
-                total.constant += 1
-            else:
-                total.add(unlocked, 1)
-    return total
+    return total if day.problem.published is None else total.plus(_changes(day, day.problem.published))
+
+
+def _changes(day: DayModel, published: Published) -> Sum:
+    """Slots of a group in which it does something else than was published, and groups of a session of which more or
+    fewer go there."""
+    same, pairs = Sum(), Sum()
+    for (g, t), time in published.on_wing.items():
+        locked = Sum([(day.unlocked[g][t], -1)], 1)
+        same.plus(locked if time is None else day.label(g, time, t))
+    for (sessions, g), told in published.people.items():
+        there = Sum((day.people[s, g], 1) for s in sessions)
+        most, scope = day.rows.reach(there, True), day.rows.scopes[day.people[sessions[0], g]]
+        if told > most:
+            pairs.constant += 1
+            continue
+        other = day.rows.boolean("other people", scope.wing, (scope.start, scope.end), g)
+        day.told[other] = there, told
+        pairs.add(other)
+        if told < most:
+            day.rows.at_most(Sum().plus(there).add(other, told - most), told)
+        if told > 0:
+            day.rows.at_least(Sum().plus(there).add(other, told), told)
+    return pairs.plus(same, -1).plus(Sum(constant=len(published.on_wing) + published.lost))

@@ -54,8 +54,8 @@ GIVING = 2
 """Wings that may be locked up, or change in any other way, to staff a session."""
 
 ATTENDANCE = {
-    "batches", "break", "class", "class moves", "cohort", "escorts", "kept at home", "movement", "on wing", "people",
-    "session", "step",
+    "batches", "break", "class", "class moves", "cohort", "escorts", "kept at home", "movement", "on wing",
+    "other people", "people", "session", "step",
 }  # fmt: skip
 """What is decided about sessions, and what follows from it while the unlocks stay as they are."""
 

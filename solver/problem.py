@@ -219,6 +219,18 @@ class AttendancePin:
     people: int
 
 
+@dataclass(frozen=True)
+class Published:
+    """What people were told of the day."""
+
+    on_wing: dict[tuple[int, int], int | None]
+    """(group, slot) -> the on-wing time that it is unlocked for, none while it is locked."""
+    people: dict[tuple[tuple[int, ...], int], int]
+    """(sessions of one activity at the same time, group) -> people who attend them; 0 where nobody was to."""
+    lost: int
+    """Slots of groups, and groups at sessions, of which no day of the problem can keep what was told."""
+
+
 GoalKind = Literal["shortfall", "value", "out-of-cell", "purposeful", "fairness", "calm"]
 
 
@@ -265,8 +277,8 @@ class Problem:
     attendance_pins: tuple[AttendancePin, ...] = ()
     full_floors: tuple[int, ...] = ()
     """Floors (positions) that are pinned to be met in full."""
-    published: tuple[frozenset[int], ...] | None = None
-    """For each group the slots in which the published plan unlocks it, if there is one."""
+    published: Published | None = None
+    """What should change little, if a plan is published already."""
 
     @cached_property
     def periods(self) -> tuple[Span, ...]:

@@ -140,7 +140,8 @@ class _Search:
         self.had: dict[Stage, int] = {}
         """What the day that the search starts from has of each goal, if one is known."""
         self.best: dict[Stage, int] = {}
-        self.bounds: dict[Stage, float] = {s: self.day.rows.reach(t, s.maximise) for s, t in self.targets.items()}
+        reach = {stage: self.day.rows.reach(target, stage.maximise) for stage, target in self.targets.items()}
+        self.bounds: dict[Stage, float] = {s: most if s.maximise else max(0, most) for s, most in reach.items()}
 
     @property
     def elapsed(self) -> float:
@@ -177,7 +178,7 @@ class _Search:
             self.day,
             known,
             partial(self._within, BENDING, partial(bent, self.day.problem)),
-            partial(self._within, NEARING, partial(near, self.day, self.guide)),
+            partial(self._within, NEARING, partial(near, self.day, self._near())),
         ):
             if self.stop.is_set():
                 return True
@@ -282,10 +283,22 @@ class _Search:
     def _toward(self, stage: Stage) -> Sum | None:
         """What improvers maximise, where that is not the goal alone: later goals count for something, too."""
         kind, target = stage.goal.kind, self.targets[stage]
-        calm = next((other for later, other in self.targets.items() if later.goal.kind == "calm"), Sum())
         if kind in ("shortfall", "calm"):
             return Sum().plus(self.guide).plus(target, -_FIRST if kind == "shortfall" else -_CALMER)
-        return Sum().plus(target).plus(calm, -_CALM) if stage.scale > 1 else None
+        return Sum().plus(target).plus(self._calm(), -_CALM) if stage.scale > 1 else None
+
+    def _calm(self) -> Sum:
+        """Unlocks, movements and changes, if they are a goal."""
+        for stage in self.targets:
+            if stage.goal.kind == "calm":
+                if self.values is not None:
+                    settle(self.day, stage, self.values)
+                return self.targets[stage]
+        return Sum()
+
+    def _near(self) -> Sum:
+        """All goals at once, and what is near to a published plan where there is one."""
+        return Sum().plus(self.guide).plus(self._calm() if self.day.problem.published else Sum(), -_CALM)
 
     def _by_itself(self, stage: Stage, seconds: float) -> None:
         """Bound fairness by what the wing of the worst-off group could have by itself."""
@@ -302,11 +315,11 @@ class _Search:
         reached, ends = self._measure(stage), self.left - seconds
         step = shortest = min(minutes(slot) for slot in self.day.problem.slots)
         while self._open(stage, reached) and self.left > ends and not self.stop.is_set():
-            before, guaranteed = self.values or [], sorted(self._guaranteed())
+            toward, before, guaranteed = self._near(), self.values or [], sorted(self._guaranteed())
             better_off = self.bounds[stage] - sum(guaranteed[: stage.level - 1])
             day, values, lack = lacking(self.day, before, int(min(guaranteed[stage.level - 1] + step, better_off)))
             effort = self._effort((self.left - ends) / (1 if step == shortest else 2))
-            toward = Sum().plus(self.guide).plus(lack, -_FIRST)
+            toward.plus(lack, -_FIRST)
             portfolio = Portfolio(day, lack, False, values, effort, lambda value, bound: None, toward)
             portfolio.bend(lack, lack)
             self.values, self.spent = list(portfolio.values), self.spent + effort.spent

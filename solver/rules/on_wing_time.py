@@ -84,6 +84,9 @@ def _by_options(day: DayModel, g: int, k: int) -> None:
     pinned = any(pin.group == g and pin.time == k for pin in day.problem.pins)
     options = _options(time, slots, day.problem.locked_slots, floors, pinned)
     parts = _parts(slots, floors, options)
+    for option in _published(day, g, k, options):
+        options += [option] if option not in options else []
+        parts += [option] if option not in parts else []
     if pinned or (parts and time.periods is None):
         chosen = _in_any_order(day, g, k, options)
     else:
@@ -186,6 +189,22 @@ def _options(
                 if not pinned and not any(_wants_more(floor, span) for floor in floors):
                     break
     return options
+
+
+def _published(day: DayModel, g: int, k: int, options: list[_Option]) -> list[_Option]:
+    """What a published plan has of an on-wing time, and parts of it, where that is no option: more than is owed."""
+    if day.problem.published is None:
+        return []
+    time, slots, does = day.problem.times[k], day.problem.slots, day.problem.published.on_wing
+    has = [t for t in sorted(time.slots - day.problem.locked_slots) if does.get((g, t)) == k]
+    parts = [range(first, last + 1) for first in has for last in has if first <= last]
+    parts = [part for part in parts if {*part} <= {*has}]
+    periods = [part for part in parts if not {part.start - 1, part.stop} & {*has}]
+    if len(periods) < 2 and {*periods} <= {option.slots for option in options}:
+        return []
+    shortest, longest = time.shortest or 0, time.longest or minutes(day.problem.planned)
+    fitting = [part for part in parts if shortest <= minutes(_span(slots, part)) <= longest]
+    return [_Option(part, clean) for part in fitting for clean in _clean(slots, part, _floors(day, g, k))]
 
 
 def _parts(slots: tuple[Span, ...], floors: list[Floor], options: list[_Option]) -> list[_Option]:

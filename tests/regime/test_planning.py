@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from builders import SMALL, merged
+from builders import SMALL, bare, merged, session, whole
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_prisons import small_prisons
@@ -19,7 +19,7 @@ from regime.data_folder import data_folder
 from regime.errors import Impossible, NoPlanInTime
 from regime.evaluation import Comparison
 from regime.load import load
-from regime.plan import Plan
+from regime.plan import CALM, Plan, Session
 from regime.prison import Prison
 from regime.today import Today
 from tests.unhurried import UNHURRIED
@@ -246,3 +246,81 @@ def test_a_published_plan_takes_nothing_from_what_fairness_may_use() -> None:
         assert proof is not None
         worst_off = next(goal for goal in proof.goals if goal.goal.endswith("of the worst-off group"))
         assert (worst_off.value, worst_off.bound) == (540, 540)
+
+
+EXERCISE = {"kind": "exercise", "where": "yard", "outdoor": True, "protected": True, "periods": 1}
+CLASS = {"kind": "education", "places": 8, "sessions": ["09:00-11:00"], "travel": "free"}
+GYM = {"kind": "gym", "places": 8, "length": 60, "between": ["09:00-12:00"], "travel": "free"}
+
+
+def alike(exercise: str, *held: Session, **changes: Any) -> tuple[Prison, Plan]:
+    """A prison with staff for everything, and a day on which all are out of cell but when they are at something."""
+    about = {
+        "day": {"step": 30},
+        "on_wing": {"exercise": EXERCISE},
+        "entitlements": {"open air": {"time": "exercise", "minutes": 60}},
+        "goals": ["shortfalls", "value", "calm"],
+        **changes,
+    }
+    prison, (start, end) = Prison.model_validate(merged(SMALL, about)), exercise.split("-")
+    does = {f"08:00-{start}": "association", exercise: "exercise", f"{end}-18:00": "association"}
+    unlocked = dict.fromkeys(("A1", "A2", "B1"), does)
+    return prison, whole(Today.of(prison, "mon"), unlocked, sessions=list(held))
+
+
+@pytest.mark.parametrize(("published", "other"), [("12:00-13:00", "14:00-15:00"), ("14:00-15:00", "12:00-13:00")])
+def test_exercise_stays_at_the_hour_that_is_published(published: str, other: str) -> None:
+    (prison, told), (_, start) = alike(published), alike(other)
+    found = plan(prison, time_limit=60, gap=0, workers=2, against=told, start=start)
+    assert {str(s.time) for day in found.groups for s in day.unlocked if s.on_wing == "exercise"} == {published}
+
+
+@pytest.mark.parametrize(("published", "other"), [({"A1": 8}, {"A2": 8}), ({"A2": 5, "B1": 3}, {"A1": 4, "B1": 4})])
+def test_those_who_were_to_go_to_a_session_go_there(published: dict[str, int], other: dict[str, int]) -> None:
+    (prison, told), (_, start) = (
+        alike("12:00-13:00", session("class", "09:00-11:00", **people), activities={"class": CLASS})
+        for people in (published, other)
+    )
+    found = plan(prison, time_limit=60, gap=0, workers=2, against=told, start=start)
+    assert [held.people for held in found.sessions] == [published]
+
+
+@pytest.mark.parametrize(("published", "other"), [("09:30-10:30", "11:00-12:00"), ("11:00-12:00", "09:30-10:30")])
+def test_a_movable_session_stays_where_it_is_published(published: str, other: str) -> None:
+    (prison, told), (_, start) = (
+        alike("12:00-13:00", session("gym", time, A1=8), activities={"gym": GYM}) for time in (published, other)
+    )
+    found = plan(prison, time_limit=60, gap=0, workers=2, against=told, start=start)
+    assert [(str(held.time), held.people) for held in found.sessions if held.runs] == [(published, {"A1": 8})]
+
+
+def test_a_day_with_something_pinned_is_near_to_what_is_published() -> None:
+    pins = {"pins": [{"activity": "class", "session": "09:00-11:00"}]}
+    _, told = alike("12:00-13:00", activities={"class": CLASS})
+    prison, _ = alike("12:00-13:00", activities={"class": CLASS}, **pins)
+    found = plan(prison, time_limit=60, gap=0, workers=2, against=told)
+    assert [held.runs for held in found.sessions] == [True]
+    assert [day.unlocked for day in found.groups] == [day.unlocked for day in told.groups]
+
+
+@pytest.mark.parametrize(
+    ("unlocked", "changes"),
+    [
+        ({"08:00-10:07": "association"}, 16),  # of 10:00-10:30 it is unlocked for the lesser part
+        ({"08:00-10:16": "association"}, 15),
+        ({"08:00-09:00": "gardening", "09:00-18:00": "association"}, 2),  # no such thing today
+        ({}, 20),
+    ],
+)
+def test_what_a_plan_made_by_hand_told_is_what_fills_most_of_a_slot(unlocked: dict[str, str], changes: int) -> None:
+    prison = small(day={"step": 30}, goals=["shortfalls", "value", "calm"], wings={"B": {"closed": True}})
+    told = bare(Today.of(prison, "mon"), {"A1": unlocked, "A2": {"08:00-18:00": "association"}})
+    # To groups that it does not have nothing was told; sessions that this day does not have are cancelled.
+    strangers = [day.model_copy(update={"group": f"old {day.group}"}) for day in told.groups]
+    held = [session("choir", "09:00-10:00", A1=5), session("class", "09:00-10:00", A1=5)]
+    for groups in ([*told.groups, *strangers], strangers):
+        against = told.model_copy(update={"groups": groups, "sessions": held})
+        proof = plan(prison, time_limit=60, gap=0, workers=2, against=against).proof
+        assert proof is not None
+        calm = next(goal.value for goal in proof.goals if goal.goal == CALM)
+        assert calm == 2 + (len(held) + changes if groups != strangers else 0)  # and one unlock for each group

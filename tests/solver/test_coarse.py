@@ -16,7 +16,7 @@ from solver.coarse import Coarse
 from solver.dive import Dive
 from solver.goals import expression, guide, stages
 from solver.lenient import Lenient
-from solver.problem import Activity, Attendance, OnWingTime, Pin, Problem, Session, SessionPin
+from solver.problem import Activity, Attendance, Goal, OnWingTime, Pin, Problem, Published, Session, SessionPin
 from solver.relaxation import Relaxation, bound
 from solver.rules import posted
 from solver.run import Run, run
@@ -71,6 +71,14 @@ def test_windows_and_roll_checks_are_left() -> None:
     assert times(coarse) == [480, 540, 555, 585, 600, 660, 690, 705]
     assert coarse.day.problem.times[0].slots == {2}
     assert coarse.day.problem.locked_slots == {6}
+
+
+def test_what_is_published_makes_no_coarse_day_finer() -> None:
+    """Nearness to it is no goal there, and there are more times at which it changes than hours."""
+    told = Published({(0, t): None if t % 3 else 0 for t in range(16)}, {((0, 1), 0): 2, ((2,), 0): 0}, 0)
+    movable = [session(start, start + 60, fixed=False) for start in (480, 480, 495)]
+    coarse = Coarse(work(*movable, published=told, goals=(Goal("value"), Goal("calm"))), 60)
+    assert times(coarse) == [480, 540, 600, 660]
 
 
 def test_a_dive_through_a_coarse_day_leads_to_a_day_of_the_prison() -> None:
