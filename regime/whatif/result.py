@@ -54,6 +54,12 @@ class Point(Line):
         return goal.value if goal else None
 
     @property
+    def best(self) -> float | None:
+        """The most that was found of it, before the plan gave any of it up for later goals."""
+        goal = value_of(self.plan) if self.plan else None
+        return goal.best if goal else None
+
+    @property
     def at_most(self) -> float | None:
         """The best bound that is known; none where nothing is proved yet (see ``regime.proved``)."""
         goal = value_of(self.plan) if self.plan else None
@@ -81,8 +87,8 @@ class Point(Line):
 
 
 class Gain(Line):
-    """What is gained from one point to another, in person-hours a day: not less than ``least``, not more than
-    ``most``. Nothing is said where the two do not meet the same entitlements, or nothing is proved of one of them."""
+    """What the best day of one point has more of the value than that of another, before anything is given up for later
+    goals, in person-hours: not less than ``least``, not more than ``most``. Nothing is said where the two do not meet the same entitlements, or nothing is proved of one of them."""
 
     before: str
     after: str
@@ -145,8 +151,8 @@ def gains(pairs: Iterable[tuple[Point, Point]]) -> list[Gain]:
 
 
 def gained(one: Point, two: Point) -> Gain | None:
-    """``[v2 - b1, b2 - v1]`` for values ``v`` and bounds ``b``; none where one of these says nothing."""
-    if one.value is None or two.value is None or one.at_most is None or two.at_most is None:
+    """``[v2 - b1, b2 - v1]`` for the best values ``v`` and bounds ``b``; none where one of these says nothing."""
+    if one.best is None or two.best is None or one.at_most is None or two.at_most is None:
         return None
-    least, most = (two.value - one.at_most) / 60, (two.at_most - one.value) / 60
+    least, most = (two.best - one.at_most) / 60, (two.at_most - one.best) / 60
     return Gain(before=one.name, after=two.name, least=least, most=most)

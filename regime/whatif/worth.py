@@ -65,8 +65,8 @@ def worth(
 
     ``on_worth`` is told of each change, how many were looked at, and of how many.
     ``made`` are changes that the prison has already.
-    The interval of a change lies between what its plan has more than the day as it is can have, and the other way
-    round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
+    The interval of a change lies between what the best day found with it has more than the day as it is can have, and
+    the other way round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
     looked at. Raises ``InputError`` where another goal than the entitlements comes before the value and for a day or a
     limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
@@ -153,8 +153,8 @@ def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:
         return line.model_copy(update={"failed": "an entitlement is not met in full"})
     if nothing_proved(was, base.figures) or nothing_proved(now, after.figures):
         return line.model_copy(update={"failed": "nothing is proved yet: give it a longer --time-limit"})
-    least = (now.value - known(was, base.figures).bound) / 60
-    most = (known(now, after.figures).bound - was.value) / 60
+    least = (now.best - known(was, base.figures).bound) / 60
+    most = (known(now, after.figures).bound - was.best) / 60
     # What allows every day as it is, and more, is never worth less than nothing; what allows fewer never more.
     return line.model_copy(
         update={"least": max(least, 0.0) if looser > 0 else least, "most": min(most, 0.0) if looser < 0 else most}

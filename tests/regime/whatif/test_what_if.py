@@ -70,6 +70,14 @@ def test_the_intervals_contain_what_is_proved(run: WhatIf) -> None:
         assert gain.least <= best[number + 1] - best[number] <= gain.most
 
 
+def test_what_a_plan_gives_up_for_later_goals_makes_no_interval_wider() -> None:
+    calm = {"goals": ["shortfalls", {"goal": "value", "tolerance": "10%"}, "calm"]}
+    found = what_if(changed(TINY, calm)[0], vary="staff.late.officers=3,4", time_limit=10, gap=0, workers=2)
+    assert all(point.best - point.value > 60 for point in found.points if point.best and point.value)
+    (gain,) = found.gains
+    assert gain.most - gain.least < 1  # person-hour: both days are proved the best
+
+
 def test_numbers_stand_from_few_to_many_and_are_carried_from_tight_to_loose() -> None:
     found = what_if(BRIEF, vary="staff.early.officers=3,1,2", time_limit=30, workers=2)
     assert [point.label for point in found.points] == ["1", "2", "3"]
