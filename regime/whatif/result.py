@@ -88,7 +88,8 @@ class Point(Line):
 
 class Gain(Line):
     """What the best day of one point has more of the value than that of another, before anything is given up for later
-    goals, in person-hours: not less than ``least``, not more than ``most``. Nothing is said where the two do not meet the same entitlements, or nothing is proved of one of them."""
+    goals, in person-hours: not less than ``least``, not more than ``most``. Nothing is said where the two do not meet
+    the same entitlements, or nothing is proved of one of them."""
 
     before: str
     after: str

@@ -66,9 +66,9 @@ def worth(
     ``on_worth`` is told of each change, how many were looked at, and of how many.
     ``made`` are changes that the prison has already.
     The interval of a change lies between what the best day found with it has more than the day as it is can have, and
-    the other way round. Nothing can be said where an entitlement falls short; where one does in the day as it is, nothing else is
-    looked at. Raises ``InputError`` where another goal than the entitlements comes before the value and for a day or a
-    limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
+    the other way round. Nothing can be said where an entitlement falls short; where one does in the day as it is,
+    nothing else is looked at. Raises ``InputError`` where another goal than the entitlements comes before the value and
+    for a day or a limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
     from regime import api
 
