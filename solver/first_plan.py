@@ -88,8 +88,20 @@ class FirstPlan(Portfolio):
 
     def _poor(self) -> bool:
         """Whether the known day is so far from what the relaxation says that another is looked for."""
+        if self.relaxed is not None:  # of a day like this one
+            self._bound_by(self.relaxed)
+            if not self._far():
+                return False
+            self.relaxed = None
         self._relax(self.effort.left, ROUGH)
-        return gap(self._value(), self.bound) > POOR
+        return self._far()
+
+    def _far(self) -> bool:
+        """Whether much is missing of the bound, where a minute that somebody is owed counts as one, and an occasion as
+        an hour: a little of that is soon put right on a good day."""
+        floors = zip(self.day.problem.floors, self.day.short, strict=True)
+        lacking = sum(self.values[short] * floor.weight * (60 if floor.occasions else 1) for floor, short in floors)
+        return gap(self._value() + self.owed.value(self.values) - 100 * lacking, self.bound) > POOR
 
     def _look(self) -> None:
         """Relax the whole day, and look for one from there on all cores: by a dive, or wing by wing."""
