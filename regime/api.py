@@ -23,6 +23,7 @@ from regime.today import Today
 
 if TYPE_CHECKING:
     from solver import Event as Event  # for those who may not import the engine
+    from solver import Learnt
 
 EXPLAINED = 20.0
 """Seconds in which it is looked for why a day is impossible, at most."""
@@ -40,6 +41,7 @@ def plan(
     reproducible: bool = False,
     against: Plan | None = None,
     start: Plan | None = None,
+    learnt: Learnt | None = None,
     explain: bool = True,
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
@@ -52,7 +54,8 @@ def plan(
     ``reproducible`` the same input gives the same plan, and ``time_limit`` counts work done, which lasts longer.
     ``against`` is a published plan to stay close to, of the same prison and day of the week. The search starts from
     ``start``, or else from ``against``, as far as that keeps the rules: a plan of the same day with fewer staff, say,
-    or of a day with more, which is cut down first.
+    or of a day with more, which is cut down first. Then it also begins with what searches of days like this one have
+    ``learnt`` (a ``solver.Learnt()`` that is given to each), and is some seconds ahead.
     ``on_event`` is called with each better plan and bound, from threads of the engine. Where no day keeps the rules, up
     to 20 seconds more are spent on why; with ``explain`` false none are, and ``Impossible`` does not say why.
 
@@ -64,6 +67,7 @@ def plan(
         prison=prison,
         against=against,
         start=start,
+        learnt=learnt,
         weekday=weekday,
         date=date,
         time_limit=time_limit,
@@ -87,7 +91,16 @@ def plan(
         raise told
     limits = {"seconds": time_limit, "gap": gap, "seed": seed, "reproducible": reproducible}
     try:
-        return _searched(today, limits, workers, start=start or against, against=against, on_event=on_event, stop=stop)
+        return _searched(
+            today,
+            limits,
+            workers,
+            start=start or against,
+            against=against,
+            learnt=learnt,
+            on_event=on_event,
+            stop=stop,
+        )
     except Impossible:
         told = impossible()
     raise told or RuntimeError("the engine found a day that it had proved impossible")
@@ -112,6 +125,7 @@ def _searched(
     start: Plan | None,
     against: Plan | None = None,
     enough: Callable[[str], float] | None = None,
+    learnt: Learnt | None = None,
     on_event: Callable[[Event], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Plan:
@@ -124,7 +138,7 @@ def _searched(
     problem = formulate(today, against)
     limits = solver.Limits(**given) if workers is None else solver.Limits(**given, workers=workers)
     known = None if start is None else known_day(today, problem, start)
-    outcome = solver.solve(problem, limits, on_event, stop, known, enough)
+    outcome = solver.solve(problem, limits, on_event, stop, known, enough, learnt)
     if outcome.status == "infeasible":
         raise Impossible
     if outcome.solution is None:

@@ -63,6 +63,12 @@ def _settings(value: object) -> bool:
     return True
 
 
+def _learnt(value: object) -> bool:
+    from solver import Learnt  # imported by whoever has one
+
+    return isinstance(value, Learnt)
+
+
 def _texts(like: str) -> Limit:
     return Limit(lambda value: _all(str, value), "a text, or a list of texts", like)
 
@@ -112,6 +118,7 @@ LIMITS = {
     "plans": PLANS,
     "against": PLAN,
     "start": PLAN,
+    "learnt": Limit(_learnt, "what searches have learnt", "solver.Learnt()"),
     "weekday": WEEKDAY,
     "date": DATE,
     "time_limit": TIME_LIMIT,
@@ -142,8 +149,8 @@ LIMITS = {
     "stop": STOP,
 }
 LEFT_OUT = (
-    "plan", "against", "start", "weekday", "date", "workers", "role", "step", "vary", "documents", "folder", "run",
-    "on_event", "on_point", "on_news", "on_worth", "on_rung", "stop",
+    "plan", "against", "start", "learnt", "weekday", "date", "workers", "role", "step", "vary", "documents", "folder",
+    "run", "on_event", "on_point", "on_news", "on_worth", "on_rung", "stop",
 )  # fmt: skip
 """What need not be given."""
 

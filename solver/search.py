@@ -20,6 +20,7 @@ from solver.events import Ended, Event, Limits, gap
 from solver.fairness import by_average, by_itself, lacking
 from solver.first_plan import FirstPlan
 from solver.goals import Stage, expression, guide, owed, settle, stages
+from solver.learnt import Learnt
 from solver.linear import Rows, Sum
 from solver.portfolio import Effort, Portfolio, whole
 from solver.problem import Problem, minutes
@@ -86,16 +87,18 @@ def solve(
     stop: threading.Event | None = None,
     known: Solution | None = None,
     enough: Callable[[str], float] | None = None,
+    learnt: Learnt | None = None,
 ) -> Outcome:
     """The best plan found for ``problem`` within ``limits``, with a proven bound for each goal.
 
     ``on_event`` is called from the search's threads; setting ``stop`` ends the search and keeps the best so far, Ctrl-C
     ends it soon and keeps nothing.
     The search starts from the ``known`` day as far as that keeps the rules; of its breaks nothing is kept. With
-    ``enough`` no goal is improved beyond what that says of its name, in its unit: more is left to later goals.
+    ``enough`` no goal is improved beyond what that says of its name, in its unit: more is left to later goals. A search
+    from a known day begins with what searches of other days have ``learnt``, and adds to it.
     """
     ended = Ended(stop or threading.Event())
-    search = _Search(problem, limits, on_event, ended, enough)
+    search = _Search(problem, limits, on_event, ended, enough, learnt or Learnt())
     return stoppable(lambda: search.run(known), ended.set, ended)
 
 
@@ -118,8 +121,9 @@ class _Search:
         on_event: Callable[[Event], None] | None,
         stop: threading.Event,
         enough: Callable[[str], float] | None,
+        learnt: Learnt,
     ) -> None:
-        self.limits = limits
+        self.limits, self.learnt = limits, learnt
         self.tell = on_event or (lambda event: None)
         self.stop = stop
         self.begun = time.monotonic()
@@ -220,6 +224,7 @@ class _Search:
             effort = self._effort(self.left * FIRST_PLAN, self.limits.gap)
             news = partial(self._news, "first plan", 100)
             portfolio = FirstPlan(self.day, self.guide, True, self.values or [], effort, news)
+            portfolio.relaxed = None if self.afresh else self.learnt.of(self.day.rows)
             portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
             self._keep(portfolio)
@@ -273,6 +278,8 @@ class _Search:
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
             self._keep(portfolio)
+            if stage.scale > 1 and self.relaxed is not None:
+                self.learnt.keep(self.day.rows, self.relaxed)
             value = self._measure(stage)
             self.bounds[stage] = (min if stage.maximise else max)(self.bounds[stage], portfolio.bound)
         if fair and len(self.day.problem.groups) > 1:

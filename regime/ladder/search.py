@@ -23,6 +23,7 @@ from regime.whatif.search import worse
 
 if TYPE_CHECKING:
     from regime.api import Event
+    from solver import Learnt
 
 LISTED = 0.5
 """Share of a rung's time in which it is found out what of the list can be kept, at most."""
@@ -64,6 +65,8 @@ class Search:
     made: tuple[Change, ...]
     limits: Limits
     stop: threading.Event
+    learnt: Learnt
+    """What the searches of all rungs learn."""
 
     @cached_property
     def items(self) -> list[Item]:
@@ -204,6 +207,7 @@ class Search:
             seed=self.limits.seed,
             workers=self.limits.workers,
             start=start,
+            learnt=self.learnt,
             on_event=told or (lambda _: stop.set()),
             stop=stop,
         )

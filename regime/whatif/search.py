@@ -23,6 +23,7 @@ from regime.whatif.result import Point, value_of
 
 if TYPE_CHECKING:
     from regime.api import Event
+    from solver import Learnt
 
 
 AFRESH = 3
@@ -41,6 +42,8 @@ class Search:
     workers: int | None
     kept: Folder | None
     stop: threading.Event
+    learnt: Learnt
+    """What the searches of all points learn."""
 
     def point(self, day: Day, start: Plan | None, news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
@@ -108,6 +111,7 @@ class Search:
             seed=self.seed,
             workers=self.workers,
             start=start,
+            learnt=self.learnt,
             on_event=news if stop else lambda _: ends.set(),
             stop=ends,
         )

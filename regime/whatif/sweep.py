@@ -80,6 +80,8 @@ def what_if(
     be made, a folder of another run, a day or a limit that is none; and ``NotKept`` where nothing, or a plan, cannot be
     written into the folder.
     """
+    from solver import Learnt
+
     refuse_wrong(
         prison=prison,
         vary=vary,
@@ -99,7 +101,7 @@ def what_if(
     axes = of_each(axis, several(vary or ()))
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
     kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
-    search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event())
+    search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event(), Learnt())
     points: dict[int, Point] = {}
     in_order = loosest_first(asked)
     to_plan = [place for place in in_order if asked[place].left_out is None and not search.keeps(asked[place])]

@@ -71,6 +71,7 @@ def worth(
     for a day or a limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
     from regime import api
+    from solver import Learnt
 
     refuse_wrong(
         prison=prison,
@@ -86,7 +87,7 @@ def worth(
     )
     _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)
-    stop = stop or threading.Event()
+    stop, learnt = stop or threading.Event(), Learnt()
 
     def planned(about: Prison, start: Plan | None) -> Plan:
         return api.plan(
@@ -98,6 +99,7 @@ def worth(
             seed=seed,
             workers=workers,
             start=start,
+            learnt=learnt,
             stop=stop,
         )
 

@@ -10,7 +10,7 @@ import pytest
 
 from regime.formulate import formulate
 from regime.today import Today
-from solver import Ended, Limits, Problem, Solution, solve
+from solver import Event, Limits, Problem, Solution, solve
 from tests.benchmarks.days import named
 
 
@@ -34,9 +34,13 @@ def known(problem: Problem) -> Solution:
 def test_a_good_day_on_which_one_group_lacks_something_is_not_looked_for_anew(
     problem: Problem, known: Solution
 ) -> None:
-    stop = Ended(threading.Event())
-    later = lambda event: None if event.phase == "first plan" else stop.set()
-    found = solve(problem, Limits(30, workers=2, gap=0.1), later, stop, known)
+    stop = threading.Event()
+
+    def ends(event: Event) -> None:
+        if event.phase != "first plan":
+            stop.set()
+
+    found = solve(problem, Limits(30, workers=2, gap=0.1), ends, stop, known)
     assert found.solution is not None
     assert all(stage.best == 0 for stage in found.stages if stage.stage.goal.kind == "shortfall")
     now, was = (list(chain.from_iterable(each.labels)) for each in (found.solution, known))
