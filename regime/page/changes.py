@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -12,8 +12,8 @@ from rich.text import Text
 from regime.clock import Span
 from regime.comparing import SessionChange, changed_sessions
 from regime.page.words import names
-from regime.plan import Plan, Stretch
-from regime.spans import without
+from regime.plan import GroupDay, Plan, Stretch
+from regime.spans import joined, without
 
 NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
@@ -50,31 +50,69 @@ def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
 def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
     """What changes -> the groups for which it does."""
     before, now = ({day.group: day.unlocked for day in each.groups} for each in (published, plan))
+    left = _most((*published.groups, *plan.groups))
     found: dict[str, list[str]] = {}
     for group in dict.fromkeys([*now, *before]):
         was, is_ = before.get(group, ()), now.get(group, ())
         then, today = ([stretch.time for stretch in each] for each in (was, is_))
         had, has = _on_wing(was), _on_wing(is_)
-        gone = without(then, today)
         parts = [
             ("also unlocked", without(today, then)),
-            ("no longer", gone),
+            ("no longer", without(then, today)),
             ("now without", [time for time in had if time not in has]),
             ("now with", [time for time in has if time not in had]),
-            ("at other times", [t for t in had if t in has and without(without(had[t], has[t]), gone)]),
         ]
-        said = "; ".join(f"{what} {', '.join(map(str, which))}" for what, which in parts if which)
+        told = [f"{what} {_listed(which)}" for what, which in parts if which]
+        said = "; ".join([*told, *_moved(had, has, without(then, today), without(today, then), left)])
         if said:
             found.setdefault(said, []).append(group)
     return found
 
 
-def _on_wing(unlocked: Iterable[Stretch]) -> dict[str, list[Span]]:
+def _on_wing(unlocked: Iterable[Stretch]) -> dict[str, tuple[Span, ...]]:
     """When a group has each on-wing time."""
     times: dict[str, list[Span]] = {}
     for stretch in unlocked:
         times.setdefault(stretch.on_wing, []).append(stretch.time)
-    return times
+    return {time: joined(spans) for time, spans in times.items()}
+
+
+def _most(days: Iterable[GroupDay]) -> str | None:
+    """The on-wing time that there is most of, which is what the others leave; none where nobody is unlocked."""
+    minutes: Counter[str] = Counter()
+    for day in days:
+        for stretch in day.unlocked:
+            minutes[stretch.on_wing] += day.size * stretch.time.minutes
+    return max(minutes, key=lambda time: minutes[time], default=None)
+
+
+def _moved(
+    had: Mapping[str, Sequence[Span]],
+    has: Mapping[str, Sequence[Span]],
+    gone: Sequence[Span],
+    new: Sequence[Span],
+    left: str | None,
+) -> Iterator[str]:
+    """On-wing times at other hours. What is ``left`` beside the others is told only where neither they nor the unlocks
+    that are ``gone`` and ``new`` say why it changed."""
+    gone = [*gone, *(span for time in has if time not in had for span in has[time])]
+    new = [*new, *(span for time in had if time not in has for span in had[time])]
+    for time in sorted(had.keys() & has.keys(), key=lambda time: (time == left, time)):
+        lost, gained = without(had[time], has[time]), without(has[time], had[time])
+        if time == left:
+            lost, gained = without(lost, gone), without(gained, new)
+        if lost or gained:
+            then = _listed(span for span in had[time] if span not in has[time])
+            today = _listed(span for span in has[time] if span not in had[time])
+            if then and today:
+                yield f"{time} {today} instead of {then}"
+            else:
+                yield f"also {time} {today}" if today else f"no longer {time} {then}"
+            gone, new = [*gone, *gained], [*new, *lost]
+
+
+def _listed(which: Iterable[object]) -> str:
+    return ", ".join(map(str, which))
 
 
 def _people(plan: Plan, published: Plan) -> Iterator[str]:

@@ -25,6 +25,7 @@ from regime.page.sessions import WHY
 from regime.page.words import adding_up, bar, duration, labels, names, percent
 from regime.picture import DayPicture
 from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Shortfall, Stretch
+from regime.spans import without
 from regime.today import Today
 
 LONG = Path("the folders of the governor's office", "regimes of November", "for the houseblocks", "monday.json")
@@ -532,8 +533,9 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
     )
     lines = [" ".join(line.split()) for line in shown(page(new, against=short_day)).splitlines()]
     at = lines.index("Changed against the published plan")
-    assert lines[at + 1 : at + 4] == [
-        "A2 also unlocked 08:30-09:00; no longer 09:30-10:00",
+    assert lines[at + 1 : at + 5] == [
+        "A2 also unlocked 08:30-09:00; no longer 09:30-10:00; domestic 08:30-09:30 instead of",
+        "09:00-10:00",
         "Started library 11:00-11:30",
         "Cancelled laundry 08:45-09:45",
     ]
@@ -546,11 +548,13 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
 def test_other_people_at_a_session_and_exercise_at_another_hour_are_changes(short_day: Plan) -> None:
     first, second = short_day.groups
     (stretch,) = second.unlocked
-    middle = (stretch.time.start + stretch.time.end) // 2
-    halves = Span.of(stretch.time.start, middle), Span.of(middle, stretch.time.end)
+    start, end = stretch.time.start, stretch.time.end
 
-    def told(*on_wing: str, people: dict[str, int]) -> list[str]:
-        unlocked = [stretch.model_copy(update={"time": t, "on_wing": n}) for t, n in zip(halves, on_wing, strict=True)]
+    def told(exercise: Span, people: dict[str, int]) -> list[str]:
+        left = [("association", span) for span in without([stretch.time], [exercise])]
+        unlocked = [
+            stretch.model_copy(update={"time": time, "on_wing": name}) for name, time in (*left, ("exercise", exercise))
+        ]
         laundry = short_day.sessions[0].model_copy(update={"people": people})
         parts = {"groups": [first, second.model_copy(update={"unlocked": unlocked})], "sessions": [laundry]}
         days.append(short_day.model_copy(update=parts))
@@ -559,11 +563,16 @@ def test_other_people_at_a_session_and_exercise_at_another_hour_are_changes(shor
         return lines[at + 1 : at + 3]
 
     days: list[Plan] = []
-    told("exercise", "association", people={"A1": 2, "A2": 1})
-    assert told("association", "exercise", people={"A1": 1, "A2": 2}) == [
-        "A2 at other times exercise, association",
+    early, late = Span.of(start, start + 15), Span.of(end - 15, end)
+    told(early, {"A1": 2, "A2": 1})
+    # Association is what is left of the time on the wing.
+    assert told(late, {"A1": 1, "A2": 2}) == [
+        f"A2 exercise {late} instead of {early}",
         "Other people laundry 08:45-09:45: A1 2 to 1, A2 1 to 2",
     ]
+    assert told(Span.of(start, start + 20), {"A1": 2, "A2": 1})[0] == (
+        f"A2 exercise {Span.of(start, start + 20)} instead of {early}"
+    )
 
 
 def test_names_are_text_and_never_markup(short_day: Plan) -> None:
