@@ -71,8 +71,6 @@ def ladder(
     (no day even with the full profile), ``NoPlanInTime`` (stopped, or out of time, before the first rung was found)
     and ``NotKept`` (nothing, or a rung, cannot be written into the folder).
     """
-    from solver import Learnt
-
     refuse_wrong(
         prison=prison,
         role=role,
@@ -94,6 +92,8 @@ def ladder(
     today = Today.of(prison, weekday, date)
     profile = Profile.of(today, role, several(shifts))
     stop = stop or threading.Event()
+    from solver import Learnt  # not before anything wrong has been told
+
     search = Search(today, profile, tuple(made), Limits(time_limit, gap, seed, workers), stop, Learnt())
     try:
         way = way_down(profile, search.in_patrol_state, search.limits.cores, stop)

@@ -80,8 +80,6 @@ def what_if(
     be made, a folder of another run, a day or a limit that is none; and ``NotKept`` where nothing, or a plan, cannot be
     written into the folder.
     """
-    from solver import Learnt
-
     refuse_wrong(
         prison=prison,
         vary=vary,
@@ -101,6 +99,8 @@ def what_if(
     axes = of_each(axis, several(vary or ()))
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
     kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
+    from solver import Learnt  # not before anything wrong has been told
+
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event(), Learnt())
     points: dict[int, Point] = {}
     in_order = loosest_first(asked)

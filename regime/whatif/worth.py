@@ -71,7 +71,6 @@ def worth(
     for a day or a limit that is none, and ``Impossible`` and ``NoPlanInTime`` if there is no plan of the day as it is.
     """
     from regime import api
-    from solver import Learnt
 
     refuse_wrong(
         prison=prison,
@@ -87,6 +86,8 @@ def worth(
     )
     _refuse_other_goals(prison)
     today = Today.of(prison, weekday, date)
+    from solver import Learnt  # not before anything wrong has been told
+
     stop, learnt = stop or threading.Event(), Learnt()
 
     def planned(about: Prison, start: Plan | None) -> Plan:

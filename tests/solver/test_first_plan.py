@@ -22,7 +22,7 @@ def problem() -> Problem:
 @pytest.fixture(scope="module")
 def known(problem: Problem) -> Solution:
     """A day on which one group stays inside its wing instead of going to the open air."""
-    found = solve(problem, Limits(6, workers=2, gap=0.02)).solution
+    found = solve(problem, Limits(60, workers=2, gap=0.02)).solution
     assert found is not None
     air = next(k for k, time in enumerate(problem.times) if time.name == "exercise")
     first, *others = found.labels
