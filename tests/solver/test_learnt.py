@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from regime.data_folder import data_folder
 from regime.formulate import formulate
 from regime.load import load
 from regime.today import Today
-from solver import Learnt, Limits, solve
+from solver import Event, Learnt, Limits, solve
 from solver.linear import Rows, Sum
 from solver.relaxation import Relaxed, bound
 from solver.rules import posted
@@ -59,8 +60,14 @@ def test_the_bound_of_a_day_is_nearly_that_of_one_like_it(other: dict[str, Any])
 
 def test_a_search_is_not_misled_by_what_was_learnt_of_another_day() -> None:
     problem, learnt = formulate(Today.of(named("S-1-1.0"))), Learnt()
-    known = solve(problem, Limits(4, workers=2)).solution
+    known = solve(problem, Limits(60, workers=2, gap=0.02)).solution
     learnt.keep(posted(problem).rows, Relaxed(np.zeros(0), np.zeros(0)))  # nothing that helps
-    found = solve(problem, Limits(4, workers=2, gap=0.1), known=known, learnt=learnt)
-    value = next(each for each in found.stages if each.stage.goal.kind == "value")
-    assert value.value <= value.bound < 2 * value.value
+    stop = threading.Event()
+
+    def ends(event: Event) -> None:
+        if event.phase == "value" and event.gap < 0.1:
+            stop.set()
+
+    found = solve(problem, Limits(60, workers=2, gap=0), ends, stop, known, learnt=learnt)
+    assert stop.is_set()
+    assert found.solution is not None
