@@ -55,15 +55,16 @@ def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
     for group in dict.fromkeys([*now, *before]):
         was, is_ = before.get(group, ()), now.get(group, ())
         then, today = ([stretch.time for stretch in each] for each in (was, is_))
+        new, gone = without(today, then), without(then, today)
         had, has = _on_wing(was), _on_wing(is_)
         parts = [
-            ("also unlocked", without(today, then)),
-            ("no longer", without(then, today)),
+            ("also unlocked", new),
+            ("no longer", gone),
             ("now without", [time for time in had if time not in has]),
             ("now with", [time for time in has if time not in had]),
         ]
         told = [f"{what} {_listed(which)}" for what, which in parts if which]
-        said = "; ".join([*told, *_moved(had, has, without(then, today), without(today, then), left)])
+        said = "; ".join([*told, *_moved(had, has, gone, new, left)])
         if said:
             found.setdefault(said, []).append(group)
     return found
