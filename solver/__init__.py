@@ -2,10 +2,11 @@
 
 from solver.events import Ended, Event, Limits
 from solver.learnt import Learnt
+from solver.outcome import Outcome, Reached
 from solver.possible import possible
 from solver.problem import Problem
 from solver.relief import Relief, relief
-from solver.search import Outcome, Reached, solve
+from solver.search import solve
 from solver.solution import Solution
 
 __all__ = [

@@ -16,6 +16,7 @@ from functools import partial
 from solver.coarse import Coarse
 from solver.dive import Dive
 from solver.events import gap
+from solver.goals import OCCASION
 from solver.lenient import Lenient
 from solver.linear import Sum
 from solver.portfolio import Portfolio
@@ -97,10 +98,12 @@ class FirstPlan(Portfolio):
         return self._far()
 
     def _far(self) -> bool:
-        """Whether much is missing of the bound, where a minute that somebody is owed counts as one, and an occasion as
-        an hour: a little of that is soon put right on a good day."""
+        """Whether much is missing of the bound, where a minute that somebody is owed counts as one of the value: a
+        little of that is soon put right on a good day."""
         floors = zip(self.day.problem.floors, self.day.short, strict=True)
-        lacking = sum(self.values[short] * floor.weight * (60 if floor.occasions else 1) for floor, short in floors)
+        lacking = sum(
+            self.values[short] * floor.weight * (OCCASION if floor.occasions else 1) for floor, short in floors
+        )
         return gap(self._value() + self.owed.value(self.values) - 100 * lacking, self.bound) > POOR
 
     def _look(self) -> None:

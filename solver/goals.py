@@ -18,9 +18,12 @@ from solver.rules.entitlements import given
 WORST_OFF = 2
 """Levels of fairness: the worst-off group, then the two worst-off together."""
 
+OCCASION = 60
+"""Minutes that a missed occasion (a visit, a class) counts for."""
+
 _MISSING = 2_000
 """What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
-out of cell. A missed occasion (a visit, a class) weighs as much as an hour."""
+out of cell."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def owed(targets: Mapping[Stage, Sum]) -> Sum:
     floors = [stage for stage in targets if stage.goal.kind == "shortfall"]
     missing = Sum()
     for rank, stage in enumerate(floors):
-        per_unit = _MISSING if stage.unit == "person-minutes" else 60 * _MISSING
+        per_unit = _MISSING if stage.unit == "person-minutes" else OCCASION * _MISSING
         missing.plus(targets[stage], per_unit * 2 ** (len(floors) - rank))
     return missing
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from solver.day_model import DayModel
+from solver.goals import OCCASION
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Rows, Scope, Sum
 
@@ -20,9 +21,6 @@ cell."""
 INSISTING = 100
 """People who would have to go short of what they are owed before such a minute is asked for all the same, if none is to
 be: more than an officer unlocks."""
-
-OCCASION = 60
-"""Minutes that an occasion counts for then."""
 
 
 class Lenient:

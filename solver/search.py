@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 from typing import Literal
@@ -22,6 +21,7 @@ from solver.first_plan import FirstPlan
 from solver.goals import Stage, expression, guide, owed, settle, stages
 from solver.learnt import Learnt
 from solver.linear import Rows, Sum
+from solver.outcome import Outcome, Reached
 from solver.portfolio import Effort, Portfolio, whole
 from solver.problem import Problem, minutes
 from solver.relaxation import Relaxed, bound
@@ -49,35 +49,6 @@ SHARES = {"shortfall": 0.4, "value": 0.7, "out-of-cell": 0.7, "purposeful": 0.7,
 
 LAST = 0.9
 """The same for the last stage; the rest is for giving back what it does not need of the earlier ones."""
-
-
-@dataclass(frozen=True)
-class Reached:
-    """What was reached of one stage, in its unit."""
-
-    stage: Stage
-    best: float
-    """The best that was found for this goal."""
-    value: float
-    """What the plan has of it, after later goals used the tolerance."""
-    bound: float
-    """Nothing better than this is possible, given the goals before."""
-
-    @property
-    def gap(self) -> float:
-        """How much better than ``best`` it could be, as a share of it."""
-        return gap(self.best, self.bound)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The answer of the engine."""
-
-    status: Literal["optimal", "feasible", "infeasible", "unknown"]
-    solution: Solution | None
-    stages: tuple[Reached, ...]
-    stopped: Literal["proved", "gap", "time", "interrupted"]
-    seconds: float
 
 
 def solve(
