@@ -39,11 +39,12 @@ def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
 
 
 def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
-    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions."""
+    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions and who goes, or went, there."""
     titled: dict[str, list[SessionChange]] = {"Moved": [], "Started": [], "Cancelled": []}
     for change in changed_sessions(published, plan):
         titled["Moved" if change.was else "Started" if change.started else "Cancelled"].append(change)
-    said = [(title, "; ".join(_by_activity(sessions))) for title, sessions in titled.items()]
+    going = {"Started": _attending(plan), "Cancelled": _attending(published)}
+    said = [(title, "; ".join(_by_activity(sessions, going.get(title, {})))) for title, sessions in titled.items()]
     return [(title, what) for title, what in (*said, ("Other people", "; ".join(_people(plan, published)))) if what]
 
 
@@ -135,9 +136,14 @@ def _attending(plan: Plan) -> dict[tuple[str, Span], Counter[str]]:
     return attending
 
 
-def _by_activity(sessions: Iterable[SessionChange]) -> Iterator[str]:
+def _by_activity(
+    sessions: Iterable[SessionChange], going: Mapping[tuple[str, Span], Mapping[str, int]]
+) -> Iterator[str]:
+    """Activities with the times of their sessions, each with the people who go, or went, there."""
     times: dict[str, list[str]] = {}
     for each in sessions:
-        times.setdefault(each.activity, []).append(f"{each.was} to {each.time}" if each.was else str(each.time))
+        who = _listed(f"{group} {people}" for group, people in going.get((each.activity, each.time), {}).items())
+        time = f"{each.was} to {each.time}" if each.was else str(each.time)
+        times.setdefault(each.activity, []).append(f"{time} ({who})" if who else time)
     for activity, spans in times.items():
         yield f"{activity} {', '.join(spans)}"

@@ -537,7 +537,7 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
         "A2 also unlocked 08:30-09:00; no longer 09:30-10:00; domestic 08:30-09:30 instead of",
         "09:00-10:00",
         "Started library 11:00-11:30",
-        "Cancelled laundry 08:45-09:45",
+        "Cancelled laundry 08:45-09:45 (A1 12)",
     ]
     assert "Nothing: unlocks, on-wing times, sessions and who goes to them are the same." in shown(
         page(new, against=new)
