@@ -91,6 +91,12 @@ class Duty:
         average = "" if minutes == 1 or (needed == int(needed) and there == int(there)) else " on average"
         return f"posts and locked wings need {work}{average}, and {there:.4g} on duty may do that work"
 
+    def anybody(self, role: str, time: Span) -> bool:
+        """Whether anybody on duty somewhere in ``time`` may do the work of a role."""
+        may = {role, *(other for other, covers in may_cover(self.today).items() if role in covers)}
+        on_duty = (self.there[p] for p, span in enumerate(self.periods) if span.overlaps(time))
+        return any(there.get(each) for there in on_duty for each in may)
+
     def short(self, time: Span, more: dict[str, int]) -> bool:
         """Whether some more work over ``time`` cannot be covered somewhere in it."""
         return any(self.cover(p, more).unmet for p, span in enumerate(self.periods) if span.overlaps(time))

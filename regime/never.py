@@ -60,8 +60,8 @@ class Never:
         return "roll check" if code == Code.CROSSES_ROLL_CHECK else "movement", f"it {what}" if what else ""
 
     def unstaffed(self, activity: str, times: Sequence[Span]) -> str:
-        """That its fewest people take more staff than there can be at each of some times: of those roles alone of which
-        there are too few by themselves, where there are any."""
+        """That its fewest people take more staff than there can be at each of some times: of those roles alone whose
+        work nobody may do then, or of which there are too few by themselves, where there are any."""
         about = self.today.activities[activity]
         needs = {role: n for role, need in about.staff.items() if (n := need.for_people(about.minimum))}
         if not times or not all(self._short(about, time, needs) for time in times):
@@ -69,13 +69,31 @@ class Never:
         alone = {role: n for role, n in needs.items() if all(self._short(about, time, {role: n}) for time in times)}
         who = "its one person" if about.minimum == 1 else f"its {about.minimum} people"
         when = "at its time" if len(times) == 1 else "at its times"
+        if nobody := self.nobody_for(activity, times):
+            asked = team(self.today.prison, {role: needs[role] for role in nobody})
+            return f"it takes {asked} for {who}, and nobody on duty {when} may do that work"
         asked = team(self.today.prison, alone or needs)
         return f"it takes {asked} for {who}, more than posts and locked wings leave {when}"
 
+    def nobody_for(self, activity: str, times: Sequence[Span]) -> list[str]:
+        """The roles that its fewest people take and whose work nobody on duty at any of the times may do."""
+        about = self.today.activities[activity]
+        return [
+            role
+            for role, need in about.staff.items()
+            if need.for_people(about.minimum)
+            and not any(self._duty.anybody(role, _staffed(about, time)) for time in times)
+        ]
+
     def _short(self, about: Activity, time: Span, needs: dict[str, int]) -> bool:
-        span = Span.of(max(0, time.start - about.staff_before), min(24 * 60, time.end + about.staff_after))
+        span = _staffed(about, time)
         # Where posts and wings alone are too much, it is not this session that is.
         return self._duty.short(span, needs) and not self._duty.short(span, {})
+
+
+def _staffed(about: Activity, time: Span) -> Span:
+    """From when to when the staff of a session are needed."""
+    return Span.of(max(0, time.start - about.staff_before), min(24 * 60, time.end + about.staff_after))
 
 
 def pinned(today: Today, activity: str, time: Span) -> bool:

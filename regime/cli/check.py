@@ -61,7 +61,8 @@ def _warnings(loaded: Loaded, today: Today) -> list[Problem]:
 
     findings = [*(found.finding for found in before(today)), *_taken_away(today)]
     told = [loaded.tree.locate(f).problem(f.code, f.what, f.advice(), f.severity) for f in findings]
-    said, gone = {each.code for each in told}, {_spot(each) for each in told if each.code is Code.TAKEN_AWAY}
+    said = {each.code for each in told}
+    gone = {_spot(each) for each in told if each.code in (Code.TAKEN_AWAY, Code.NEVER_STAFFED)}
     return [*(w for w in loaded.warnings if w.code not in said and _spot(w) not in gone), *told]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regime.checker.wording import listed
 from regime.explain.before.found import Found
 from regime.figures.offer import starts
 from regime.never import Never, unreachable
@@ -17,10 +18,14 @@ def find(today: Today) -> Iterator[Found]:
     for name in today.activities:
         if not today.limits[name]:
             continue
-        if why := never.unstaffed(name, today.fixed_sessions(name) or starts(today, name)):
+        times = today.fixed_sessions(name) or starts(today, name)
+        if why := never.unstaffed(name, times):
+            nobody = never.nobody_for(name, times)
             what, try_ = (
                 f"{name} can never run: {why}",
-                "more people on duty at its times, other times, or fewer posts.",
+                f"{listed(nobody)} on duty at its times, or other staff for it."
+                if nobody
+                else "more people on duty at its times, other times, or fewer posts.",
             )
             yield Found(Finding(("activities", name), Code.NEVER_STAFFED, what, try_, "warning", on_name=True))
         if why := unreachable(today, name):

@@ -184,6 +184,17 @@ def test_check_counts_its_warnings(tmp_path: Path, capsys: Capture) -> None:
     assert "Next" not in captured.err
 
 
+def test_check_tells_once_that_nobody_can_staff_an_activity(capsys: Capture) -> None:
+    library = (
+        'activities.library={"kind": "library", "places": 9, "sessions": ["09:00-10:00"], "staff": {"librarians": 1}}'
+    )
+    assert main(["check", TINY, "--set", library]) == Exit.DONE
+    captured = capsys.readouterr()
+    assert captured.out.endswith("1 warning.\n")
+    assert "RP027" in captured.err
+    assert "Try: librarians on duty at its times, or other staff for it." in captured.err
+
+
 WRONG_SCENARIOS = """
 scenarios:
   dead end: {changes: {activities.workshop: null, staff.early.oficers: -1}}

@@ -91,6 +91,18 @@ def test_a_session_without_staff_is_named() -> None:
     )
 
 
+def test_a_session_whose_work_nobody_may_do_is_told_for_whom_to_look() -> None:
+    changes = {"roles": {"librarians": {}, "seniors": {"covers": ["librarians"]}}, "staff": {"day": {"officers": 4}}}
+    changes["activities"] = {"gym": {**GYM, "staff": {"officers": 1, "librarians": 1}}}
+    [each] = before(Today.of(Prison.model_validate(prison(changes)), "mon"))
+    assert each.finding.what == (
+        "gym can never run: it takes 1 librarian for its one person, and nobody on duty at its time may do that work"
+    )
+    assert each.finding.try_ == "librarians on duty at its times, or other staff for it."
+    changes["staff"]["day"]["seniors"] = 1
+    assert found(changes) == []
+
+
 def test_a_session_that_its_movement_cannot_fill_is_named() -> None:
     # Twelve at least, and the path takes ten.
     shop = {"kind": "workshop", "places": 20, "minimum": 12, "sessions": ["09:00-11:00"]}

@@ -215,8 +215,8 @@ def test_what_no_plan_could_run_says_why_and_is_not_put_down_to_this_plan() -> N
         f"Not run class 14:00-15:00 (no. 1). {takes} 14:00-15:00 (17 spare). "
         f"Not run dawn 07:30-08:30 (no. 1). {never} it is outside the unlock hours 08:00-18:00. "
         "Not run class 09:00-10:00 (no. 1); club, 3 sessions (no. 1). It is pinned to be cancelled. "
-        f"Not run clinic 09:00-10:00, 14:00-15:00 (no. 1). {never} it takes 1 nurse for its one person, more than "
-        "posts and locked wings leave at its time. "
+        f"Not run clinic 09:00-10:00, 14:00-15:00 (no. 1). {never} it takes 1 nurse for its one person, and nobody "
+        "on duty at its time may do that work. "
     ) in text
     # What it would cost to run one is asked of one that can be run.
     assert "--why 'choir empty at 09:15'" in text
@@ -516,7 +516,7 @@ def test_groups_of_sessions_and_movements_show_where_there_is_room(short_day: Pl
 
 def test_the_words_for_empty_places_are_explained(short_day: Plan) -> None:
     text = " ".join(shown(page(short_day)).split())
-    assert "no staff left: too few were spare to run it, to bring people or to look after more of them" in text
+    assert "too few staff: too few on duty or spare to run it, to bring people or to look after more" in text
     assert "session not run:" not in text
     assert set(WHY) == set(get_args(EmptyReason))
 
