@@ -28,8 +28,14 @@ def cut_answer(picture: DayPicture, cut: Sequence[Cut]) -> Answer:
         return Answer("Cut", "No session" if short else "Nothing", f"; {said}")
     wanting = sum(1 for each in cut if each.missing)
     never = sum(1 for each in cut if each.never)
-    why = f"too few staff are spare for {wanting or 'none'} of them" + (f", no plan could run {never}" if never else "")
-    return Answer("Cut", count(len(cut), "session"), f"; {why}; {said}")
+    why = [f"too few staff are spare for {_of(wanting, len(cut))}"] if wanting else []
+    why += [f"no plan could run {_of(never, len(cut))}"] if never else []
+    return Answer("Cut", count(len(cut), "session"), f"; {', '.join(why) or 'not for want of staff'}; {said}")
+
+
+def _of(some: int, of: int) -> str:
+    """Some of the sessions that are cut: ``it``, ``them``, ``2 of them``."""
+    return f"{some} of them" if some < of else "it" if of == 1 else "them"
 
 
 def shortfalls_alike(picture: DayPicture) -> list[tuple[Shortfall, int, list[str]]]:

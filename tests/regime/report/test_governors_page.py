@@ -243,3 +243,25 @@ def test_a_proof_is_told_as_what_the_plan_says_and_one_that_contradicts_itself_i
     ):
         assert "but the plan, the prison or the proof has been changed since: nothing is proved" in contradicts_itself
         assert "so the plan says" not in contradicts_itself
+
+
+@pytest.mark.parametrize(
+    ("sessions", "officers", "cancelled", "said"),
+    [
+        (["09:00-10:00"], 9, 0, "too few staff are spare for it"),
+        (["09:00-10:00"], 1, 0, "not for want of staff"),
+        (["09:00-10:00"], 1, 1, "no plan could run it"),
+        (["09:00-10:00", "11:00-12:00"], 9, 0, "too few staff are spare for them"),
+        (["09:00-10:00", "11:00-12:00"], 1, 2, "no plan could run them"),
+        (["09:00-10:00", "11:00-12:00"], 1, 1, "no plan could run 1 of them"),
+        (["09:00-10:00", "11:00-12:00"], 9, 1, "too few staff are spare for 1 of them, no plan could run 1 of them"),
+    ],
+)
+def test_why_sessions_are_cut_is_said_of_one_and_of_several(sessions, officers, cancelled, said):
+    gym = {"kind": "gym", "places": 9, "sessions": sessions, "staff": {"officers": officers}}
+    pins = [{"activity": "gym", "session": time, "cancelled": True} for time in sessions[:cancelled]]
+    # Of eleven officers some watch the wings, where everybody is unlocked.
+    today = builders.day(staff={"day": {"officers": 11}}, activities={"gym": gym}, pins=pins)
+    unlocked = {group: {"08:00-18:00": "association"} for group in today.groups}
+    files = report(today.prison, {"day": builders.bare(today, unlocked)}, ["governor"])
+    assert f"{said}; every entitlement is met" in files["governor.html"].decode()
