@@ -163,6 +163,17 @@ class DayPicture:
             return 0
         return max(0, self.today.groups[group].size - self.away(group, period))
 
+    def all_away(self, group: str) -> tuple[Span, ...]:
+        """When nobody of a group is in a cell or out on the wing: all are at activities or on their way. Those at
+        in-cell work are in their cells while it is locked up."""
+
+        def people(period: int) -> int:
+            locked_in = self.away(group, period, "in-cell") if self.label(group, period) is None else 0
+            return self.away(group, period) - locked_in
+
+        size = self.today.groups[group].size
+        return joined(span for period, span in enumerate(self.periods) if people(period) >= size)
+
     def wing_open(self, wing: str, period: int) -> bool:
         """Whether anybody is unlocked on a wing: a group, or people in an on-wing session."""
         groups = self.today.wings[wing].groups

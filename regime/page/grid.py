@@ -1,6 +1,7 @@
 """The unlock grid: groups down, time across, one letter for each step; read without colour.
 
-A small letter is the same as its capital, with some of the group away at activities.
+A small letter is the same as its capital, with some of the group away at activities; where all of it are, a mark
+of its own says so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from regime.clock import Span
 from regime.page.words import hours_above, labels, padded, room_for
 from regime.plan import GroupDay, Plan
 
-LOCKED, LOCKED_AND_AWAY = "·", "+"
+LOCKED, LOCKED_AND_AWAY, ALL_AWAY = "·", "+", "="
 LABEL, PEOPLE = 22, 8
 """Columns for names and for how many people there are, where there is no lack of room."""
 COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue", "black on magenta", "black on white")
@@ -40,11 +41,8 @@ def grid(plan: Plan, width: int) -> RenderableType:
             line.append(letter, style=styles.get(letter.upper(), "dim"))
         lines.append(line)
     hidden = [f"{letters[name]} {name}" for name in _hidden(plan, rows, letters)]
-    note = (
-        [Text(f"too short for a letter of {slots[0].minutes} min here and there: {', '.join(hidden)}")]
-        if hidden
-        else []
-    )
+    why = f"too short for a letter of {slots[0].minutes} min here and there, or with all away"
+    note = [Text(f"{why}: {', '.join(hidden)}")] if hidden else []
     return Group(*lines, _legend(letters, styles), *note)
 
 
@@ -78,8 +76,10 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> s
         today[stretch.on_wing] += stretch.time.minutes
     having = {stretch.on_wing for stretch in day.unlocked if stretch.time.overlaps(slot)}
     unlocked = sum(_shared(stretch.time, slot) for stretch in day.unlocked)
-    sessions = (s.time for s in plan.sessions if s.runs and s.people.get(day.group, 0))
-    away = any(2 * _shared(time, slot) >= slot.minutes for time in sessions)
+    sessions = [(s.people.get(day.group, 0), _shared(s.time, slot)) for s in plan.sessions if s.runs]
+    if sum(people * minutes for people, minutes in sessions) >= day.size * slot.minutes:
+        return ALL_AWAY
+    away = any(people and 2 * minutes >= slot.minutes for people, minutes in sessions)
     if having and 2 * unlocked >= slot.minutes:
         letter = letters[min(having, key=lambda name: (today[name], name))]
         return letter.lower() if away else letter
@@ -103,7 +103,8 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:
-    legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
+    marks = f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities  {ALL_AWAY} all at activities"
+    legend = Text(marks, style="dim")
     for on_wing, letter in letters.items():
         legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
     return legend.append("\nsmall letter: unlocked, some at activities")

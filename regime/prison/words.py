@@ -46,6 +46,8 @@ class Words(Part):
     unlocked: Annotated[Text, _with("name")]
     """While the group is unlocked for something."""
     locked: Text
+    all_away: Text
+    """While everybody of the group is at activities, which stand below."""
     roll_check: Annotated[Text, _with("time")]
     activity: Annotated[Text, _with("names", "time")]
     """Activities that some go to; beside it stands from when to when they are away."""

@@ -13,6 +13,8 @@ from regime.picture import DayPicture
 
 Away = tuple[tuple[str, int], ...]
 """Activities and people of the group who are away for them, travel included."""
+State = tuple[str | None, Away, bool]
+"""What a group is unlocked for, who is away, and whether all are."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,9 @@ class Cell:
     on_wing: str | None
     """What it is unlocked for; none while it is locked up."""
     away: Away
-    before: tuple[str | None, Away] | None = None
+    all_away: bool
+    """Whether nobody of the group is in a cell or out on the wing."""
+    before: State | None = None
     """The same of the day that this one is compared with, where it differs."""
 
     @property
@@ -37,15 +41,15 @@ class Cell:
     def sentence(self) -> str:
         """The cell in words."""
         people = count(self.size, "person", "people")
-        said = f"{self.group} ({people}), {self.time}: {self._words(self.on_wing, self.away)}"
+        said = f"{self.group} ({people}), {self.time}: {self._words(self.on_wing, self.away, self.all_away)}"
         return f"{said} Changed: it was {self._words(*self.before)}" if self.before else said
 
-    def _words(self, on_wing: str | None, away: Away) -> str:
+    def _words(self, on_wing: str | None, away: Away, all_away: bool) -> str:
+        where = "at activities or on the way: " + ", ".join(f"{activity} {people}" for activity, people in away)
+        if all_away:
+            return f"all {where}."
         said = "locked up" if on_wing is None else f"unlocked for {on_wing}"
-        if away:
-            said += f"; {sum(people for _, people in away)} of {self.size} at activities or on the way: "
-            said += ", ".join(f"{activity} {people}" for activity, people in away)
-        return f"{said}."
+        return f"{said}; {sum(people for _, people in away)} of {self.size} {where}." if away else f"{said}."
 
 
 def cells(picture: DayPicture, group: str, against: DayPicture | None = None) -> Iterator[Cell]:
@@ -68,11 +72,12 @@ def _changes(picture: DayPicture, group: str) -> set[int]:
     return {time for span in spans for time in (span.start, span.end)}
 
 
-def _state(picture: DayPicture, group: str, time: int) -> tuple[str | None, Away]:
+def _state(picture: DayPicture, group: str, time: int) -> State:
     unlocked = next((s.on_wing for s in picture.stretches[group] if s.time.start <= time < s.time.end), None)
     # Some may be on their way back from one session of an activity while others go to the next.
     away: Counter[str] = Counter()
     for session, span, people in picture.visits[group]:
         if span.start <= time < span.end:
             away[session.activity] += people
-    return unlocked, tuple(sorted(away.items()))
+    all_away = any(span.start <= time < span.end for span in picture.all_away(group))
+    return unlocked, tuple(sorted(away.items())), all_away

@@ -16,9 +16,9 @@ from regime.spans import without
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """Everybody is unlocked or locked up, or some go to an activity."""
+    """Everybody is unlocked, locked up or away, or some go to an activity."""
 
-    what: Literal["unlocked", "locked up", "activity"]
+    what: Literal["unlocked", "locked up", "all away", "activity"]
     time: Span
     name: str = ""
     """The on-wing time or the activity."""
@@ -26,7 +26,7 @@ class NoticeLine:
     away: Span | None = None
     """Of an activity: from when people have to be ready to when they are back."""
     roll_checks: tuple[Span, ...] = ()
-    """While locked up."""
+    """While locked up or all away."""
 
     @property
     def order(self) -> tuple[int, bool, int, int, int]:
@@ -88,11 +88,14 @@ def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Not
 
 
 def _everybody(picture: DayPicture, group: str) -> Iterator[NoticeLine]:
+    away = picture.all_away(group)
     for stretch in picture.stretches[group]:
-        yield NoticeLine("unlocked", stretch.time, stretch.on_wing)
-    for time in without([picture.today.hours], picture.unlocks[group]):
+        for time in without([stretch.time], away):
+            yield NoticeLine("unlocked", time, stretch.on_wing)
+    locked = without([picture.today.hours], [*picture.unlocks[group], *away])
+    for time in locked + away:
         checks = tuple(check for check in picture.today.roll_checks if check.overlaps(time))
-        yield NoticeLine("locked up", time, roll_checks=checks)
+        yield NoticeLine("all away" if time in away else "locked up", time, roll_checks=checks)
 
 
 def _some(picture: DayPicture, group: str) -> Iterator[NoticeLine]:

@@ -9,6 +9,7 @@ from regime.clock import Span
 from regime.picture import DayPicture
 from regime.report.attendance import ON_WING, place_of
 from regime.report.slots import SLOTS, Slot, slot_of
+from regime.spans import without
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,12 @@ def _group(picture: DayPicture, group: str, slot: Slot) -> GroupUnlock:
 
 def _on_wing(picture: DayPicture, group: str, slot: Slot) -> Iterator[Event]:
     size = picture.today.groups[group].size
+    away = picture.all_away(group)
     for what, times in picture.runs[group].items():
-        for time in times:
+        for time in without(times, away):  # while all of them are away, nobody is unlocked for it
             if time.overlaps(SLOTS[slot]):
                 out = (picture.on_wing(group, p) for p, span in enumerate(picture.periods) if time.contains(span))
-                if people := max(out, default=size):  # else all of them are away, and nobody is unlocked for it
-                    yield Event(what, time, time, people, ON_WING, leaving=False, whole_group=True)
+                yield Event(what, time, time, max(out, default=size), ON_WING, leaving=False, whole_group=True)
 
 
 def _sessions(picture: DayPicture, group: str, slot: Slot) -> Iterator[Event]:

@@ -52,9 +52,8 @@ def _fills(drawing: Drawing, picture: DayPicture) -> dict[str | None, str]:
 
 def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str | None, str], number: int) -> None:
     y = TOP + ROW * number
-    for on_wing, parts in groupby(row, key=lambda cell: cell.on_wing):
-        together = list(parts)
-        _stretch(drawing, hours, together, fills[on_wing], y)
+    for fill, parts in groupby(row, key=lambda cell: PAPER if cell.all_away else fills[cell.on_wing]):
+        _stretch(drawing, hours, list(parts), fill, y)
     # A label begins where people leave; where they are is said once, whatever their group is unlocked for meanwhile.
     for _, run in groupby(row, key=lambda cell: _gone(cell) or cell.on_wing):
         _label(drawing, hours, list(run), y)
@@ -65,7 +64,7 @@ def _row(drawing: Drawing, hours: Hours, row: Sequence[Cell], fills: Mapping[str
 
 
 def _stretch(drawing: Drawing, hours: Hours, parts: Sequence[Cell], fill: str, y: float) -> None:
-    """A group locked up, or unlocked for one thing, with a strip for those who are away meanwhile."""
+    """A group locked up, unlocked for one thing or all away, with a strip for those who are away meanwhile."""
     x, end = hours.x(parts[0].time.start), hours.x(parts[-1].time.end)
     drawing.rect(x, y + 1, end - x, ROW - 2, fill)
     for cell in parts:
@@ -114,7 +113,7 @@ def _legend(drawing: Drawing, fills: dict[str | None, str], *, compared: bool) -
         x += 34 + 7 * len(fit(said, 24))
     drawing.rect(x, 8, 16, 14, LOCKED)
     drawing.rect(x, 17, 16, 5, DARK)
-    drawing.text(x + 21, 20, "some at activities: the higher, the more; numbers are people")
+    drawing.text(x + 21, 20, "at activities (the higher, the more; white: all of them); numbers are people")
     if compared:
-        drawing.rect(x + 380, 13, 14, CHANGED, INK)
-        drawing.text(x + 401, 20, "changed")
+        drawing.rect(x + 480, 13, 14, CHANGED, INK)
+        drawing.text(x + 501, 20, "changed")

@@ -120,6 +120,15 @@ def test_a_small_letter_is_a_group_unlocked_with_some_at_activities(short_day: P
     assert "small letter: unlocked, some at activities" in " ".join(text.split())
 
 
+def test_the_grid_says_when_all_of_a_group_are_at_activities(short_day: Plan) -> None:
+    laundry = short_day.sessions[0].model_copy(update={"people": {"A1": 40, "A2": 20}})
+    text = shown(page(short_day.model_copy(update={"sessions": [laundry]})))
+    # Whether the group is locked up then, like A1, or unlocked, like A2 from 09:00 on.
+    assert row(text, "A1").split()[-1] == "AA·" + "====" + "·EE······"
+    assert row(text, "A2").split()[-1] == "···" + "====" + "D" + "········"
+    assert "= all at activities" in text
+
+
 def test_the_grid_is_finer_where_a_time_needs_it(short_day: Plan) -> None:
     first, second = short_day.groups
     stretch = second.unlocked[0].model_copy(update={"time": Span.of(9 * 60 + 5, 10 * 60)})
@@ -730,5 +739,7 @@ def test_what_no_letter_can_show_is_said(short_day: Plan) -> None:
     tea = [Stretch.model_validate({"time": "11:00-11:15", "on_wing": "tea"})]
     groups = [short_day.groups[0].model_copy(update={"unlocked": tea})]
     day = short_day.model_copy(update={"groups": groups, "sessions": [], "hours": Span.of(6 * 60, 22 * 60)})
-    assert "too short for a letter of 60 min here and there: T tea" in " ".join(shown(page(day, 40), 40).split())
+    assert "too short for a letter of 60 min here and there, or with all away: T tea" in " ".join(
+        shown(page(day, 40), 40).split()
+    )
     assert "too short" not in shown(page(day))

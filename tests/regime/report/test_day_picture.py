@@ -54,6 +54,14 @@ def test_one_label_says_where_people_are_whatever_their_group_is_unlocked_for_me
     assert labels(today, plan, "B1") == [(480, "association"), (585, "work 30"), (735, "association")]
 
 
+def test_a_cell_with_all_of_a_group_away_says_so_and_not_what_it_is_unlocked_for() -> None:
+    today = day(activities=WORK, routes=WALK)
+    plan = bare(today, {"B1": {"08:00-11:00": "association"}}, sessions=[session("work", "10:00-12:00", B1=30)])
+    said = [cell.sentence for cell in cells(DayPicture(today, plan), "B1")]
+    assert "B1 (30 people), 09:45-11:00: all at activities or on the way: work 30." in said
+    assert "B1 (30 people), 11:00-12:15: all at activities or on the way: work 30." in said
+
+
 def test_people_who_come_back_while_others_of_their_group_go_are_counted_together() -> None:
     today = day(activities=WORK, routes=WALK)
     sessions = [session("gym", "14:00-15:00", B1=2), session("gym", "15:00-16:00", B1=11)]

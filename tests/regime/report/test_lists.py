@@ -66,6 +66,23 @@ def test_an_on_wing_time_that_finds_all_of_a_group_away_has_no_row():
     assert (group.to_unlock, group.leaving, group.staying) == (10, 10, 0)
 
 
+def test_an_on_wing_time_is_left_out_for_as_long_as_all_of_a_group_are_away():
+    today = day(activities={"gym": {"kind": "gym", "places": 10, "sessions": ["09:00-10:00"]}})
+    plan = bare(today, {"A1": {"08:00-11:00": "association"}}, sessions=[session("gym", "09:00-10:00", A1=10)])
+    group = unlock_lists(DayPicture(today, plan))[0].groups[0]
+    assert [(event.what, str(event.time), event.people) for event in group.events] == [
+        ("association", "08:00-09:00", 10),
+        ("gym", "09:00-10:00", 10),
+        ("association", "10:00-11:00", 10),
+    ]
+
+
+def test_totals_are_said_to_be_of_the_whole_part_of_the_day(shown):
+    page = dict(as_lists(shown))["unlock-lists.html"].decode()
+    assert "Over the whole morning, not all at once. Whoever leaves twice counts twice." in page
+    assert "10 people; in all 10 to unlock, 4 leaving, 6 staying" in page
+
+
 def test_the_heading_of_a_part_of_the_day_does_not_have_the_hours_of_the_whole_day(shown):
     for _, content in as_lists(shown):
         assert b'<p class="when">Morning (AM), Monday</p>' in content

@@ -18,7 +18,7 @@ WORDS = {
     "code": "en", "title": "Your day", "weekdays": list("1234567"), "months": list("abcdefghijkl"), "date": "{day}",
     "time": "Time", "day": "What", "unlocked": "Out: {name}", "locked": "In", "roll_check": "count {time}",
     "activity": "{names} {time}", "hours": "{hours} h", "minutes": "{minutes} min", "short": "Short",
-    "unlocked_in_all": "{time}",
+    "all_away": "Gone", "unlocked_in_all": "{time}",
     "open_air_in_all": "{time}", "short_of": "{name} {given} {owed}", "people": "{people}", "cancelled": "Not on",
     "uncounted": "{time}", "lock_up": "Night", "broken": "Broken", "draft": "Draft",
 }  # fmt: skip

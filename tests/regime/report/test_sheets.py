@@ -115,6 +115,38 @@ def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
     assert second.guaranteed == 0
 
 
+def test_a_notice_says_when_all_of_a_group_are_at_activities():
+    today = day(
+        activities={
+            "gym": {"kind": "gym", "places": 20, "sessions": ["09:00-10:00"]},
+            "work": {"kind": "workshop", "places": 30, "sessions": ["09:00-11:00"]},
+            "course": {"kind": "in-cell", "where": "in-cell", "places": 20, "sessions": ["09:00-10:00"]},
+        },
+        languages={"english": load(data_folder("examples") / "tiny.yaml").languages["english"].model_dump()},
+        day={"roll_checks": {"morning": "10:30-10:45"}},
+    )
+    by_hand = bare(
+        today,
+        {"A1": {"08:00-09:30": "association"}},
+        sessions=[
+            session("gym", "09:00-10:00", A1=4),
+            session("work", "09:00-11:00", A1=6, B1=24),
+            session("course", "09:00-10:00", A2=20),
+        ],
+    )
+    first, second, third = notices(DayPicture(today, by_hand), figures(today, whole(today, {})))
+    told = [(line.what, str(line.time)) for line in first.lines if line.what != "activity"]
+    assert told == [("unlocked", "08:00-09:00"), ("all away", "09:00-10:00"), ("locked up", "10:00-18:00")]
+    # Those at in-cell work are in their cells; of B1 some are.
+    for notice in (second, third):
+        assert [(line.what, str(line.time)) for line in notice.lines if line.what != "activity"] == [
+            ("locked up", "08:00-18:00")
+        ]
+    page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
+    row = '<tr class="away"><th scope="row"><bdi dir="ltr">09:00-10:00</bdi></th><td>All of you are at activities</td>'
+    assert page.count(row) == 1
+
+
 def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     about = {"kind": "exercise", "where": "yard", "outdoor": True, "protected": True, "shortest": 30, "longest": 60}
     today = day(
