@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib.metadata
 import os
 import threading
 import time
@@ -22,13 +21,12 @@ from regime.ladder.profile import Profile
 from regime.ladder.result import Ladder, Rung
 from regime.ladder.search import Found, Limits, Search
 from regime.ladder.way_down import Way, way_down
-from regime.made import fingerprint
 from regime.plan import Change
 from regime.plan_file import json_of
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.again import refused, taken_up
-from regime.whatif.folder import Folder
+from regime.whatif.folder import Folder, about
 from regime.whatif.sweep import Planning
 
 if TYPE_CHECKING:
@@ -101,7 +99,9 @@ def ladder(
         raise NoPlanInTime(time.monotonic() - begun, interrupted=True) from None
     numbers = _numbers(way, step)
     kept = Folder(Path(folder), _about(today, profile, numbers, search.limits), "ladder.json") if folder else None
-    to_plan = [number for number in numbers if kept is None or not kept.has(_key(number))]
+    # All of it now: a damaged file is no news after minutes.
+    taken = {number: up for number in numbers if (up := _taken_up(search.today, way.at(number), kept, _key(number)))}
+    to_plan = [number for number in numbers if number not in taken]
     rungs: list[Found] = []
     without: list[int] = []
     for place, number in enumerate(numbers, start=1):
@@ -111,7 +111,7 @@ def ladder(
                 left = sum(each <= number for each in to_plan)
                 on_news(Planning(str(number), place, len(numbers), left, event))
 
-        found = _found(search, number, way.at(number), rungs, kept, told)
+        found = taken.get(number) or _found(search, number, way.at(number), rungs, kept, told)
         if found is not None:
             rungs.append(found)
             if on_rung is not None:
@@ -152,9 +152,7 @@ def _found(
     folder: Folder | None,
     told: Callable[[Event | None], None],
 ) -> Found | None:
-    """The rung with so many people: from the folder, or planned; none if it was not found, or not to the end."""
-    if folder and (text := folder.find(_key(officers))):
-        return _taken_up(search.today, there, *text)
+    """The rung with so many people as it is planned, and kept; none if it was not found, or not to the end."""
     told(None)
     found = search.planned(there, rungs, told)
     if found is None or search.stop.is_set():
@@ -169,8 +167,11 @@ def _key(officers: int) -> str:
     return f"rung-{officers}"
 
 
-def _taken_up(today: Today, there: dict[str, int], text: str, name: str) -> Found:
-    """The rung that an earlier run has kept. Raises ``InputError`` where it cannot be used."""
+def _taken_up(today: Today, there: dict[str, int], folder: Folder | None, key: str) -> Found | None:
+    """The rung that an earlier run has kept, if any. Raises ``InputError`` where it cannot be used."""
+    if folder is None or (kept := folder.find(key)) is None:
+        return None
+    text, name = kept
     try:
         found = Found.model_validate(json_of(text, name))
     except ValidationError:
@@ -183,11 +184,6 @@ def _taken_up(today: Today, there: dict[str, int], text: str, name: str) -> Foun
 
 def _about(today: Today, profile: Profile, numbers: Sequence[int], limits: Limits) -> dict[str, object]:
     """What a folder holds results of."""
-    return {
-        "prison (its file, or what is changed in it)": fingerprint(today.prison),
-        "version": importlib.metadata.version("regime-planner"),
-        "day": f"{today.weekday} {today.date or ''}".strip(),
-        "shifts": f"{profile.role}: {', '.join(profile.varied)}",
-        "rungs": list(numbers),
-        "time limit, gap or seed": f"{limits.seconds:g} s, gap {limits.gap:g}, seed {limits.seed}",
-    }
+    day = f"{today.weekday} {today.date or ''}".strip()
+    varied = {"shifts": f"{profile.role}: {', '.join(profile.varied)}", "rungs": list(numbers)}
+    return about(today.prison, day, limits.seconds, limits.gap, limits.seed, **varied)

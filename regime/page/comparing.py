@@ -112,13 +112,13 @@ def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
         if name == OUT_OF_CELL:
             first, second = first + marks(one), second + marks(two)
         table.add_row(name, first, second, more)
-        if name == VALUE and (one.at_most is not None or two.at_most is not None):
+        if name == VALUE and (one.at_most_hours is not None or two.at_most_hours is not None):
             table.add_row("  at most, as proved", *(_at_most(point) for point in (one, two)), "")
     return table
 
 
 def _at_most(point: Point) -> str:
-    return "not known" if point.at_most is None else f"{math.ceil(point.at_most / 60):,} h"
+    return "not known" if point.at_most_hours is None else f"{math.ceil(point.at_most_hours):,} h"
 
 
 def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:

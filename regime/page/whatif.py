@@ -26,8 +26,8 @@ LABEL = 20
 NO_BOUND = "at most is empty where an entitlement is not met in full, or nothing is proved of the value yet"
 
 
-def _amount(person_minutes: float | None) -> str:
-    return "" if person_minutes is None else f"{person_minutes / 60:,.0f}"
+def _amount(person_hours: float | None) -> str:
+    return "" if person_hours is None else f"{person_hours:,.0f}"
 
 
 def marks(point: Point) -> str:
@@ -62,8 +62,8 @@ _SHOWN: dict[str, Callable[[Point, Figures], str]] = {
     ),
     "run": lambda point, figures: f"{figures.sessions_run}/{figures.sessions_offered}",
     "spare h": lambda point, figures: f"{figures.idle_hours:,.0f}",
-    "value": lambda point, figures: _amount(point.value),
-    "at most": lambda point, figures: _amount(point.at_most),
+    "value": lambda point, figures: _amount(point.value_hours),
+    "at most": lambda point, figures: _amount(point.at_most_hours),
 }
 _MEANS = {
     "band": "of a day that goes for the prison's goals (those of regime ladder hold on to its list first, and may be "
@@ -108,7 +108,7 @@ def _table(run: WhatIf, width: int) -> Iterator[RenderableType]:
         kept.insert(said.index("out of cell") + 1, drawn)
     yield side_by_side(kept)
     yield Text("; ".join(f"{title}: {means}" for title, means in _MEANS.items() if title in said), style="dim")
-    if any(point.plan and point.at_most is None for point in run.points):
+    if any(point.plan and point.at_most_hours is None for point in run.points):
         yield Text(NO_BOUND, style="dim")
     yield from in_a_wider_window(title for title in _SHOWN if title not in said)
 
@@ -126,7 +126,7 @@ _GRID: dict[str, Callable[[Point, Figures], str]] = {
     "Certain, worst-off group": _SHOWN["worst"],
     "Purposeful person-hours": _SHOWN["work h"],
     "Value in person-hours, and at most": lambda point, figures: "-".join(
-        filter(None, (_amount(point.value), _amount(point.at_most)))
+        filter(None, (_amount(point.value_hours), _amount(point.at_most_hours)))
     ),
 }
 

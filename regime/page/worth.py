@@ -35,8 +35,8 @@ def worth_page(found: Worths) -> RenderableType:
     notes = "time out of cell and weighted purposeful time; the range is proved: a longer search makes it narrower"
     parts: list[RenderableType] = [*top, table, Text(notes, style="dim")]
     base = Point.of(AS_IT_IS, found.base)
-    if base.found_little and base.value is not None and base.at_most is not None:
-        has = f"{base.value / 60:,.0f} of at most {math.ceil(base.at_most / 60):,} person-hours"
+    if base.found_little and base.value_hours is not None and base.at_most_hours is not None:
+        has = f"{base.value_hours:,.0f} of at most {math.ceil(base.at_most_hours):,} person-hours"
         parts.append(Text(f"The day as it is was found far from its bound, with {has}: {WIDE}"))
     return Group(*parts, *stopped, Text(ALL_CHECKED))
 

@@ -58,7 +58,8 @@ def axis(text: str) -> Axis:
     values = _enough(text, given.split(","))
     if not all(map(str.strip, values)):
         raise _refused(text, "a value is missing before or after a comma", "each value once, or null for none.")
-    return Axis(path, _ascending(text, _once(text, [setting(f"{path}={value}", "--vary")[1] for value in values])))
+    read = [setting(f"{path}={value}", "--vary")[1] for value in map(_no_minus_none, values)]
+    return Axis(path, _ascending(text, _once(text, read)))
 
 
 def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str | None) -> tuple[JsonValue, ...]:
@@ -76,6 +77,11 @@ def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str 
     sign, percent = "+" if any(signs) else "", "%" if share or of_end else ""
     numbers = _enough(text, range(first, last + 1, step))
     return tuple(f"{number:{sign}d}{percent}" if sign or percent else number for number in numbers)
+
+
+def _no_minus_none(value: str) -> str:
+    """A value as it was given, ``-0`` as ``+0``: none more or fewer has one name."""
+    return re.sub(r"^\s*-(?=0+%?\s*$)", "+", value)
 
 
 def _once(text: str, values: list[JsonValue]) -> list[JsonValue]:

@@ -7,23 +7,41 @@ two runs in one folder never write over each other's results.
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from regime.errors import NotKept, not_written
+from regime.made import fingerprint
+from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
 from regime.whatif.again import refused
 
 ABOUT = "what-if.json"
 """The file that says what a folder holds results of, unless another is named."""
 
+_PRISON = "prison (its file, or what is changed in it)"
+_LIMITS = "time limit, gap or seed"
+
+
+def about(prison: Prison, day: str, seconds: float, gap: float, seed: int, **others: object) -> dict[str, object]:
+    """What a run with a folder is about: a folder of a run that differs in any of it is refused."""
+    return {
+        _PRISON: fingerprint(prison),
+        "version": importlib.metadata.version("regime-planner"),
+        "day": day,
+        **others,
+        _LIMITS: f"{seconds:g} s, gap {gap:g}, seed {seed}",
+    }
+
 
 class Folder:
     """A folder of results of one run. Raises ``InputError`` if it holds something else, ``NotKept`` if nothing can be
     written there."""
 
-    def __init__(self, path: Path, about: dict[str, object], name: str = ABOUT) -> None:
+    def __init__(self, path: Path, about: Mapping[str, object], name: str = ABOUT) -> None:
         self.path = path
         try:
             path.mkdir(exist_ok=True)
@@ -36,7 +54,8 @@ class Folder:
             _write(known, json.dumps(about, indent=2))
         except OSError as error:
             why = "it is a file" if path.is_file() else not_written(error)
-            raise NotKept(f"Nothing can be kept in the folder {path}: {why}. Give another one.") from None
+            try_ = "Make it one that can be written to, or give another" if path.is_dir() else "Give another one"
+            raise NotKept(f"Nothing can be kept in the folder {path}: {why}. {try_}.") from None
         except ValueError:
             raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None
 
@@ -49,7 +68,7 @@ class Folder:
             try:
                 text = file.read_bytes()
             except OSError as error:
-                raise refused(str(file), f"this file cannot be read: {error.strerror}") from None
+                raise refused(str(file), f"this file cannot be read: {not_written(error)}") from None
             if file.name != _name(key, text):
                 raise refused(str(file), "this file was changed since it was written")
             return text.decode(), str(file)
@@ -66,18 +85,39 @@ class Folder:
                 "there: run it again, with room to write, to go on from that."
             ) from error
 
-    def has(self, key: str) -> bool:
-        """Whether something is kept under a key."""
-        return any(self.path.glob(f"{key}-*.json"))
-
-    def _same(self, known: dict[str, object], about: dict[str, object]) -> None:
-        other = [name for name, value in about.items() if known.get(name) != value]
-        if other:
-            what = f"this folder holds results of a run that differs in the {' and the '.join(other)}"
-            raise self._refused(what, "a folder of its own for this run; nothing here was changed.")
+    def _same(self, known: object, about: Mapping[str, object]) -> None:
+        if not isinstance(known, dict):
+            raise ValueError("not what a folder is about")
+        differ = [told for name, now in about.items() for told in _differing(name, known.get(name), now)]
+        if differ:
+            what = f"this folder holds results of a run that differs in the {' and the '.join(differ)}"
+            raise self._refused(
+                what, "the same as there, or a folder of its own for this run; nothing here was changed."
+            )
 
     def _refused(self, what: str, try_: str) -> InputError:
         return InputError([Problem(str(self.path), 0, 0, Code.WRONG_VALUE, what, try_)])
+
+
+def _differing(name: str, was: object, now: object) -> Iterator[str]:
+    """What differs in a line of what two runs are about, with what it was and what it is now. Raises ``ValueError``
+    where the line is not as it was written."""
+    if was == now:
+        return
+    if name == _PRISON:
+        yield name
+        return
+    each = [(name, _said(was), _said(now))]
+    if name == _LIMITS:
+        each = [*zip(("time limit", "gap", "seed"), str(was).split(", "), str(now).split(", "), strict=True)]
+    for one, before, after in each:
+        if before != after:
+            yield f"{one} ({before.removeprefix(f'{one} ')} there, {after.removeprefix(f'{one} ')} now)"
+
+
+def _said(value: object) -> str:
+    """A line as it is told."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "none given")
 
 
 def _name(key: str, text: bytes) -> str:

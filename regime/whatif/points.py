@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
+from typing import Any
 
 from pydantic import JsonValue
 
 from regime.changes import changed, written
+from regime.errors import Impossible, NoPlanInTime
 from regime.made import fingerprint
 from regime.paths import places
 from regime.plan import Change
@@ -20,14 +23,9 @@ from regime.whatif.axis import MOST_POINTS, Axis
 from regime.whatif.looser import allows
 from regime.whatif.result import Point
 
-
-@dataclass(frozen=True)
-class _Asked:
-    """One point as it was asked for: its names, and the settings to make."""
-
-    label: str
-    across: str | None
-    settings: dict[str, JsonValue]
+_AMOUNT = re.compile(r"([+-]?\d+)%?")
+_EARLY = re.compile(r"\d:\d{2}")
+"""A time before ten with one digit for its hour."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +36,24 @@ class Day:
     across: str | None
     prison: Prison
     changes: tuple[Change, ...]
+    at: tuple[JsonValue, ...] = ()
+    """What stands at each axis."""
     left_out: str | None = None
     """Why it is not planned: a scenario that cannot be used in the prison."""
 
-    def point(self, failed: str | None = None, *, impossible: bool = False) -> Point:
-        """The point without a plan."""
+    def point(self, by: Impossible | NoPlanInTime | None = None) -> Point:
+        """The point without a plan, as its search ended."""
+        failed = self.left_out if by is None else str(by)
         return Point(
             label=self.label,
             across=self.across,
+            at=self.at[0] if self.at else None,
+            at_across=self.at[1] if len(self.at) > 1 else None,
             changes=list(self.changes),
             failed=failed,
-            impossible=impossible,
+            impossible=isinstance(by, Impossible),
+            seconds=by.seconds if isinstance(by, NoPlanInTime) else None,
+            stopped=None if by is None else "proved" if isinstance(by, Impossible) else "time",
             left_out=self.left_out is not None,
         )
 
@@ -62,7 +67,8 @@ def days(prison: Prison, axes: Sequence[Axis], scenarios: Sequence[str], made: S
     _one_question(axes, scenarios, made)
     if scenarios:
         return _in_scenarios(prison, [name for name in scenarios if name != AS_IT_IS], made)
-    found = [_day(prison, asked, made) for asked in _asked(axes)]
+    every = product(*(each.values for each in axes))
+    found = [_day(prison, dict(zip((each.path for each in axes), values, strict=True)), made) for values in every]
     once: dict[str, Day] = {}  # +1% and +2% of ten people are the same day
     for day in found:
         _refuse_numbers(day.prison, day.changes[len(made) :])
@@ -126,7 +132,7 @@ def _in_scenarios(prison: Prison, names: Sequence[str], made: Sequence[Change]) 
         except InputError as error:
             problems += [replace(problem, file=name) for problem in error.problems]
             why = "; ".join(problem.what for problem in error.problems)
-            found.append(Day(name, None, prison, tuple(made), f"Left out: {why}."))
+            found.append(Day(name, None, prison, tuple(made), left_out=f"Left out: {why}."))
         else:
             found.append(Day(name, None, after, (*made, *changes)))
     if all(day.left_out for day in found[1:]):
@@ -134,17 +140,28 @@ def _in_scenarios(prison: Prison, names: Sequence[str], made: Sequence[Change]) 
     return found
 
 
-def _asked(axes: Sequence[Axis]) -> Iterator[_Asked]:
-    for values in product(*(each.values for each in axes)):
-        label, *across = map(written, values)
-        settings = {each.path: value for each, value in zip(axes, values, strict=True)}
-        yield _Asked(label, across[0] if across else None, settings)
+def _day(prison: Prison, settings: dict[str, JsonValue], made: Sequence[Change]) -> Day:
+    """The changes of a point made, a setting for each axis."""
+    as_changed, changes = changed(prison, settings)
+    description = prison.model_dump(mode="json")
+    called = [_called(value, _there(description, path, value, changes)) for path, value in settings.items()]
+    names, at = zip(*called, strict=True)
+    return Day(names[0], names[1] if len(names) > 1 else None, as_changed, (*made, *changes), at)
 
 
-def _day(prison: Prison, asked: _Asked, made: Sequence[Change]) -> Day:
-    """The changes of a point made; where one number is changed by so much, that number stands first in its name."""
-    as_changed, changes = changed(prison, asked.settings)
-    names = [asked.label] if asked.across is None else [asked.label, asked.across]
-    if len(changes) == len(names):
-        names = [f"{c.new} ({name})" if name[0] in "+-" else name for name, c in zip(names, changes, strict=True)]
-    return Day(names[0], names[1] if asked.across else None, as_changed, (*made, *changes))
+def _there(description: dict[str, Any], path: str, value: JsonValue, changes: Sequence[Change]) -> list[JsonValue]:
+    """What a setting puts wherever its path leads."""
+    written_so = {place.written for place in places(description, path, value)}
+    return [change.new for change in changes if change.path in written_so]
+
+
+def _called(value: JsonValue, there: Sequence[JsonValue]) -> tuple[str, JsonValue]:
+    """The name of a point on an axis, and what stands there. One thing that is changed by so much is called by what it
+    becomes; of several that is not one number, and the amount stands for it."""
+    name = written(value)
+    if len(there) == 1:
+        value = there[0]
+        name = f"{value} ({name})" if name[0] in "+-" else name
+    if isinstance(value, str) and (amount := _AMOUNT.fullmatch(value)):
+        return name, int(amount[1])
+    return name, value.zfill(5) if isinstance(value, str) and _EARLY.fullmatch(value) else value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue, computed_field, model_validator
 
 from regime.plan import Change, Figures, GoalResult, Line, Plan
 from regime.proved import found_little, known, nothing_proved
@@ -20,6 +21,11 @@ class Point(Line):
     """What it is called: the value on the axis, or the scenario."""
     across: str | None = None
     """In a grid, the value on the second axis."""
+    at: JsonValue = None
+    """What stands there on the axis, to be charted: a number (of ``16%`` or ``+10%`` that number), a time ``HH:MM``, or
+    whatever else was given. An amount that is added in several places, only that amount. None of scenarios."""
+    at_across: JsonValue = None
+    """The same of the second axis."""
     changes: list[Change]
     plan: Plan | None = None
     failed: str | None = None
@@ -28,9 +34,28 @@ class Point(Line):
     """Whether that is because no day keeps the rules."""
     left_out: bool = False
     """Whether that is because the scenario cannot be used in this prison: nothing was planned."""
-    bound: float | None = None
-    """Person-minutes of the value (time out of cell and weighted purposeful time) that no day of this point has more of
+    bound_hours: float | None = None
+    """Person-hours of the value (time out of cell and weighted purposeful time) that no day of this point has more of
     while nothing falls short; from its own search or from a point that allows more. None where something does."""
+    bound_from: str | None = None
+    """The name of the point whose search proved that, if it was another's."""
+    plan_from: str | None = None
+    """The name of the tighter point whose plan it has, where that was better than its own."""
+    seconds: float | None = None
+    """How long its own search took."""
+    stopped: Literal["proved", "gap", "time", "interrupted"] | None = None
+    """Why its own search ended, as ``proof`` says it of a plan; ``proved`` of a day that is impossible."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_saved(cls, point: Any) -> Any:
+        """JSON tells the value as well, which the plan has; runs saved before told the bound in person-minutes."""
+        if not isinstance(point, dict):
+            return point
+        fields = {name: value for name, value in point.items() if name not in ("value_hours", "bound")}
+        if isinstance(bound := point.get("bound"), (int, float)):
+            fields["bound_hours"] = bound / 60
+        return fields
 
     @property
     def name(self) -> str:
@@ -47,26 +72,27 @@ class Point(Line):
         """The plan's figures."""
         return self.plan.figures if self.plan else None
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
-    def value(self) -> float | None:
-        """Person-minutes that the plan has of the value."""
+    def value_hours(self) -> float | None:
+        """Person-hours that the plan has of the value."""
         goal = value_of(self.plan) if self.plan else None
-        return goal.value if goal else None
+        return goal.value / 60 if goal else None
 
     @property
-    def best(self) -> float | None:
+    def best_hours(self) -> float | None:
         """The most that was found of it, before the plan gave any of it up for later goals."""
         goal = value_of(self.plan) if self.plan else None
-        return goal.best if goal else None
+        return goal.best / 60 if goal else None
 
     @property
-    def at_most(self) -> float | None:
+    def at_most_hours(self) -> float | None:
         """The best bound that is known; none where nothing is proved yet (see ``regime.proved``)."""
         goal = value_of(self.plan) if self.plan else None
-        if goal is None or self.bound is None:
+        if goal is None or self.bound_hours is None:
             return None
-        carried = goal.model_copy(update={"bound": self.bound})
-        return None if nothing_proved(carried, self.figures) else known(carried, self.figures).bound
+        carried = goal.model_copy(update={"bound": self.bound_hours * 60})
+        return None if nothing_proved(carried, self.figures) else known(carried, self.figures).bound / 60
 
     @property
     def short(self) -> int:
@@ -76,14 +102,24 @@ class Point(Line):
     @property
     def found_little(self) -> bool:
         """Whether a better day may well exist (see ``regime.proved``)."""
-        return self.plan is not None and found_little(self.plan, self.bound)
+        return self.plan is not None and found_little(
+            self.plan, None if self.bound_hours is None else self.bound_hours * 60
+        )
 
     @classmethod
-    def of(cls, label: str, plan: Plan, across: str | None = None) -> Point:
-        """The point of a plan, with the bound of its own search."""
+    def of(cls, label: str, plan: Plan) -> Point:
+        """The point of a plan."""
+        return cls(label=label, changes=plan.changes).with_plan(plan)
+
+    def with_plan(self, plan: Plan, plan_from: str | None = None) -> Point:
+        """The point with a plan, of its own search or of another point, and what is proved of it."""
         goal = value_of(plan)
-        bound = goal.bound if goal and not plan.shortfalls else None
-        return cls(label=label, across=across, changes=plan.changes, plan=plan, bound=bound)
+        bound = goal.bound / 60 if goal and not plan.shortfalls else None
+        plan = plan.model_copy(update={"changes": self.changes})
+        with_plan = {"plan": plan, "plan_from": plan_from, "bound_hours": bound, "failed": None}
+        if plan_from is None and plan.proof is not None:
+            with_plan |= {"seconds": plan.proof.seconds, "stopped": plan.proof.stopped}
+        return self.model_copy(update=with_plan)
 
 
 class Gain(Line):
@@ -153,7 +189,8 @@ def gains(pairs: Iterable[tuple[Point, Point]]) -> list[Gain]:
 
 def gained(one: Point, two: Point) -> Gain | None:
     """``[v2 - b1, b2 - v1]`` for the best values ``v`` and bounds ``b``; none where one of these says nothing."""
-    if one.best is None or two.best is None or one.at_most is None or two.at_most is None:
+    if one.best_hours is None or two.best_hours is None or one.at_most_hours is None or two.at_most_hours is None:
         return None
-    least, most = (two.best - one.at_most) / 60, (two.at_most - one.best) / 60
+    # Rounded to what minutes leave of digits: pages round outwards, and 23.000000000001 is no reason to say 24.
+    least, most = round(two.best_hours - one.at_most_hours, 9), round(two.at_most_hours - one.best_hours, 9)
     return Gain(before=one.name, after=two.name, least=least, most=most)

@@ -6,7 +6,7 @@ import datetime
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from regime.asked import LONGEST
 from regime.clock import Weekday
@@ -30,6 +30,14 @@ AFRESH = 3
 """How many times as long a point may take that starts from nothing. The others only improve on its plan."""
 
 
+class TakenUp(NamedTuple):
+    """What earlier runs have kept of a point."""
+
+    plan: Plan | None = None
+    begun: Plan | None = None
+    """That of a search that was stopped, where there is no other."""
+
+
 @dataclass(frozen=True)
 class Search:
     """How points are planned."""
@@ -45,42 +53,43 @@ class Search:
     learnt: Learnt
     """What the searches of all points learn."""
 
-    def point(self, day: Day, start: Plan | None, news: Callable[[Event | None], None]) -> Point | None:
+    def taken_up(self, day: Day) -> TakenUp:
+        """What earlier runs have kept of a point. Raises ``InputError`` where it cannot be used."""
+        if day.left_out is not None:
+            return TakenUp()
+        plan = self._kept(day, _key(day))
+        return TakenUp(plan, None if plan else self._kept(day, _begun(day)))
+
+    def point(self, day: Day, kept: TakenUp, start: Plan | None, news: Callable[[Event | None], None]) -> Point | None:
         """Plan, or say why not; nothing if the run was stopped before there was a plan."""
         if day.left_out is not None:
-            return day.point(failed=day.left_out)
-        plan = self._kept(day, _key(day))
+            return day.point()
+        plan = kept.plan
         if plan is None:
             news(None)
-            begun = self._kept(day, _begun(day))
             seconds = self.seconds * (1 if start else AFRESH)
             try:
-                plan = self._plan(day.prison, begun or start, seconds, news, self.stop)
+                plan = self._plan(day.prison, kept.begun or start, seconds, news, self.stop)
             except (Impossible, NoPlanInTime) as error:
-                impossible = isinstance(error, Impossible)
-                return None if self.stop.is_set() else day.point(failed=str(error), impossible=impossible)
+                return None if self.stop.is_set() else day.point(by=error)
             if self.kept:
                 ended = plan.proof is not None and plan.proof.stopped != "interrupted"
                 self.kept.keep(_key(day) if ended else _begun(day), plan.model_dump_json(indent=2))
-        plan = plan.model_copy(update={"changes": list(day.changes)})
-        return Point.of(day.label, plan, day.across)
+        return day.point().with_plan(plan)
 
-    def raised(self, day: Day, point: Point, tighter: Sequence[Plan]) -> Point:
+    def raised(self, day: Day, point: Point, tighter: Sequence[Point]) -> Point:
         """The point with the best of the plans of ``tighter`` points, where its own is worse or it has none."""
-        if day.left_out is not None or not tighter:
+        plans = {other.name: other.plan for other in tighter if other.plan}
+        if day.left_out is not None or not plans:
             return point
-        best = tighter[0]
-        for other in tighter[1:]:
-            best = best if worse(other, best) else other
+        name, best = next(iter(plans.items()))
+        for other, plan in plans.items():
+            name, best = (name, best) if worse(plan, best) else (other, plan)
         if point.plan and not worse(point.plan, best):
             return point
         plan = self._plan(day.prison, best, self.seconds, lambda event: None, None)
         plan = _proved(plan, point.plan) if point.plan else plan
-        return Point.of(day.label, plan.model_copy(update={"changes": list(day.changes)}), day.across)
-
-    def keeps(self, day: Day) -> bool:
-        """Whether an earlier run has kept the plan of a point."""
-        return self.kept is not None and self.kept.has(_key(day))
+        return point.with_plan(plan, plan_from=name)
 
     def _kept(self, day: Day, key: str) -> Plan | None:
         """The plan of a point that an earlier run has kept. Raises ``InputError`` where it cannot be used."""
@@ -128,15 +137,19 @@ def _begun(day: Day) -> str:
 
 
 def _proved(plan: Plan, other: Plan) -> Plan:
-    """A plan with the bound of the value that another plan of the same day has, where nothing falls short in either."""
-    goal = value_of(other)
-    if plan.proof is None or goal is None or plan.shortfalls or other.shortfalls:
+    """A plan with what the search says that found another one of the same day: why it ended, and its bound of the
+    value, where nothing falls short in either."""
+    if plan.proof is None or other.proof is None:
         return plan
-    goals = [
-        mine.model_copy(update={"bound": min(mine.bound, goal.bound)}) if mine.goal == goal.goal else mine
-        for mine in plan.proof.goals
-    ]
-    return plan.model_copy(update={"proof": plan.proof.model_copy(update={"goals": goals})})
+    goal, goals = value_of(other), plan.proof.goals
+    if goal is not None and not plan.shortfalls and not other.shortfalls:
+        goals = [
+            mine.model_copy(update={"bound": min(mine.bound, goal.bound)}) if mine.goal == goal.goal else mine
+            for mine in goals
+        ]
+    # To take a plan over, a search is stopped as soon as it has it: nobody pressed Ctrl-C.
+    stopped = other.proof.stopped if plan.proof.status == other.proof.status else plan.proof.stopped
+    return plan.model_copy(update={"proof": plan.proof.model_copy(update={"goals": goals, "stopped": stopped})})
 
 
 def worse(plan: Plan, before: Plan) -> bool:

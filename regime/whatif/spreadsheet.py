@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pydantic import JsonValue
+
 from regime.change_words import changes_words
+from regime.changes import written
 from regime.plan import Figures
 from regime.spreadsheets import csv_file
 from regime.spreadsheets.table import Row, Value
@@ -25,8 +28,12 @@ _FIGURES: dict[str, Callable[[Figures], Value]] = {
 }
 _POINT: dict[str, Callable[[Point], Value]] = {
     "entitlements not met": lambda p: p.short if p.plan else None,
-    "value, person-hours": lambda p: _rounded(p.value, 60),
-    "at most, person-hours": lambda p: _rounded(p.bound, 60),
+    "value, person-hours": lambda p: _rounded(p.value_hours),
+    "at most, person-hours": lambda p: _rounded(p.at_most_hours),
+    "at most proved at": lambda p: p.bound_from,
+    "plan found at": lambda p: p.plan_from,
+    "seconds searched": lambda p: p.seconds,
+    "search ended by": lambda p: p.stopped,
     "little was found": lambda p: ("yes" if p.found_little else "no") if p.plan else None,
     "no plan because": lambda p: p.failed,
     "changes": lambda p: "; ".join(changes_words(p.changes)),
@@ -34,22 +41,21 @@ _POINT: dict[str, Callable[[Point], Value]] = {
 
 
 def csv_of(run: WhatIf) -> bytes:
-    """The run as CSV; in a grid both values stand first, as they are called and as numbers."""
-    axes = [] if run.varied == "scenarios" else [axis for axis in (run.varied, run.across) if axis]
+    """The run as CSV; first stand the names of each point, and what is varied as numbers and times, to be charted."""
     names = [run.varied, *([run.across] if run.across else [])]
-    rows: list[Row] = [[*names, *(f"{axis}, number" for axis in axes), *_FIGURES, *_POINT]]
+    axes = [] if run.varied == "scenarios" else names
+    rows: list[Row] = [[*names, *(f"{axis}, value" for axis in axes), *_FIGURES, *_POINT]]
     for point in run.points:
-        called: Row = [point.label, *([point.across] if run.across else []), *(_number(point, axis) for axis in axes)]
+        called = [point.label, point.across][: len(names)]
+        at = [_charted(value) for value in (point.at, point.at_across)[: len(axes)]]
         figures = [cell(point.figures) if point.figures else None for cell in _FIGURES.values()]
-        rows.append([*called, *figures, *(cell(point) for cell in _POINT.values())])
+        rows.append([*called, *at, *figures, *(cell(point) for cell in _POINT.values())])
     return csv_file.csv_of(rows)
 
 
-def _number(point: Point, axis: str) -> int | None:
-    """What stands at the path of an axis, where it is a number."""
-    new = next((change.new for change in reversed(point.changes) if change.path == axis), None)
-    return new if isinstance(new, int) and not isinstance(new, bool) else None
+def _charted(value: JsonValue) -> Value:
+    return value if value is None or isinstance(value, (str, int, float)) else written(value)
 
 
-def _rounded(amount: float | None, by: int = 1) -> float | None:
-    return None if amount is None else round(amount / by, 2)
+def _rounded(amount: float | None) -> float | None:
+    return None if amount is None else round(amount, 2)

@@ -12,7 +12,6 @@ in the 50 seconds in which they missed 2 and 1 one after the other.
 from __future__ import annotations
 
 import datetime
-import importlib.metadata
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -22,13 +21,12 @@ from typing import TYPE_CHECKING
 
 from regime.asked import refuse_wrong, several
 from regime.clock import Weekday
-from regime.made import fingerprint
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import of_each
 from regime.scenarios import asked_for
 from regime.whatif.axis import axis
-from regime.whatif.folder import Folder
+from regime.whatif.folder import Folder, about
 from regime.whatif.looser import allows
 from regime.whatif.points import Day, days, loosest_first
 from regime.whatif.result import Point, WhatIf, gains, neighbours
@@ -98,17 +96,19 @@ def what_if(
     )
     axes = of_each(axis, several(vary or ()))
     asked = days(prison, axes, asked_for(scenarios) if isinstance(scenarios, str) else scenarios, made)
-    kept = Folder(Path(folder), _about(prison, weekday, date, time_limit, gap, seed)) if folder else None
+    described = about(prison, f"{weekday or ''}{date or ''}", time_limit, gap, seed)
+    kept = Folder(Path(folder), described) if folder else None
     from solver import Learnt  # not before anything wrong has been told
 
     search = Search(weekday, date, time_limit, gap, seed, workers, kept, stop or threading.Event(), Learnt())
     points: dict[int, Point] = {}
     in_order = loosest_first(asked)
-    to_plan = [place for place in in_order if asked[place].left_out is None and not search.keeps(asked[place])]
+    there = [search.taken_up(day) for day in asked]  # all of it now: a damaged file is no news after minutes
+    to_plan = [place for place in in_order if asked[place].left_out is None and there[place].plan is None]
     for number, place in enumerate(in_order, start=1):
         day = asked[place]
         news = _news(day, number, len(asked), len(to_plan), on_news)
-        point = None if search.stop.is_set() else search.point(day, _from(day, points.values()), news)
+        point = None if search.stop.is_set() else search.point(day, there[place], _from(day, points.values()), news)
         if point is None:
             break
         points[place] = point
@@ -117,7 +117,7 @@ def what_if(
             on_point(point, len(to_plan))
     for place in reversed([place for place in in_order if place in points]):
         day = asked[place]
-        tighter = [point.plan for point in points.values() if point.plan and allows(day.changes, point.changes)]
+        tighter = [point for point in points.values() if allows(day.changes, point.changes)]
         points[place] = search.raised(day, points[place], tighter)
     run = WhatIf(
         prison=prison.prison,
@@ -156,19 +156,16 @@ def _carried(points: list[Point]) -> list[Point]:
     nothing falls short in either.
     """
 
-    def best(point: Point) -> float | None:
-        looser = [other.bound for other in points if other.bound is not None and allows(other.changes, point.changes)]
-        return min(looser) if looser and point.bound is not None else None
+    def carried(point: Point) -> Point:
+        if point.bound_hours is None:
+            return point
+        looser = {
+            other.name: other.bound_hours
+            for other in (point, *points)
+            if other.bound_hours is not None and allows(other.changes, point.changes)
+        }
+        name = min(looser, key=lambda name: looser[name])
+        origin = None if name == point.name else name
+        return point.model_copy(update={"bound_hours": looser[name], "bound_from": origin})
 
-    return [point.model_copy(update={"bound": best(point)}) for point in points]
-
-
-def _about(
-    prison: Prison, weekday: Weekday | None, date: datetime.date | None, seconds: float, gap: float, seed: int
-) -> dict[str, object]:
-    return {
-        "prison (its file, or what is changed in it)": fingerprint(prison),
-        "version": importlib.metadata.version("regime-planner"),
-        "day": f"{weekday or ''}{date or ''}",
-        "time limit, gap or seed": f"{seconds:g} s, gap {gap:g}, seed {seed}",
-    }
+    return [carried(point) for point in points]

@@ -105,7 +105,7 @@ def measure(prison: Prison, vary: str, seconds: float) -> list[Measured]:
         line = Measured(axis(vary).path, seconds, point.label, warm_seconds=took[point.label])
         if point.plan is not None and (goal := value_of(point.plan)):
             line.warm_value, line.warm_short = goal.best / 60, point.short
-            line.warm_gap = gap(goal.best, goal.bound if point.bound is None else point.bound)
+            line.warm_gap = gap(goal.best, goal.bound if point.bound_hours is None else point.bound_hours * 60)
         if line.warm_gap is not None:
             _alone(line, changed(prison, {change.path: change.new for change in point.changes})[0])
         lines[point.label] = line

@@ -55,8 +55,8 @@ def _holds(run: WhatIf, truth: list[Best | None]) -> None:
     _no_worse(run)
     for point, found in zip(run.points, truth, strict=True):
         assert (point.plan is None) == (found is None)
-        if found and not any(found.shortfalls) and point.value is not None and point.bound is not None:
-            assert point.value <= found.value <= point.bound
+        if found and not any(found.shortfalls) and point.value_hours is not None and point.bound_hours is not None:
+            assert point.value_hours <= found.value / 60 <= point.bound_hours
     known = {point.name: found for point, found in zip(run.points, truth, strict=True)}
     for gain in run.gains:
         one, two = known[gain.before], known[gain.after]
@@ -80,9 +80,9 @@ def _no_worse(run: WhatIf) -> None:
         assert loose.plan is not None
         assert _shortfalls(loose) <= _shortfalls(tight)
         if _shortfalls(loose) == _shortfalls(tight):
-            assert (loose.value or 0) >= (tight.value or 0)
-        if loose.bound is not None and tight.bound is not None:
-            assert loose.bound >= tight.bound
+            assert (loose.value_hours or 0) >= (tight.value_hours or 0)
+        if loose.bound_hours is not None and tight.bound_hours is not None:
+            assert loose.bound_hours >= tight.bound_hours
 
 
 def _shortfalls(point: Point) -> list[float]:

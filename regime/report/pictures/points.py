@@ -31,8 +31,8 @@ def sentence(point: Point) -> str:
     figures = point.figures
     if figures is None:
         return f"{point.name}: {point.no_plan}."
-    proved = f"; value {point.value / 60:,.0f} person-hours" if point.value is not None else ""
-    proved += f", at most {point.at_most / 60:,.0f}" if proved and point.at_most is not None else ""
+    proved = f"; value {point.value_hours:,.0f} person-hours" if point.value_hours is not None else ""
+    proved += f", at most {point.at_most_hours:,.0f}" if proved and point.at_most_hours is not None else ""
     weak = "; little was found in the time given, and a better day may well exist" if point.found_little else ""
     short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
     return (

@@ -209,8 +209,8 @@ def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     """What each plan reaches, and what is proved that no day can have more of."""
     drawing.text(8, PROVED + 14, "Value", bold=True)
     drawing.text(8, PROVED + 30, "person-hours", fill=MUTED)
-    known = [(place, p.value / 60, p.at_most) for place, p in enumerate(run.points) if p.value is not None]
-    amounts = [value for _, value, _ in known] + [bound / 60 for _, _, bound in known if bound is not None]
+    known = [(place, p.value_hours, p.at_most_hours) for place, p in enumerate(run.points) if p.value_hours is not None]
+    amounts = [value for _, value, _ in known] + [bound for _, _, bound in known if bound is not None]
     if not amounts:
         return
     low, high = min(amounts), max(amounts)
@@ -226,8 +226,8 @@ def _proved(drawing: Drawing, columns: _Columns, run: WhatIf) -> None:
     for place, value, bound in known:
         x, wide = columns.middle(place), min(columns.wide * 0.5, 26)
         if bound is not None:
-            drawing.rect(x - wide / 2, y(bound / 60), wide, max(0.0, y(value) - y(bound / 60)), "#b9c6d8")
-            drawing.line(x - wide / 2, y(bound / 60), x + wide / 2, y(bound / 60), INK, "2 2", wide=2)
+            drawing.rect(x - wide / 2, y(bound), wide, max(0.0, y(value) - y(bound)), "#b9c6d8")
+            drawing.line(x - wide / 2, y(bound), x + wide / 2, y(bound), INK, "2 2", wide=2)
         drawing.line(x - wide / 2, y(value), x + wide / 2, y(value), INK, wide=3)
     x = WIDTH - RIGHT + 10
     if any(bound is not None for _, _, bound in known):

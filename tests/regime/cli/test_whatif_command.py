@@ -148,13 +148,15 @@ def test_a_grid_the_picture_and_the_spreadsheet(tmp_path: Path, capsys: pytest.C
         ("3 (+0)", "3"),
         ("3 (+0)", "4"),
     ]
-    assert [(row["staff.early.officers, number"], row["staff.late.officers, number"]) for row in rows] == [
+    assert [(row["staff.early.officers, value"], row["staff.late.officers, value"]) for row in rows] == [
         ("2", "3"),
         ("2", "4"),
         ("3", "3"),
         ("3", "4"),
     ]
     assert all(float(row["value, person-hours"]) <= float(row["at most, person-hours"]) for row in rows)
+    assert all(float(row["seconds searched"]) > 0 and row["search ended by"] in ("proved", "gap") for row in rows)
+    assert {"plan found at", "at most proved at"} <= rows[0].keys()
     picture = files["svg"].read_text(encoding="utf-8")
     assert ElementTree.fromstring(picture).tag.endswith("svg")
     assert "changed: goals balanced to [shortfalls, value]" in picture

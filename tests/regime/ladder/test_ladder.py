@@ -221,20 +221,24 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     some = {**QUICK, "shifts": ["main"], "step": 9}
     ladder(TINY, folder=folder, **some)
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
-    with pytest.raises(InputError, match="differs in the rungs"):
+    with pytest.raises(InputError, match=r"differs in the rungs \(4, 0 there, 4, 3, 2, 1, 0 now\)"):
         ladder(TINY, folder=folder, **{**some, "step": 1})
-    with pytest.raises(InputError, match="differs in the shifts and the rungs"):
+    with pytest.raises(InputError, match=r"shifts \(officers: main there, officers: early now\) and the rungs"):
         ladder(TINY, folder=folder, **{**some, "shifts": ["early"]})
     about = folder / "ladder.json"
     about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
-    with pytest.raises(InputError, match="differs in the version"):
+    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there, "):
         ladder(TINY, folder=folder, **some)
     about.write_bytes(before["ladder.json"])
-    (rung,) = folder.glob("rung-4-*.json")
+    (rung,) = folder.glob("rung-0-*.json")
     rung.write_text('{"plan": 1}')
+    (above,) = folder.glob("rung-4-*.json")
+    above.rename(tmp_path / above.name)
+    searched: list[str] = []
     with pytest.raises(InputError, match="this file was changed since it was written"):
-        ladder(TINY, folder=folder, **some)
-    assert {file.name for file in folder.iterdir()} == set(before)
+        ladder(TINY, folder=folder, on_news=lambda news: searched.append(news.point), **some)
+    assert searched == []  # though the first rung is to be planned again
+    assert {file.name for file in folder.iterdir()} == {*before} - {above.name}
 
 
 def test_a_stop_is_obeyed_while_days_are_carried_up(monkeypatch: pytest.MonkeyPatch) -> None:

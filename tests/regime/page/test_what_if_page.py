@@ -38,7 +38,7 @@ def point(plan: Plan, label: str, bound: float, across: str | None = None) -> Po
         across=across,
         changes=[],
         plan=plan.model_copy(update={"proof": proof, "figures": figures}),
-        bound=bound,
+        bound_hours=bound / 60,
     )
 
 
@@ -88,7 +88,7 @@ def test_what_is_proved_no_better_than_the_fixed_times_is_not_shown(short_day: P
     assert "8,000" in shown(run, 100)
     run = WhatIf(prison="P", varied="staff.early.officers", points=[point(short_day, "3", 480000)])
     assert "8,000" not in shown(run, 100)
-    assert run.points[0].bound == 480000
+    assert run.points[0].bound_hours == 8000
 
 
 def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_day: Plan) -> None:

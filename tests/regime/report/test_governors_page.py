@@ -212,9 +212,9 @@ def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
         if point.figures is None:
             assert row[1] == point.failed
         else:
-            value = f"{point.value / 60:,.0f}"
+            value = f"{point.value_hours:,.0f}"
             assert row[1:3] == [point.figures.band, duration(point.figures.out_of_cell)]
-            assert row[-2:] == [value, f"{point.bound / 60:,.0f}"]
+            assert row[-2:] == [value, f"{point.bound_hours:,.0f}"]
     assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
     assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
 

@@ -18,6 +18,7 @@ from regime.cli.exit import Exit
 from regime.data_folder import data_folder
 from regime.errors import NotKept
 from regime.load import load
+from regime.made import fingerprint
 from regime.plan import Plan
 from regime.prison import Prison
 from regime.problems import InputError
@@ -49,8 +50,8 @@ def test_points_are_plans_of_the_changed_prison(run: WhatIf) -> None:
 
 
 def test_more_staff_is_never_worse_and_bounds_never_fall(run: WhatIf) -> None:
-    values = [point.value for point in run.points]
-    bounds = [point.bound for point in run.points]
+    values = [point.value_hours for point in run.points]
+    bounds = [point.bound_hours for point in run.points]
     assert None not in values + bounds  # every entitlement can be met
     assert values == sorted(values, key=lambda value: value or 0)
     assert bounds == sorted(bounds, key=lambda bound: bound or 0)
@@ -73,7 +74,9 @@ def test_the_intervals_contain_what_is_proved(run: WhatIf) -> None:
 def test_what_a_plan_gives_up_for_later_goals_makes_no_interval_wider() -> None:
     calm = {"goals": ["shortfalls", {"goal": "value", "tolerance": "10%"}, "calm"]}
     found = what_if(changed(TINY, calm)[0], vary="staff.late.officers=3,4", time_limit=10, gap=0, workers=2)
-    assert all(point.best - point.value > 60 for point in found.points if point.best and point.value)
+    assert all(
+        point.best_hours - point.value_hours > 1 for point in found.points if point.best_hours and point.value_hours
+    )
     (gain,) = found.gains
     assert gain.most - gain.least < 1  # person-hour: both days are proved the best
 
@@ -81,7 +84,7 @@ def test_what_a_plan_gives_up_for_later_goals_makes_no_interval_wider() -> None:
 def test_numbers_stand_from_few_to_many_and_are_carried_from_tight_to_loose() -> None:
     found = what_if(BRIEF, vary="staff.early.officers=3,1,2", time_limit=30, workers=2)
     assert [point.label for point in found.points] == ["1", "2", "3"]
-    values = [point.value or 0 for point in found.points]
+    values = [point.value_hours or 0 for point in found.points]
     assert values == sorted(values)
     assert [(gain.before, gain.after, gain.least >= 0) for gain in found.gains] == [("1", "2", True), ("2", "3", True)]
     (fewer,) = what_if(BRIEF, vary="posts.gate.staff.officers=2,1", time_limit=30, workers=2).gains
@@ -89,19 +92,26 @@ def test_numbers_stand_from_few_to_many_and_are_carried_from_tight_to_loose() ->
 
 
 @pytest.mark.parametrize(
-    ("vary", "points"),
+    ("vary", "points", "at"),
     [
-        (["activities.workshop.places=-5%..+0%:1"], ["23 (-5%)", "24 (-2%)"]),
-        (["day.lock_up=18:00,+0"], ["18:00"]),
-        (["staff.early.start=7:30,07:30,07:45"], ["7:30", "07:45"]),
-        (["day.lock_up=18:00,+0", "staff.early.officers=2..3"], ["18:00, 2", "18:00, 3"]),
+        (["activities.workshop.places=-5%..+0%:1"], ["23 (-5%)", "24 (-2%)"], [(23, None), (24, None)]),
+        (["day.lock_up=18:00,+0"], ["18:00"], [("18:00", None)]),
+        (["staff.early.start=7:30,07:30,07:45"], ["7:30", "07:45"], [("07:30", None), ("07:45", None)]),
+        (
+            ["staff.*.officers=-0,+1", "day.lock_up=-30,-0"],
+            ["+0, 17:30 (-30)", "+0, 18:00 (+0)", "+1, 17:30 (-30)", "+1, 18:00 (+0)"],
+            [(0, "17:30"), (0, "18:00"), (1, "17:30"), (1, "18:00")],
+        ),
     ],
 )
-def test_values_that_come_to_the_same_are_one_point(vary: list[str], points: list[str]) -> None:
+def test_values_that_come_to_the_same_are_one_point_that_tells_its_place_on_each_axis(
+    vary: list[str], points: list[str], at: list[tuple[int | str, str | None]]
+) -> None:
     planned: list[str] = []
     found = what_if(BRIEF, vary=vary, on_point=lambda point, _: planned.append(point.name), **QUICK)
     assert [point.name for point in found.points] == points
     assert sorted(planned) == sorted(points)
+    assert [(point.at, point.at_across) for point in found.points] == at
 
 
 def test_a_grid_has_every_pair_and_more_of_either_is_never_worse() -> None:
@@ -113,8 +123,8 @@ def test_a_grid_has_every_pair_and_more_of_either_is_never_worse() -> None:
     for one in found.points:
         for two in found.points:
             if one.label <= two.label and (one.across or "") <= (two.across or ""):
-                assert (one.value or 0) <= (two.value or 0)
-                assert (one.bound or 0) <= (two.bound or 0)
+                assert (one.value_hours or 0) <= (two.value_hours or 0)
+                assert (one.bound_hours or 0) <= (two.bound_hours or 0)
     assert len(found.gains) == 3 + 4
     assert all(gain.least >= 0 for gain in found.gains)
 
@@ -173,7 +183,7 @@ def test_where_fairness_comes_first_nothing_is_said_of_the_value() -> None:
     fair, _ = changed(TINY, {"goals": "fair-first"})
     found = what_if(fair, vary="staff.late.officers=4,5", **QUICK)
     assert all(point.plan for point in found.points)
-    assert [point.bound for point in found.points] == [None, None]
+    assert [point.bound_hours for point in found.points] == [None, None]
     assert found.gains == []
 
 
@@ -208,10 +218,13 @@ def test_a_run_that_is_stopped_keeps_its_points_and_is_taken_up_again(tmp_path: 
     assert left == [2, 2, 1, 0]
     assert list(dict.fromkeys(news)) == [(3, 2), (4, 1)]
     assert not again.interrupted
-    assert [point.plan for point in again.points[2:]] == [point.plan for point in first.points]
+    for taken_up, point in zip(again.points[2:], first.points, strict=True):
+        assert taken_up.plan == point.plan or taken_up.plan_from is not None
     once_more = what_if(BRIEF, vary=AXIS, folder=folder, **QUICK)
     # A plan that is taken from a tighter point is proved anew, in seconds of its own.
-    assert [(point.label, point.value) for point in once_more.points] == [(p.label, p.value) for p in again.points]
+    assert [(point.label, point.value_hours) for point in once_more.points] == [
+        (p.label, p.value_hours) for p in again.points
+    ]
 
 
 def test_a_run_that_is_stopped_at_its_last_point_is_known_as_stopped() -> None:
@@ -267,20 +280,27 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     other, _ = changed(BRIEF, {"staff.early.officers": 5})
     with pytest.raises(InputError, match=r"of a run that differs in the prison \(its file, or what is changed in it\)"):
         what_if(other, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
-    with pytest.raises(InputError, match="differs in the time limit, gap or seed"):
-        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", seed=2, **QUICK)
+    for differs, said in (
+        ({"seed": 2}, r"differs in the seed \(1 there, 2 now\)\n"),
+        ({"time_limit": 5, "gap": 0}, r"in the time limit \(4 s there, 5 s now\) and the gap \(0.01 there, 0 now\)\n"),
+        ({"weekday": "tue"}, r"differs in the day \(none given there, tue now\)\n"),
+    ):
+        with pytest.raises(InputError, match=said):
+            what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **{**QUICK, **differs})
     about = tmp_path / "kept" / "what-if.json"
-    about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
-    with pytest.raises(InputError, match="differs in the version"):
+    written_there = about.read_text()
+    about.write_text(json.dumps({**json.loads(written_there), "version": "0.0.1"}))
+    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there, "):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
     assert {file.name for file in (tmp_path / "kept").iterdir()} == set(before)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="holds other files"):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "mine", **QUICK)
-    about.write_text("{")
-    with pytest.raises(InputError, match=r"what-if\.json in this folder is not as it was written"):
-        what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
+    for damaged in ("{", "[]", json.dumps({**json.loads(written_there), "time limit, gap or seed": "4 s"})):
+        about.write_text(damaged)
+        with pytest.raises(InputError, match=r"what-if\.json in this folder is not as it was written"):
+            what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
 
 
 def test_a_folder_in_which_nothing_can_be_kept_is_told_before_any_work(
@@ -300,15 +320,19 @@ def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> 
     what_if(BRIEF, vary="staff.early.officers=3", folder=folder, **QUICK)
     (plan_file,) = (file for file in folder.iterdir() if file.name != "what-if.json")
     plan_file.write_text(plan_file.read_text()[:100])
-    with pytest.raises(InputError) as refused:
-        what_if(BRIEF, vary="staff.early.officers=3", folder=folder, **QUICK)
+    searched: list[str] = []
+    with pytest.raises(InputError) as refused:  # before the points that are looser, and come first, are searched
+        what_if(
+            BRIEF, vary="staff.early.officers=3..4", folder=folder, on_news=lambda n: searched.append(n.point), **QUICK
+        )
+    assert searched == []
     assert plan_file.name in str(refused.value)
     assert len(plan_file.read_text()) == 100
 
 
-def written(folder: Path, plan: dict[str, Any], *, as_kept: bool = True) -> None:
-    """Write a plan in place of the only one of a folder, under the name that the folder would give it."""
-    (file,) = (file for file in folder.iterdir() if file.name != "what-if.json")
+def written(folder: Path, plan: dict[str, Any], file: Path | None = None, *, as_kept: bool = True) -> None:
+    """Write a plan in place of one of a folder, or its only one, under the name that the folder would give it."""
+    file = file or next(file for file in folder.iterdir() if file.name != "what-if.json")
     text = json.dumps(plan).encode()
     file.write_bytes(text)
     if as_kept:
@@ -364,6 +388,36 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
         again()
 
 
+def test_a_point_says_whose_plan_and_whose_bound_it_has_and_how_long_its_own_search_took(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+
+    def kept(officers: int) -> Path:
+        key = fingerprint(changed(BRIEF, {"staff.early.officers": officers})[0])[:16]
+        (file,) = folder.glob(f"{key}-*.json")
+        return file
+
+    def found() -> list[Point]:
+        return what_if(BRIEF, vary="staff.early.officers=1..3", folder=folder, time_limit=30, workers=2).points
+
+    assert [(point.plan_from, point.bound_from) for point in found()] == [(None, None)] * 3
+    plans = {officers: json.loads(kept(officers).read_text()) for officers in (1, 2, 3)}
+    # The search with three has found no more than there is with one, and the one with two has proved little.
+    plans[3] = {**plans[1], "made": plans[3]["made"], "proof": {**plans[1]["proof"], "seconds": 7.5}}
+    for officers, bound in ((2, 70_000), (3, 60_000)):
+        plans[officers]["proof"] |= {"status": "feasible", "stopped": "gap"}
+        plans[officers]["proof"]["goals"][-1]["bound"] = bound
+    for officers in (2, 3):
+        written(folder, plans[officers], kept(officers))
+    one, two, three = found()
+    assert [(point.plan_from, point.bound_from) for point in (one, two, three)] == [
+        (None, None),
+        (None, "3"),
+        ("2", None),
+    ]
+    assert (two.value_hours, two.bound_hours) == (three.value_hours, three.bound_hours)
+    assert (three.stopped, three.seconds) == ("gap", 7.5)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -389,3 +443,19 @@ def test_what_is_no_question_is_refused(asked: dict[str, Any], said: str) -> Non
 
 def test_a_run_is_the_same_after_json(run: WhatIf) -> None:
     assert WhatIf.model_validate_json(run.model_dump_json()) == run
+
+
+def test_json_tells_amounts_in_person_hours_and_is_read_as_it_was_saved_before(run: WhatIf) -> None:
+    saved = json.loads(run.model_dump_json())
+    for point, told in zip(run.points, saved["points"], strict=True):
+        assert point.plan is not None
+        assert point.plan.figures is not None
+        assert point.bound_hours is not None
+        assert told["value_hours"] == point.plan.figures.value / 60 <= told["bound_hours"]
+        for new in ("value_hours", "bound_hours", "bound_from", "plan_from", "at", "at_across"):
+            del told[new]
+        told["bound"] = point.bound_hours * 60  # in person-minutes, as the version before did
+    before = WhatIf.model_validate(saved)
+    assert [p.value_hours for p in before.points] == [p.value_hours for p in run.points]
+    assert [p.bound_hours for p in before.points] == pytest.approx([p.bound_hours for p in run.points])
+    assert before.gains == run.gains
