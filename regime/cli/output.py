@@ -84,14 +84,14 @@ def folder_ready(folder: Path, *, force: bool) -> None:
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path] = ()
+    folder: Path, files: Mapping[str, bytes], inputs: Sequence[Path] = (), *, every: bool = True
 ) -> tuple[list[str], list[str], list[str]]:
     """Write files into a folder, each whole or not at all, in place of those that an earlier call wrote.
 
-    Of the earlier files that are not written again, those that are still as they were written are removed, and those
-    that somebody changed are kept. The names of both are returned, and of what was written over though no earlier call
-    had written it so. Any other file is left alone, and so are the ``inputs``, which the documents are made from.
-    Raises OSError.
+    Where the files are ``every`` document that there is, the earlier ones that are not written again are removed, but
+    for those that somebody changed; else all of them are kept. The names of both are returned, and of what was written
+    over though no earlier call had written it so. Any other file is left alone, and so are the ``inputs``, which the
+    documents are made from. Raises OSError.
     """
     earlier = _written(folder)
     over = [name for name, content in files.items() if _others(folder / name, content, earlier.get(name))]
@@ -102,7 +102,7 @@ def write_folder(
     # Some file systems make no difference between capitals and small letters.
     same = {file.stat().st_ino for file in (*(folder / name for name in files), *inputs)}
     gone = [name for name in earlier if (folder / name).stat().st_ino not in same]
-    removed = [name for name in gone if _digest((folder / name).read_bytes()) == earlier[name]]
+    removed = [name for name in gone if every and _digest((folder / name).read_bytes()) == earlier[name]]
     for name in removed:
         _remove(folder, name)
     kept = [name for name in gone if name not in removed]

@@ -21,7 +21,9 @@ def add(commands: Commands) -> None:
         "--for", dest="documents", type=named, metavar="LIST", help="whom for, with commas between (default: all)"
     )
     command.add_argument("--what-if", type=path, metavar="RUN", help="a what-if run (JSON) for the governor's page")
-    command.add_argument("--force", action="store_true", help="write over files; an earlier report there goes")
+    command.add_argument(
+        "--force", action="store_true", help="write over files; without --for, an earlier report there goes"
+    )
     command.set_defaults(run=run)
 
 
@@ -50,15 +52,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     files = report(prison, plans, documents, run)
     try:
         inputs = [args.prison, *args.plans, *([args.what_if] if args.what_if else [])]
-        removed, kept, over = output.write_folder(args.output, files, inputs)
+        removed, kept, over = output.write_folder(args.output, files, inputs, every=documents is None)
     except OSError as error:
         raise UsageError(f"{error.filename} could not be written: {not_written(error)}") from None
     terminal.say(f"{count(len(files), 'file')} written to {args.output}.")
     if removed:
         terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")
     if kept:
-        text = f"Kept, because they were changed since an earlier report wrote them: {', '.join(kept)}."
-        terminal.say(text, style="yellow")
+        why = "they may be of another plan" if documents else "they were changed since"
+        terminal.say(f"Still there from an earlier report, and {why}: {', '.join(kept)}.", style="yellow")
     if over:
         text = f"Written over, though they were not as a report had left them: {', '.join(over)}."
         terminal.say(text, style="yellow")

@@ -14,6 +14,7 @@ from regime.load import load
 from regime.today import Today
 
 HULL = str(data_folder("examples") / "hull.yaml")
+TINY = str(data_folder("examples") / "tiny.yaml")
 MARCH = str(data_folder("examples") / "hull-march-2022.timetable.yaml")
 
 
@@ -52,19 +53,43 @@ def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Pat
 
 
 def test_what_an_earlier_report_wrote_goes_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = ["report", HULL, MARCH, "-o", str(tmp_path)]
-    assert main([*given, "--for", "wings,csv"]) == 0
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    (tmp_path / "notices.html").write_text("with my notes", encoding="utf-8")
+    given, folder = ["report", TINY, *_two_plans(tmp_path)], tmp_path / "out"
+    assert main([*given, "-o", str(folder), "--for", "wings,staff"]) == 0
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    (folder / "mon" / "notices.html").write_text("with my notes", encoding="utf-8")
     capsys.readouterr()
     for is_first in (True, False):  # what was kept once is known the next time as well
-        assert main([*given, "--for", "staff", "--force"]) == 0
+        assert main([*given[:3], "-o", str(folder), "--force"]) == 0
         said = capsys.readouterr().err
-        assert "Kept, because they were changed since an earlier report wrote them: notices.html." in said
-        assert ("csv/breaks.csv" in said) == ("Removed" in said) == is_first
-        names = {file.name for file in tmp_path.iterdir()}
-        assert names == {"mine.txt", "notices.html", "staff.html", ".report.sha256"}
-    assert (tmp_path / "notices.html").read_text(encoding="utf-8") == "with my notes"
+        assert "Still there from an earlier report, and they were changed since: mon/notices.html." in said
+        assert ("tue/notices.html" in said) == ("Removed" in said) == is_first
+        left = {str(file.relative_to(folder)) for part in ("mon", "tue") for file in (folder / part).glob("*")}
+        assert left == {"mon/notices.html"}
+    assert (folder / "mine.txt").exists()
+    assert (folder / "mon" / "notices.html").read_text(encoding="utf-8") == "with my notes"
+
+
+def test_what_is_asked_for_alone_removes_no_other_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mon, tue = _two_plans(tmp_path)
+    given = ["-o", str(tmp_path / "out"), "--force", "--for"]
+    assert main(["report", TINY, mon, *given, "wings,lists"]) == 0
+    before = (tmp_path / "out" / "unlock-lists.html").read_bytes()
+    capsys.readouterr()
+    assert main(["report", TINY, tue, *given, "wings"]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    lists = "unlock-lists.html, movement-lists.html"
+    assert f"Still there from an earlier report, and they may be of another plan: {lists}." in said
+    assert "Removed" not in said
+    assert (tmp_path / "out" / "unlock-lists.html").read_bytes() == before
+
+
+def _two_plans(folder: Path) -> list[str]:
+    """Two days of the smallest example, on which nothing happens."""
+    files = [folder / "mon.json", folder / "tue.json"]
+    for file in files:
+        plan = bare(Today.of(load(TINY), file.stem))  # type: ignore[arg-type]
+        file.write_text(plan.model_dump_json(), encoding="utf-8")
+    return list(map(str, files))
 
 
 def test_what_was_changed_by_hand_is_named_when_it_is_written_over(
