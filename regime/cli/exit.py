@@ -16,7 +16,7 @@ class Exit(IntEnum):
     """Wrong arguments, or a file or folder that cannot be written."""
     INVALID_INPUT = 3
     """The prison, the plan or the folder of an earlier run that was given cannot be used, or what was asked of it: a
-    change, a scenario, a question, a document."""
+    change, a scenario, a question (those that are understood are answered), a document."""
     IMPOSSIBLE = 4
     """No day at all keeps the rules."""
     NO_PLAN_IN_TIME = 5

@@ -91,6 +91,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.answer(explained(found, terminal.out.width))
     if found.interrupted:
         return Exit.INTERRUPTED
+    if any(answer.not_understood for answer in found.answers):
+        return Exit.INVALID_INPUT
     if found.proved_once:
         return Exit.IMPOSSIBLE
     return {"impossible": Exit.IMPOSSIBLE, "could not tell": Exit.NO_PLAN_IN_TIME, "possible": Exit.DONE}[found.status]

@@ -37,10 +37,16 @@ def answer(
     Of several wishes of which any would do the first that is possible is the last that is tried. Where none is, and it
     is asked for several groups at once, it is tried for each of them alone.
     """
-    asked, plain, not_so, besides = question.asked, question.plain, question.not_so, question.besides
     force = partial(_force, today, plan, places=places, workers=workers, stop=stop)
-    forced = [] if plain else list(_each(question, force, seconds))
-    return Answer(asked=asked, plain=plain, not_so=not_so, besides=besides, forced=forced)
+    forced = [] if question.plain else list(_each(question, force, seconds))
+    return Answer(
+        asked=question.asked,
+        plain=question.plain,
+        not_so=question.not_so,
+        not_understood=question.not_understood,
+        besides=question.besides,
+        forced=forced,
+    )
 
 
 def _each(question: Question, forced: Callable[[Wish, float], Forced], seconds: float) -> Iterator[Forced]:

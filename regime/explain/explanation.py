@@ -13,7 +13,7 @@ from regime.completion import complete
 from regime.explain.answer import answer
 from regime.explain.impossible import reasons, why_impossible
 from regime.explain.places import Places
-from regime.explain.question import read_question
+from regime.explain.question import read_questions
 from regime.explain.result import Explanation
 from regime.explain.tight import tight
 from regime.figures import figures
@@ -21,7 +21,7 @@ from regime.load import Loaded
 from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem, of_each
+from regime.problems import Code, InputError, Problem
 from regime.today import Today
 
 
@@ -46,8 +46,9 @@ def explain(
     With a ``plan`` of that prison (as it was planned, see ``evaluate``), which keeps its rules, the day is the plan's
     own: it is said what binds and why people are not out of cell, and each question of ``why`` is answered: ``"B wing
     locked at 14:00"``, ``"gym empty at 15:15"``, ``"no library for H wing"``, ``"E wing short of open air"``. Raises
-    ``InputError`` for a question that is not understood or without a plan, a plan that breaks rules or is of another
-    prison, and a day or a limit that is none, or a day where the plan has its own.
+    ``InputError`` for questions of which none is understood (one of several says so of itself) or without a plan, a
+    plan that breaks rules or is of another prison, and a day or a limit that is none, or a day where the plan has its
+    own.
     """
     if isinstance(prison, Loaded):
         places, prison = Places(prison.tree), prison.prison
@@ -78,8 +79,7 @@ def explain(
     plan = _whole(today, plan)
     assert plan.figures is not None
     picture = DayPicture(today, plan)
-    # All are read before the first is answered: what is wrong with any is told at once.
-    questions = of_each(lambda asked: read_question(asked, picture), several(why))
+    questions = read_questions(several(why), picture)
     answers = [answer(today, plan, each, places, time_limit, workers, stop) for each in questions]
     return Explanation(
         status="possible",

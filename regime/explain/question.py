@@ -50,8 +50,26 @@ class Question:
     plain: str = ""
     not_so: bool = False
     """Whether the plan is not as the question takes it to be."""
+    not_understood: bool = False
     besides: str = ""
     """What else is so in the plan: of whom it is not so, where it is so of others, or that too few are spare."""
+
+
+def read_questions(asked: Sequence[str], picture: DayPicture) -> list[Question]:
+    """Questions about a plan; one that means nothing in it keeps no other from its answer. Raises ``InputError`` where
+    all of them mean nothing."""
+    read: list[Question] = []
+    problems: list[Problem] = []
+    for each in asked:
+        try:
+            read.append(read_question(each, picture))
+        except InputError as error:
+            problems += error.problems
+            why = " ".join(f"{problem.what}. Try: {problem.try_}" for problem in error.problems)
+            read.append(Question(each, plain=f"Not understood: {why}", not_understood=True))
+    if read and all(question.not_understood for question in read):
+        raise InputError(problems)
+    return read
 
 
 def read_question(asked: str, picture: DayPicture) -> Question:

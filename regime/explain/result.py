@@ -194,6 +194,8 @@ class Answer(Line):
     """The answer where the description or the plan gives it at once."""
     not_so: bool = False
     """Whether the plan is not as the question takes it to be; ``plain`` says how it is."""
+    not_understood: bool = False
+    """Whether the question, one of several, means nothing in the plan; ``plain`` says why, and what to try."""
     besides: str = ""
     """What else is so in the plan: of whom it is not so, where it is so of others, or that too few are spare for it."""
     forced: list[Forced] = Field(default_factory=list)
