@@ -81,10 +81,13 @@ def _finding(detail: ErrorDetails, spot: Path, tree: Node) -> Finding:
 
 
 def unknown_field(at: Path, known: Collection[str], sort: str = "field") -> Finding:
-    """A field that the part above it does not have."""
-    owner = dotted(at[:-1]) or "a prison"
-    what = f"{owner} has no {sort} {quoted(at[-1])}"
-    return Finding(at, Code.UNKNOWN_FIELD, what, name=str(at[-1]), known=known, known_as=_PLURALS[sort], on_name=True)
+    """A field that the part above it does not have, and perhaps the prison itself has."""
+    owner, name = dotted(at[:-1]) or "a prison", str(at[-1])
+    what = f"{owner} has no {sort} {quoted(name)}"
+    section = name.split("_")[0].casefold()
+    elsewhere = section in fields_at(()) and section != at[0] and nearest(name, known) is None
+    try_ = f"{quoted(section)}, a part of its own beside {at[0]}." if elsewhere else ""
+    return Finding(at, Code.UNKNOWN_FIELD, what, try_, name=name, known=known, known_as=_PLURALS[sort], on_name=True)
 
 
 def _missing(loc: Path, spot: Path, tree: Node) -> Finding:

@@ -92,6 +92,8 @@ def test_numbers_may_be_names() -> None:
          "2026-02-30"),
         ("goals: balanced", "code: Hull", Code.WRONG_VALUE, 'code is "Hull", but must be three capital letters', "",
          "Hull"),
+        ("yard: north,", "apart_from: [B],", Code.UNKNOWN_FIELD, 'wings.A has no field "apart_from"',
+         '"apart", a part of its own beside wings.', "apart_from"),
         ("goals: balanced", "wngs: 3", Code.UNKNOWN_FIELD, 'a prison has no field "wngs"', '"wings".', "wngs"),
         ("goals: balanced", "pins: {a: 1}", Code.WRONG_TYPE, "pins is a set of fields, but must be a list", "", "pins"),
         ("goals: balanced", "pins: [{group: A1}]", Code.WRONG_VALUE, "pins[1]: pin either a group", "", "{"),
