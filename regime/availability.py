@@ -6,7 +6,7 @@ import datetime
 
 from regime.asked import refuse_wrong
 from regime.clock import Span, Weekday
-from regime.plan import Line, People
+from regime.line import Line, People
 from regime.prison import Prison
 from regime.today import Crew, Today
 

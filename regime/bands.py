@@ -20,7 +20,7 @@ from regime.prison import Band, Prison
 from regime.problems import Code, Finding, Path, quoted
 
 if TYPE_CHECKING:
-    from regime.plan import Figures
+    from regime.measured import Figures
 
 MEASURES: dict[str, Callable[[Figures], float]] = {
     "sessions_run_percent": lambda f: 100 * f.sessions_run / f.sessions_offered if f.sessions_offered else 100.0,

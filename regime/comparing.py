@@ -9,7 +9,9 @@ from typing import NamedTuple
 from regime.asked import refuse_wrong
 from regime.checker import Finding
 from regime.clock import Span
-from regime.plan import Figures, Line, Plan
+from regime.line import Line
+from regime.measured import Figures
+from regime.plan import Plan
 from regime.problems import Code, InputError, Problem, quoted
 from regime.whatif.result import Gain, Point, gained
 

@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from regime.checker import Finding
-from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Line, Plan
+from regime.line import Line
+from regime.measured import Figures
+from regime.plan import CALM, GIVES, SHORTFALL, GoalResult, Plan
 from regime.proved import ROUNDING, worst_off
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from regime.checker.wording import listed, people, team
 from regime.clock import Span
 from regime.duty import Duty
-from regime.plan import EmptyReason
+from regime.measured import EmptyReason
 from regime.prison import Activity
 from regime.problems import Code
 from regime.session_times import obstacle

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from regime.plan import SHORTFALL, Figures, GoalResult, Plan
+from regime.measured import Figures
+from regime.plan import SHORTFALL, GoalResult, Plan
 
 WIDE = 0.1
 """What is known without a search says nothing where it leaves more room than this share."""

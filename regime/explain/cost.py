@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from regime.evaluation import calm, proof_agrees, reached
 from regime.explain.result import Difference, Forced, Worse
-from regime.plan import CALM, SHORTFALL, Figures, GoalResult, Plan, Shortfall
+from regime.measured import Figures
+from regime.plan import CALM, SHORTFALL, GoalResult, Plan, Shortfall
 from regime.proved import ROUNDING, known, nothing_proved
 from regime.whatif.result import value_of
 

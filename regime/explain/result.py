@@ -8,7 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from regime.clock import Span
-from regime.plan import GoalResult, Line, LostHours, Shortfall
+from regime.line import Line
+from regime.measured import LostHours
+from regime.plan import GoalResult, Shortfall
 
 
 class Place(Line):

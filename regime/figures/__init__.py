@@ -23,8 +23,9 @@ from regime.figures.places import place_use
 from regime.figures.purposeful import industry_hours, industry_hours_full, purposeful_hours, value, value_ceiling
 from regime.figures.roll import roll_counts
 from regime.figures.staff import on_duty_percent, role_hours
+from regime.measured import Figures, PlaceUse
 from regime.picture import DayPicture
-from regime.plan import Figures, PlaceUse, Plan
+from regime.plan import Plan
 from regime.shortfalls import given
 from regime.today import Today
 

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from regime.clock import Span
 from regime.figures.staff import Spare
+from regime.measured import EmptyReason
 from regime.picture import DayPicture
-from regime.plan import EmptyReason, Session
+from regime.plan import Session
 from regime.spans import within_day
 
 LEAST_IN_THE_WAY_FIRST: tuple[EmptyReason, ...] = (

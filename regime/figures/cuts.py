@@ -12,9 +12,10 @@ from regime.clock import Span
 from regime.figures.absent import Absent, staffed
 from regime.figures.offer import sessions_not_run, starts
 from regime.figures.staff import Spare
+from regime.measured import EmptyReason
 from regime.never import Never
 from regime.picture import DayPicture
-from regime.plan import EmptyReason, Session
+from regime.plan import Session
 from regime.spans import within_day
 from regime.today import Today
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regime.clock import Span
+from regime.measured import Average, Shares
 from regime.picture import DayPicture
-from regime.plan import Average, Shares
 from regime.spans import DAY, length
 
 EVENING = Span.of(17 * 60, DAY)

@@ -35,8 +35,8 @@ from regime.clock import Span
 from regime.figures.absent import staffed
 from regime.figures.ceiling import possible
 from regime.figures.staff import Spare
+from regime.measured import LostCause, LostHours
 from regime.picture import DayPicture
-from regime.plan import LostCause, LostHours
 from regime.prison import OnWingTime
 from regime.spans import DAY, without
 from regime.staffing import officers

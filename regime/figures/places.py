@@ -27,9 +27,10 @@ from regime.figures.absent import LEAST_IN_THE_WAY_FIRST, Absent
 from regime.figures.cuts import takes
 from regime.figures.offer import offer, starts
 from regime.figures.staff import Spare
+from regime.measured import EmptyReason, PlaceUse
 from regime.never import Never
 from regime.picture import DayPicture
-from regime.plan import EmptyReason, PlaceUse, Session
+from regime.plan import Session
 
 
 def place_use(picture: DayPicture) -> list[PlaceUse]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from regime.clock import clock
+from regime.measured import RollCount
 from regime.picture import DayPicture
-from regime.plan import RollCount
 
 
 def roll_counts(picture: DayPicture) -> list[RollCount]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from regime.clock import Span
-from regime.plan import RoleHours, StaffLine
+from regime.measured import RoleHours
+from regime.plan import StaffLine
 from regime.prison import Prison
 from regime.today import Today
 

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from regime.clock import Span, Weekday
-from regime.plan import Change, Line, Plan
+from regime.line import Line
+from regime.plan import Change, Plan
 
 
 class Unit(Line):

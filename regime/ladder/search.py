@@ -16,7 +16,8 @@ from regime.errors import NoPlanInTime
 from regime.ladder.profile import Profile
 from regime.ladder.result import Item, Rung, Unit
 from regime.ladder.units import items, pin, post_path, standing, units
-from regime.plan import Change, Line, Plan
+from regime.line import Line
+from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.search import worse

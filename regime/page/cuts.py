@@ -13,9 +13,10 @@ from regime.checker.wording import listed
 from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.figures.cuts import cuts as cuts_of
+from regime.measured import Figures
 from regime.page.words import count, goal_words, percent, to_copy
 from regime.picture import DayPicture
-from regime.plan import Figures, Plan, Shortfall
+from regime.plan import Plan, Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
 

@@ -12,11 +12,12 @@ from rich.text import Text
 from regime.change_words import changes_words
 from regime.clock import clock
 from regime.figures.cuts import Cut
+from regime.measured import Average, Figures, Shares
 from regime.page.cuts import high_up, taken_away
 from regime.page.proof import verdict
 from regime.page.words import DAYS, adding_up, count, duration, names, percent
 from regime.picture import DayPicture
-from regime.plan import Average, Figures, Plan, Shares
+from regime.plan import Plan
 from regime.proved import found_little
 
 EXPECTED = 10 * 60

@@ -11,12 +11,13 @@ from rich.text import Text
 
 from regime.change_words import changes_words
 from regime.ladder.result import Ladder, Least, Rung, Threshold, Unit
+from regime.measured import Figures
 from regime.page.columns import Column, bars, fitting, in_a_wider_window, side_by_side
 from regime.page.headline import day_words
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import HOURS, WIDTH, marks, marks_mean, without_work
 from regime.page.words import count, duration, fit, percent
-from regime.plan import Figures, Plan
+from regime.plan import Plan
 from regime.whatif.result import Point
 
 BAR = 15

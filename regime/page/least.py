@@ -10,11 +10,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.figures.spent import Spent, spent
+from regime.measured import Average, Figures, LostCause
 from regime.page.columns import Column, fitting, in_a_wider_window, side_by_side
 from regime.page.lost import CAUSES
 from regime.page.words import count, duration, labels, room_for
 from regime.picture import DayPicture
-from regime.plan import Average, Figures, LostCause
 
 BELOW = 30
 """Minutes below the average of the prison from which on a group is told."""

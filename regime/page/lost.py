@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.measured import Figures, LostCause, LostHours
 from regime.page.words import adding_up, bar, duration
-from regime.plan import Figures, LostCause, LostHours
 
 WIDTH = 100
 BAR = 16

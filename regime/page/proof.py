@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.evaluation import calm
+from regime.measured import Figures
 from regime.page.words import count, duration, goal_words, limit_words, parts_words
-from regime.plan import CALM, GIVES, SHORTFALL, Figures, GoalResult, Plan, Proof
+from regime.plan import CALM, GIVES, SHORTFALL, GoalResult, Plan, Proof
 from regime.proved import known, nothing_proved
 
 _ENDED = {

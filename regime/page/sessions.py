@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.measured import EmptyReason, Figures, PlaceUse
 from regime.page.columns import in_a_wider_window
 from regime.page.words import bar, labels, percent, room_for
-from regime.plan import EmptyReason, Figures, PlaceUse, Plan, Session
+from regime.plan import Plan, Session
 
 LABEL = 22
 WITH_GROUPS = 120

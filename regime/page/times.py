@@ -9,11 +9,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.checker.wording import listed
+from regime.measured import Average, Figures
 from regime.page.columns import Column, fitting, in_a_wider_window, side_by_side
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.words import duration, labels, names, padded, room_for
 from regime.picture import DayPicture
-from regime.plan import Average, Figures
 from regime.shortfalls import given
 from regime.today import Floor
 

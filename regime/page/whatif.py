@@ -10,10 +10,10 @@ from rich.text import Text
 
 from regime.change_words import changes_words, first_changes
 from regime.checker.wording import wing_called
+from regime.measured import Figures
 from regime.page.columns import Column, bars, blocks, fitting, in_a_wider_window, side_by_side
 from regime.page.proof import ALL_CHECKED
 from regime.page.words import duration, fit, interval, percent
-from regime.plan import Figures
 from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.suffers import suffers_first
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regime.plan import Figures
+from regime.measured import Figures
 from regime.spreadsheets.table import Row, Table, columns
 
 FIGURES = {

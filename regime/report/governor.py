@@ -10,6 +10,7 @@ from regime.comparing import PlanComparison, compare
 from regime.explain.result import Tight
 from regime.explain.tight import tight
 from regime.figures.cuts import Cut, cuts
+from regime.measured import LostCause
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
 from regime.page.cuts import PLAN_AGAIN, alike, but_for, named, nothing
@@ -21,7 +22,6 @@ from regime.page.sessions import WHY
 from regime.page.times import about_air, below_certain, met_with_less_air, why_below
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import interval, left_out_words
-from regime.plan import LostCause
 from regime.report.cells import Cell, cells
 from regime.report.cuts import cut_answer, shortfalls_alike
 from regime.report.pictures.day import day

@@ -10,6 +10,7 @@ from regime.change_words import changes_words
 from regime.changes import changed
 from regime.checker import Finding
 from regime.ladder.result import Item, Ladder, Rung, Threshold
+from regime.measured import Average, Figures
 from regime.page.headline import day_words
 from regime.page.ladder import (
     UNPROVED,
@@ -24,7 +25,7 @@ from regime.page.ladder import (
 )
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import duration, percent
-from regime.plan import Average, Figures, Session
+from regime.plan import Session
 from regime.prison import Prison
 from regime.report.governor import parts
 from regime.report.pictures.day import day

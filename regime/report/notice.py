@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from regime.clock import Span
+from regime.measured import Figures
 from regime.picture import DayPicture
-from regime.plan import Figures, Shortfall
+from regime.plan import Shortfall
 from regime.report.attendance import place_of
 from regime.shortfalls import uncounted
 from regime.spans import without

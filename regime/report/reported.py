@@ -9,11 +9,12 @@ from regime.changes import as_planned
 from regime.checker import Finding
 from regime.evaluation import proof_agrees
 from regime.made import fingerprint
+from regime.measured import Figures
 from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import date_words, day_words
 from regime.page.words import count, left_out_words
 from regime.picture import DayPicture
-from regime.plan import Figures, Plan
+from regime.plan import Plan
 from regime.prison import Prison
 from regime.proved import avoidable, found_little
 from regime.today import Today

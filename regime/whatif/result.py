@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue, computed_field, model_validator
 
-from regime.plan import Change, Figures, GoalResult, Line, Plan
+from regime.line import Line
+from regime.measured import Figures
+from regime.plan import Change, GoalResult, Plan
 from regime.proved import found_little, known, nothing_proved
 from regime.scenarios import AS_IT_IS
 from regime.whatif.looser import allows

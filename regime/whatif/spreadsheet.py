@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from regime.change_words import changes_words
 from regime.changes import written
-from regime.plan import Figures
+from regime.measured import Figures
 from regime.spreadsheets import csv_file
 from regime.spreadsheets.table import Row, Value
 from regime.whatif.result import Point, WhatIf

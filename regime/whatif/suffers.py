@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regime.plan import Change, Figures
+from regime.measured import Figures
+from regime.plan import Change
 from regime.whatif.looser import allows
 from regime.whatif.result import Point, WhatIf
 

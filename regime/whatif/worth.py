@@ -12,7 +12,8 @@ from regime.asked import refuse_wrong
 from regime.changes import changed
 from regime.clock import Weekday
 from regime.errors import Impossible, NoPlanInTime
-from regime.plan import Change, Line, Plan
+from regime.line import Line
+from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
 from regime.proved import known, nothing_proved

@@ -12,7 +12,7 @@ from regime.bands import CALLED, MEASURES, asked, band_findings, band_of, missed
 from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.load import load, load_text
-from regime.plan import Figures, Shares
+from regime.measured import Figures, Shares
 from regime.prison import Band, Prison
 from regime.problems import Code, InputError
 from regime.today import Today

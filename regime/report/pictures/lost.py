@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from regime.measured import Figures
 from regime.page.lost import CAUSES, minutes_lost
 from regime.page.words import duration
-from regime.plan import Figures
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
 
 WIDTH, LEFT, BARS, TOP, ROW = 1120, 150, 300, 12, 26

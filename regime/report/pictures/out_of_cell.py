@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regime.measured import Average, Figures
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.times import below_certain
 from regime.page.words import difference, duration
-from regime.plan import Average, Figures
 from regime.report.pictures.drawing import DARK, INK, MUTED, PAPER, RULE, Drawing
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 1120, 190, 170, 50, 24

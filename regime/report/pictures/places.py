@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from regime.measured import Figures, PlaceUse
 from regime.page.sessions import WHY, main_reason
 from regime.page.words import count, percent
-from regime.plan import Figures, PlaceUse
 from regime.report.pictures.drawing import DARK, MUTED, Drawing
 
 WIDTH, LEFT, BARS, TOP, ROW = 1120, 210, 480, 34, 24

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from regime.measured import Figures
 from regime.page.headline import EXPECTED, LEAST
 from regime.page.whatif import marks, marks_mean
 from regime.page.words import fit
-from regime.plan import Figures
 from regime.report.pictures.drawing import (
     BOLD,
     DARK,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from regime.figures import figures
-from regime.plan import PlaceUse
+from regime.measured import PlaceUse
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regime.figures import figures
-from regime.plan import Average, Figures
+from regime.measured import Average, Figures
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from small_prisons import small_prisons
 from regime import plan
 from regime.completion import complete
 from regime.figures import figures
+from regime.measured import LostCause
 from regime.page.lost import CAUSES
-from regime.plan import LostCause, Plan, Session
+from regime.plan import Plan, Session
 from regime.prison import Prison
 from regime.today import Today
 

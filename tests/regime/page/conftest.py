@@ -7,23 +7,8 @@ import datetime
 import pytest
 
 from regime.clock import Span
-from regime.plan import (
-    Average,
-    Figures,
-    GoalResult,
-    GroupDay,
-    Made,
-    Movement,
-    PlaceUse,
-    Plan,
-    Proof,
-    RollCount,
-    Session,
-    Shares,
-    Shortfall,
-    StaffLine,
-    Stretch,
-)
+from regime.measured import Average, Figures, PlaceUse, RollCount, Shares
+from regime.plan import GoalResult, GroupDay, Made, Movement, Plan, Proof, Session, Shortfall, StaffLine, Stretch
 
 
 def span(text: str) -> Span:

@@ -17,6 +17,7 @@ from regime.cli.terminal import Terminal
 from regime.clock import Span
 from regime.explain.question import read_question
 from regime.figures.cuts import cuts
+from regime.measured import EmptyReason, LostHours, Shares
 from regime.page import page
 from regime.page.cuts import Files
 from regime.page.movements import movements
@@ -24,7 +25,7 @@ from regime.page.proof import proof
 from regime.page.sessions import WHY
 from regime.page.words import adding_up, bar, duration, labels, names, percent
 from regime.picture import DayPicture
-from regime.plan import GIVES, BreakTaken, EmptyReason, GoalResult, LostHours, Plan, Shares, Shortfall, Stretch
+from regime.plan import GIVES, BreakTaken, GoalResult, Plan, Shortfall, Stretch
 from regime.spans import without
 from regime.today import Today
 
