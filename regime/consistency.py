@@ -6,29 +6,25 @@ Only what is plain from the description is said here; what the staff on duty all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from regime.checker.wording import from_to, people, times
 from regime.clock import WEEKDAYS, Span, clock
 from regime.duty import Duty
 from regime.never import too_few_may_go
 from regime.paths import dotted
-from regime.prison import Pin, Prison, Shift
-from regime.problems import Code, Finding, Path, quoted
+from regime.prison import Pin, Prison
+from regime.problems import Code, Finding, quoted
 from regime.session_times import on_wing_findings, session_findings
-from regime.today import Crew, Today
+from regime.shifts import shift_findings
+from regime.today import Today
 from regime.weekdays import DayKind, day_kinds, on_days
-
-LONGEST_NIGHT = 14 * 60
-"""Minutes that a shift over midnight may last before it looks like a slip in its times."""
 
 
 def consistency_findings(prison: Prison) -> list[Finding]:
     """What contradicts itself or can never happen, in a prison whose names are all known."""
     days = day_kinds(prison)
     return [
-        *_shifts(prison),
-        *_in_post(prison),
+        *shift_findings(prison),
         *_space(prison),
         *_unlocks(prison, days),
         *_attendance(prison, days),
@@ -41,68 +37,6 @@ def consistency_findings(prison: Prison) -> list[Finding]:
         *_walks(prison, days),
         *_on_duty(prison),
     ]
-
-
-def _shifts(prison: Prison) -> Iterator[Finding]:
-    """Deductions from shifts, and the windows of their breaks."""
-    there = [(crew.shift, crew.role, crew.people) for crew in _crews(prison)]
-    for name, shift in prison.staff.items():
-        at: Path = ("staff", name)
-        for role in dict.fromkeys(role for less in shift.less.values() for role in less):
-            left = min((n for *who, n in there if who == [name, role]), default=shift.on_duty(role))
-            if left < 0:
-                causes = [cause for cause, less in shift.less.items() if role in less]
-                off = sum(shift.less[cause][role] for cause in causes)
-                what = f"{dotted(at)}: {off} {role} are taken off, but only {left + off} are detailed"
-                spot = (*at, "less", causes[-1], role)
-                yield Finding(spot, Code.STAFF_BELOW_ZERO, what, "smaller deductions.", on_name=True)
-        yield from _hours(at, shift)
-        yield from _breaks(at, shift)
-
-
-def _hours(at: Path, shift: Shift) -> Iterator[Finding]:
-    """Shifts of no length, and those over midnight that are longer than any night."""
-    if shift.end == shift.start:
-        what = f"{dotted(at)} starts and ends at {clock(shift.start)}"
-        try_ = "a later end, or start: 00:00 and end: 24:00 for all day."
-        yield Finding((*at, "end"), Code.WRONG_VALUE, what, try_)
-    elif shift.end < shift.start and (long := 24 * 60 - shift.start + shift.end) > LONGEST_NIGHT:
-        hours = f"{clock(shift.start)}-{clock(shift.end)}"
-        what = f"{dotted(at)} ends before it starts: {hours} is over midnight, and {long / 60:.3g} hours long"
-        yield Finding((*at, "end"), Code.WRONG_VALUE, what, "a later end, or two shifts.", "warning")
-
-
-def _crews(prison: Prison) -> list[Crew]:
-    """The crews of all days of the week."""
-    return [crew for weekday in WEEKDAYS for crew in Today.of(prison, weekday).crews]
-
-
-def _in_post(prison: Prison) -> Iterator[Finding]:
-    """More staff taken off than are in post."""
-    for role, about in prison.in_post.items():
-        at = ("in_post", role)
-        if about.left < 0:
-            off = about.people - about.left
-            what = f"{dotted(at)}: {off} {role} are taken off, but only {about.people} are in post"
-            yield Finding((*at, "less"), Code.STAFF_BELOW_ZERO, what, "smaller deductions.", on_name=True)
-
-
-def _breaks(at: Path, shift: Shift) -> Iterator[Finding]:
-    over_midnight = shift.end <= shift.start
-    hours = f"{clock(shift.start)}-{clock(shift.end)}"
-    for number, taken in enumerate(shift.breaks):
-        window = taken.between
-        inside = shift.start <= window.start and window.end <= shift.end
-        if over_midnight:
-            inside = window.end <= shift.end or window.start >= shift.start
-        if not inside:
-            what = f"{dotted(at)}: the break between {window} is not within {hours}"
-            yield Finding((*at, "breaks", number, "between"), Code.BREAK_MISPLACED, what, "a window inside the shift.")
-    for (_, first), (number, second) in combinations(enumerate(shift.breaks), 2):
-        if first.between.overlaps(second.between):
-            what = f"{dotted(at)}: the breaks between {first.between} and {second.between} overlap"
-            try_ = "windows that do not overlap, so that everybody can take both."
-            yield Finding((*at, "breaks", number, "between"), Code.BREAK_MISPLACED, what, try_)
 
 
 def _space(prison: Prison) -> Iterator[Finding]:
@@ -159,7 +93,8 @@ def _attendance(prison: Prison, days: list[DayKind]) -> Iterator[Finding]:
 
 def _instructors(prison: Prison) -> Iterator[Finding]:
     """Activities whose staff are on no shift at all."""
-    on_duty = {crew.role for crew in _crews(prison) if crew.people > 0}
+    crews = [crew for weekday in WEEKDAYS for crew in Today.of(prison, weekday).crews]
+    on_duty = {crew.role for crew in crews if crew.people > 0}
     can_do = on_duty.union(*(prison.roles[role].covers for role in on_duty))
     for name, activity in prison.activities.items():
         for role, need in activity.staff.items():

@@ -10,7 +10,7 @@ from regime.checker import check
 from regime.completion import complete
 from regime.explain.before import proved_impossible
 from regime.explain.changing import Edit, edited
-from regime.explain.terms import Term, terms
+from regime.explain.terms import Term
 from regime.plan import Plan
 from regime.today import Today
 
@@ -137,13 +137,3 @@ def is_possible(today: Today, seconds: float, workers: int, stop: threading.Even
         if stop.is_set():
             raise
         return None
-
-
-def clashing(today: Today, seconds: float, workers: int = 1) -> tuple[list[Term], bool]:
-    """The terms of a day that clash, and whether the set is proved to be smallest; no terms if it is possible.
-
-    Raises ``TimeUp`` like ``impossible``.
-    """
-    ends = time.monotonic() + seconds
-    day = impossible(today, seconds, workers)
-    return ([], True) if day is None else smallest(Asked(day, ends - time.monotonic(), workers), terms(day))

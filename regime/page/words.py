@@ -69,10 +69,10 @@ def percent(value: float) -> str:
     return "99%" if 99 < value < 100 else f"{value:.0f}%"
 
 
-def bar(share: float, width: int, full: str = "█", empty: str = "░") -> str:
+def bar(share: float, width: int, empty: str = "░") -> str:
     """A bar of ``width`` characters, filled to ``share`` (0 to 1)."""
     filled = round(min(max(share, 0.0), 1.0) * width)
-    return full * filled + empty * (width - filled)
+    return "█" * filled + empty * (width - filled)
 
 
 def goal_words(goal: str) -> str:

@@ -68,12 +68,12 @@ class Drawing:
         ElementTree.SubElement(self.root, "desc", {"id": f"{name}-about"}).text = visible(about)
         self._patterns = ElementTree.SubElement(self.root, "defs")
 
-    def hatch(self, kind: str, ground: str, line: str, *, gap: int = 6, angle: int = 45) -> str:
+    def hatch(self, kind: str, ground: str, line: str, *, gap: int = 6) -> str:
         """A fill of parallel lines, told apart without colours."""
         size = {"width": str(gap), "height": str(gap), "patternUnits": "userSpaceOnUse"}
         name = f"{self.name}-{kind}"
         pattern = ElementTree.SubElement(
-            self._patterns, "pattern", {"id": name, **size, "patternTransform": f"rotate({angle})"}
+            self._patterns, "pattern", {"id": name, **size, "patternTransform": "rotate(45)"}
         )
         ElementTree.SubElement(pattern, "rect", {"width": str(gap), "height": str(gap), "fill": ground})
         ElementTree.SubElement(pattern, "line", {"y2": str(gap), "stroke": line, "stroke-width": "2"})

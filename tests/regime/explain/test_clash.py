@@ -18,7 +18,8 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.explain import impossible as explaining
 from regime.explain.changing import edited
-from regime.explain.clash import Asked, clashing, locked_up
+from regime.explain.clash import Asked, locked_up, smallest
+from regime.explain.clash import impossible as impossible_day
 from regime.explain.explanation import explain
 from regime.explain.impossible import sentences
 from regime.explain.result import NO_WAY_OUT, NOT_PLANNED, STOPPED, Explanation
@@ -34,7 +35,9 @@ SECONDS = 30.0
 @cache
 def broken(name: str) -> tuple[Today, list[Term], bool]:
     day = Today.of(Prison.model_validate(prison(BROKEN[name][0])), "mon")
-    return (day, *clashing(day, SECONDS))
+    simple = impossible_day(day, SECONDS)
+    assert simple is not None
+    return (day, *smallest(Asked(simple, SECONDS), terms(simple)))
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -30,7 +30,6 @@ from regime.spans import without
 from regime.today import Today
 
 LONG = Path("the folders of the governor's office", "regimes of November", "for the houseblocks", "monday.json")
-QUOTED = shlex.quote(str(LONG))
 ONE_OUT = {"A1": {"08:00-17:00": "association"}}
 """One group out for most of the day: its wing takes one officer more than when it is locked up."""
 
