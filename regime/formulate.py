@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from regime.clock import Span
-from regime.plan import Plan, Stretch
+from regime.plan import Plan
 from regime.prison import OnWingTime, Place, Prison, Route
 from regime.prison.base import Staff
+from regime.published import published
 from regime.spans import joined
 from regime.today import Today
 from solver import problem as engine
-
-_There = tuple[str, engine.Span, int]
-"""An activity, when it is held, and a group."""
 
 
 def formulate(today: Today, against: Plan | None = None) -> engine.Problem:
@@ -65,7 +62,7 @@ def formulate(today: Today, against: Plan | None = None) -> engine.Problem:
         session_pins=tuple(lowering.session_pins(sessions)),
         attendance_pins=tuple(lowering.attendance_pins(sessions)),
         full_floors=tuple(lowering.full_floors()),
-        published=lowering.published(against, sessions) if against else None,
+        published=published(today, lowering.slots, sessions, against) if against else None,
     )
 
 
@@ -248,33 +245,6 @@ class _Lowering:
         pinned = {(pin.entitlement, pin.group) for pin in self.today.prison.pins if pin.entitlement is not None}
         return (f for f, floor in enumerate(self.today.floors) if (floor.entitlement, floor.group) in pinned)
 
-    def published(self, plan: Plan, sessions: tuple[engine.Session, ...]) -> engine.Published:
-        """What a plan told of a slot is what fills most of it. Of groups that it does not know it told nothing; of
-        sessions that it does not know, that nobody is to go there."""
-        numbers: dict[str | None, int | None] = {None: None}
-        numbers |= {name: k for k, name in enumerate(self.today.prison.on_wing)}
-        known = {day.group: day.unlocked for day in plan.groups if day.group in self.group_number}
-        does = {
-            (self.group_number[group], t): _mostly(unlocked, slot)
-            for group, unlocked in known.items()
-            for t, slot in enumerate(self.slots)
-        }
-        going: Counter[_There] = Counter()
-        for held in plan.sessions:
-            for group in held.people.keys() & known.keys() if held.runs else ():
-                going[held.activity, (held.time.start, held.time.end), self.group_number[group]] += held.people[group]
-        names, told = list(self.today.activities), {self.group_number[group] for group in known}
-        alike: dict[_There, list[int]] = defaultdict(list)
-        for s, session in enumerate(sessions):
-            for g in told.intersection(a.group for a in session.groups):
-                alike[names[session.activity], session.span, g].append(s)
-        lost = sum(name not in numbers for name in does.values())
-        return engine.Published(
-            on_wing={at: numbers[name] for at, name in does.items() if name in numbers},
-            people={(tuple(those), there[2]): going[there] for there, those in alike.items()},
-            lost=lost + sum(there not in alike for there in +going),
-        )
-
 
 def _goals(prison: Prison, entitlements: tuple[str, ...]) -> Iterator[engine.Goal]:
     for goal in prison.goals_in_order:
@@ -283,15 +253,6 @@ def _goals(prison: Prison, entitlements: tuple[str, ...]) -> Iterator[engine.Goa
                 yield engine.Goal("shortfall", goal.tolerance, e)
         else:
             yield engine.Goal(goal.goal, goal.tolerance)
-
-
-def _mostly(unlocked: list[Stretch], slot: Span) -> str | None:
-    """What a group is unlocked for in most of a slot; none where it is locked."""
-    shares: Counter[str | None] = Counter()
-    for stretch in unlocked:
-        shares[stretch.on_wing] += engine.overlap((stretch.time.start, stretch.time.end), (slot.start, slot.end))
-    shares[None] = slot.minutes - shares.total()
-    return shares.most_common(1)[0][0]
 
 
 def _needs(staff: Staff | dict[str, int]) -> tuple[engine.Need, ...]:

@@ -23,18 +23,18 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.day_model import DayModel
+from solver.decided import Decided, left_by
 from solver.implied import tighten
 from solver.improve import neighbours
-from solver.incumbent import Incumbent, solve_part
+from solver.incumbent import solve_part
 from solver.lenient import Lenient
-from solver.linear import Mask, Reals, Sum, Whole
+from solver.linear import Mask, Sum, Whole
 from solver.pace import Pace
 from solver.prices import Prices
 from solver.problem import Problem
@@ -45,9 +45,6 @@ FINISHING = 2.0
 
 DRAWN = 0.5
 """Share of the price of differing from the relaxation that is asked."""
-
-LEFT = 0.7
-"""Share of the staff that the relaxation uses for later wings that is left to them."""
 
 OVER = 4_000
 """What a minute of an officer who is not on duty costs while wings are decided, in hundredths of a minute out of cell.
@@ -249,14 +246,14 @@ class Dive:
             self.changes += 1
             tighten(self.entries, self.low, self.high, self.lower, self.upper)
 
-    def _view(self) -> _View:
+    def _view(self) -> Decided:
         """What is decided, and open, at this moment."""
         incumbent = copy.copy(self.incumbent)
         incumbent.values = self.incumbent.values.copy()
         incumbent.lower, incumbent.upper = self.lower.copy(), self.upper.copy()
-        return _View(incumbent, self.decided.copy(), self.relaxed, self.changes)
+        return Decided(incumbent, self.decided.copy(), self.relaxed, self.meeting, self.changes)
 
-    def _whole(self, view: _View, own: Mask) -> tuple[Whole | None, bool]:
+    def _whole(self, view: Decided, own: Mask) -> tuple[Whole | None, bool]:
         """The best whole numbers for some variables, at the prices of the relaxation and near to it.
 
         If there are none: whether none are possible, or just none were found in time.
@@ -266,7 +263,8 @@ class Dive:
         worth = self.prices.applied(self.worth, view.relaxed, others, DRAWN)
         worth[self.over] = self.worth[self.over]
         open_ = own | self.over
-        free, limits = np.flatnonzero(open_), self._left_by(view, ~open_[variables])
+        free = np.flatnonzero(open_)
+        limits = left_by(view, ~open_[variables], self.entries, self.low, self.high, self.covering)
         seconds = max(0.01, min(self.pace.longest(self.seconds), self.seconds))
         seed = self.random.randrange(1 << 30)
         gap = self.prices.gap * (HASTY if self.pace.short(self.seconds) else 1.0)
@@ -277,25 +275,6 @@ class Dive:
         values = view.now
         values[list(part.values)] = list(part.values.values())
         return values, False
-
-    def _left_by(self, view: _View, others: Mask) -> tuple[Whole, Whole]:
-        """What other variables leave of the limits of each row; ``others`` says which coefficients are theirs.
-
-        Of the staff those who are decided use what the relaxation says, and the rest a part of it. Of anything else
-        what is decided takes what it has, as long as sessions are held, and the rest what their bounds say.
-        """
-        rows, variables, coefficients = self.entries.rows, self.entries.variables, self.entries.coefficients
-        values, held = view.now, view.lower == view.upper
-        known = view.decided | held
-        taken = known if self.meeting else held
-        lower, upper = np.where(taken, values, view.lower), np.where(taken, values, view.upper)
-        used = coefficients * (np.where(known, 1.0, LEFT) * view.relaxed.values)[variables]
-        ends = coefficients * lower[variables], coefficients * upper[variables]
-        staff = self.covering[rows]
-        least, most = np.where(staff, used, np.minimum(*ends)), np.where(staff, used, np.maximum(*ends))
-        low = self.low - np.bincount(rows[others], most[others], len(self.low))
-        high = self.high - np.bincount(rows[others], least[others], len(self.low))
-        return _at_least(low), _at_most(high)
 
     def _hold(self, which: Mask, values: Whole) -> None:
         self.changes += 1
@@ -340,40 +319,6 @@ class Dive:
         values[list(part.changes)] = list(part.changes.values())
         self.incumbent.adopt(values.tolist())
         return self.incumbent.holds  # what is held may break rows in which nothing is free
-
-
-@dataclass(frozen=True)
-class _View:
-    """What is decided at one moment, and what was relaxed then; after how many changes of what is held."""
-
-    incumbent: Incumbent
-    decided: Mask
-    relaxed: Relaxed
-    changes: int
-
-    @property
-    def lower(self) -> Whole:
-        return self.incumbent.lower
-
-    @property
-    def upper(self) -> Whole:
-        return self.incumbent.upper
-
-    @property
-    def now(self) -> Whole:
-        """What is decided, and anything for what is not."""
-        return np.clip(self.incumbent.values, self.lower, self.upper)
-
-
-def _at_most(limits: Reals) -> Whole:
-    """Limits in whole numbers; the relaxation may be a little off."""
-    found: Whole = np.floor(np.nan_to_num(limits, posinf=0.0, neginf=0.0) + SAME).astype(np.int64)
-    return np.where(np.isinf(limits), cp_model.INT_MAX, found)
-
-
-def _at_least(limits: Reals) -> Whole:
-    found: Whole = np.ceil(np.nan_to_num(limits, posinf=0.0, neginf=0.0) - SAME).astype(np.int64)
-    return np.where(np.isinf(limits), cp_model.INT_MIN, found)
 
 
 def _beside(problem: Problem) -> list[set[int]]:
