@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from regime.checker.wording import team
 from regime.clock import WEEKDAYS
@@ -40,7 +40,7 @@ def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
             languages=languages,
             dates={words.code: _date(words, day.plan) for words in languages.values()},
             listed=_listed,
-            owed=_owed,
+            short_of=_short_of,
         ),
     )
 
@@ -75,8 +75,15 @@ def _date(words: Words, plan: Plan) -> str:
 
 
 def _listed(words: Words, lines: Sequence[NoticeLine]) -> Markup:
-    return Markup(", ").join(name(words.name(line.name)) for line in lines)
+    names = [words.name(line.name) for line in lines]
+    between = "; " if any("," in each for each in names) else ", "
+    return Markup(between).join(map(name, names))
 
 
-def _owed(words: Words, short: Shortfall, amount: int) -> str:
-    return words.amount(amount) if short.unit == "minutes" else words.people.format(people=amount)
+def _short_of(words: Words, short: Shortfall) -> Markup:
+    """``visits: places for 1 instead of 3``."""
+    if short.unit == "minutes":
+        given, owed = words.amount(short.given), words.amount(short.floor)
+    else:
+        given, owed = words.people.format(people=short.given), str(short.floor)
+    return escape(words.short_of).format(name=name(words.name(short.entitlement)), given=given, owed=owed)

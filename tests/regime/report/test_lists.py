@@ -79,7 +79,7 @@ def test_an_on_wing_time_is_left_out_for_as_long_as_all_of_a_group_are_away():
 
 def test_totals_are_said_to_be_of_the_whole_part_of_the_day(shown):
     page = dict(as_lists(shown))["unlock-lists.html"].decode()
-    assert "Over the whole morning, not all at once. Whoever leaves twice counts twice." in page
+    assert "Over the whole morning, not all at once. Whoever leaves twice counts twice. People on the wing" in page
     assert "10 people; in all 10 to unlock, 4 leaving, 6 staying" in page
 
 

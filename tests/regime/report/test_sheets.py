@@ -147,6 +147,23 @@ def test_a_notice_says_when_all_of_a_group_are_at_activities():
     assert page.count(row) == 1
 
 
+def test_a_notice_names_activities_with_commas_and_places_owed_so_that_they_can_be_told_apart():
+    today = day(
+        activities={
+            "workshop 1, bricks": {"kind": "workshop", "places": 20, "sessions": ["09:00-10:00"]},
+            "kitchen": {"kind": "kitchen", "places": 30, "sessions": ["09:00-10:00"]},
+            "visits": {"kind": "visits", "places": 30, "sessions": ["14:00-15:00"]},
+        },
+        entitlements={"visits": {"activity": "visits", "people": 3}},
+        languages={"english": load(data_folder("examples") / "tiny.yaml").languages["english"].model_dump()},
+    )
+    sessions = [session(name, "09:00-10:00", A1=4) for name in ("kitchen", "workshop 1, bricks")]
+    by_hand = whole(today, {}, sessions=[*sessions, session("visits", "14:00-15:00", A1=1)])
+    page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
+    assert "If you are on the list: <bdi>kitchen</bdi>; <bdi>workshop 1, bricks</bdi> <bdi" in page
+    assert "<bdi>visits</bdi>: places for 1 instead of 3</li>" in page
+
+
 def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     about = {"kind": "exercise", "where": "yard", "outdoor": True, "protected": True, "shortest": 30, "longest": 60}
     today = day(
