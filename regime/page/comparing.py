@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -14,7 +13,7 @@ from regime.checker.wording import listed
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
-from regime.page.whatif import gain_words, marks, marks_mean
+from regime.page.whatif import at_most, gain_words, marks, marks_mean
 from regime.page.words import DAYS, count, duration, left_out_words, percent
 from regime.whatif.result import Point
 
@@ -118,7 +117,7 @@ def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
 
 
 def _at_most(point: Point) -> str:
-    return "not known" if point.at_most_hours is None else f"{math.ceil(point.at_most_hours):,} h"
+    return f"{most} h" if (most := at_most(point)) else "not known"
 
 
 def amounts(found: PlanComparison) -> list[tuple[str, str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -28,6 +29,11 @@ NO_BOUND = "at most is empty where an entitlement is not met in full, or nothing
 
 def _amount(person_hours: float | None) -> str:
     return "" if person_hours is None else f"{person_hours:,.0f}"
+
+
+def at_most(point: Point) -> str:
+    """What is proved that no day has more of, in whole person-hours that hold; nothing where nothing is proved."""
+    return "" if point.at_most_hours is None else f"{math.ceil(point.at_most_hours):,}"
 
 
 def marks(point: Point) -> str:
@@ -63,7 +69,7 @@ _SHOWN: dict[str, Callable[[Point, Figures], str]] = {
     "run": lambda point, figures: f"{figures.sessions_run}/{figures.sessions_offered}",
     "spare h": lambda point, figures: f"{figures.idle_hours:,.0f}",
     "value": lambda point, figures: _amount(point.value_hours),
-    "at most": lambda point, figures: _amount(point.at_most_hours),
+    "at most": lambda point, figures: at_most(point),
 }
 _MEANS = {
     "band": "of a day that goes for the prison's goals (those of regime ladder hold on to its list first, and may be "
@@ -126,7 +132,7 @@ _GRID: dict[str, Callable[[Point, Figures], str]] = {
     "Certain, worst-off group": _SHOWN["worst"],
     "Purposeful person-hours": _SHOWN["work h"],
     "Value in person-hours, and at most": lambda point, figures: "-".join(
-        filter(None, (_amount(point.value_hours), _amount(point.at_most_hours)))
+        filter(None, (_amount(point.value_hours), at_most(point)))
     ),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from regime.change_words import changes_words
 from regime.page.proof import ALL_CHECKED
+from regime.page.whatif import at_most
 from regime.page.words import interval
 from regime.scenarios import AS_IT_IS
 from regime.whatif.result import Point
@@ -36,7 +36,7 @@ def worth_page(found: Worths) -> RenderableType:
     parts: list[RenderableType] = [*top, table, Text(notes, style="dim")]
     base = Point.of(AS_IT_IS, found.base)
     if base.found_little and base.value_hours is not None and base.at_most_hours is not None:
-        has = f"{base.value_hours:,.0f} of at most {math.ceil(base.at_most_hours):,} person-hours"
+        has = f"{base.value_hours:,.0f} of at most {at_most(base)} person-hours"
         parts.append(Text(f"The day as it is was found far from its bound, with {has}: {WIDE}"))
     return Group(*parts, *stopped, Text(ALL_CHECKED))
 

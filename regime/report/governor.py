@@ -20,7 +20,7 @@ from regime.page.lost import CAUSES, minutes_lost
 from regime.page.proof import VALUE, ended, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import about_air, below_certain, met_with_less_air, why_below
-from regime.page.whatif import marks, marks_mean
+from regime.page.whatif import at_most, marks, marks_mean
 from regime.page.words import interval, left_out_words
 from regime.report.cells import Cell, cells
 from regime.report.cuts import cut_answer, shortfalls_alike
@@ -65,6 +65,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             interval=interval,
             joined=joined,
             changes_words=changes_words,
+            at_most=at_most,
             marks=marks,
             marks_mean=marks_mean,
             below_certain=below_certain,

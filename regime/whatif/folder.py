@@ -112,7 +112,7 @@ def _differing(name: str, was: object, now: object) -> Iterator[str]:
         each = [*zip(("time limit", "gap", "seed"), str(was).split(", "), str(now).split(", "), strict=True)]
     for one, before, after in each:
         if before != after:
-            yield f"{one} ({before.removeprefix(f'{one} ')} there, {after.removeprefix(f'{one} ')} now)"
+            yield f"{one} ({before.removeprefix(f'{one} ')} there; {after.removeprefix(f'{one} ')} now)"
 
 
 def _said(value: object) -> str:

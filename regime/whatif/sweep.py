@@ -131,10 +131,18 @@ def what_if(
 
 
 def _from(day: Day, done: Iterable[Point]) -> Plan | None:
-    """The plan from which a point is looked for: the last of those that allow more, or the last one there is."""
+    """The plan from which a point is looked for: of those that allow more, or of all there are, the one of the day that
+    differs in fewest lines, the last of several. The day as it is may be a good one, the last scenario far from it."""
     planned = [point for point in done if point.plan]
     looser = [point for point in planned if allows(point.changes, day.changes)]
-    return next((point.plan for point in reversed(looser or planned)), None)
+
+    def differs(point: Point) -> int:
+        return sum(change not in point.changes for change in day.changes) + sum(
+            change not in day.changes for change in point.changes
+        )
+
+    nearest = min(reversed(looser or planned), key=differs, default=None)
+    return nearest.plan if nearest else None
 
 
 def _news(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regime.change_words import first_changes
+from regime.page.whatif import at_most
 from regime.page.words import count, duration
 from regime.whatif.result import Point, WhatIf
 
@@ -32,7 +33,7 @@ def sentence(point: Point) -> str:
     if figures is None:
         return f"{point.name}: {point.no_plan}."
     proved = f"; value {point.value_hours:,.0f} person-hours" if point.value_hours is not None else ""
-    proved += f", at most {point.at_most_hours:,.0f}" if proved and point.at_most_hours is not None else ""
+    proved += f", at most {at_most(point)}" if proved and point.at_most_hours is not None else ""
     weak = "; little was found in the time given, and a better day may well exist" if point.found_little else ""
     short = f"; {count(point.short, 'entitlement')} not met in full" if point.short else ""
     return (

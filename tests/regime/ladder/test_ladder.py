@@ -221,13 +221,13 @@ def test_a_folder_of_another_run_or_with_a_changed_file_is_refused_and_left_alon
     some = {**QUICK, "shifts": ["main"], "step": 9}
     ladder(TINY, folder=folder, **some)
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
-    with pytest.raises(InputError, match=r"differs in the rungs \(4, 0 there, 4, 3, 2, 1, 0 now\)"):
+    with pytest.raises(InputError, match=r"differs in the rungs \(4, 0 there; 4, 3, 2, 1, 0 now\)"):
         ladder(TINY, folder=folder, **{**some, "step": 1})
-    with pytest.raises(InputError, match=r"shifts \(officers: main there, officers: early now\) and the rungs"):
+    with pytest.raises(InputError, match=r"shifts \(officers: main there; officers: early now\) and the rungs"):
         ladder(TINY, folder=folder, **{**some, "shifts": ["early"]})
     about = folder / "ladder.json"
     about.write_text(json.dumps({**json.loads(about.read_text()), "version": "0.0.1"}))
-    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there, "):
+    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there; "):
         ladder(TINY, folder=folder, **some)
     about.write_bytes(before["ladder.json"])
     (rung,) = folder.glob("rung-0-*.json")

@@ -91,6 +91,13 @@ def test_what_is_proved_no_better_than_the_fixed_times_is_not_shown(short_day: P
     assert run.points[0].bound_hours == 8000
 
 
+@pytest.mark.parametrize("across", [None, "20"])
+def test_what_no_day_has_more_of_is_rounded_up_so_that_it_holds(short_day: Plan, across: str | None) -> None:
+    run = WhatIf(prison="P", varied="lock-up", across=across, points=[point(short_day, "3", 240_001, across)])
+    assert "4,001" in shown(run, 100)
+    assert "at most 4,001" in sentence(run.points[0])
+
+
 def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_day: Plan) -> None:
     run = WhatIf(
         prison="P",

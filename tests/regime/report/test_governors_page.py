@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from itertools import pairwise
 
@@ -214,7 +215,7 @@ def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
         else:
             value = f"{point.value_hours:,.0f}"
             assert row[1:3] == [point.figures.band, duration(point.figures.out_of_cell)]
-            assert row[-2:] == [value, f"{point.bound_hours:,.0f}"]
+            assert row[-2:] == [value, f"{math.ceil(point.bound_hours):,}"]
     assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
     assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from regime import api
 from regime.api import plan
 from regime.changes import changed
 from regime.checker import check
@@ -173,6 +174,24 @@ def test_scenarios_stand_beside_the_day_as_it_is() -> None:
     assert not without.sessions
 
 
+def test_a_scenario_is_planned_from_the_day_that_differs_least_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    about = BRIEF.model_dump(mode="json", by_alias=True)
+    about["scenarios"] = {
+        "short day": {"changes": {"day.unlock": "08:30", "day.lock_up": "17:30"}},
+        "no workshop": {"changes": {"activities.workshop": None}},
+    }
+    started: list[list[str] | None] = []
+
+    def told(*given: Any, start: Plan | None, **others: Any) -> Plan:
+        started.append(None if start is None else [change.path for change in start.changes])
+        return planned(*given, start=start, **others)
+
+    planned = api.plan
+    monkeypatch.setattr(api, "plan", told)
+    what_if(Prison.model_validate(about), scenarios="short day,no workshop", **QUICK)
+    assert started == [None, [], []]  # the last from the day as it is, and not from the short one
+
+
 def test_what_is_varied_is_called_as_it_is_written_in_a_file() -> None:
     found = what_if(BRIEF, vary="staff.early.staff.officers=3..3", **QUICK)
     assert found.varied == "staff.early.officers"
@@ -281,16 +300,16 @@ def test_a_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> No
     with pytest.raises(InputError, match=r"of a run that differs in the prison \(its file, or what is changed in it\)"):
         what_if(other, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
     for differs, said in (
-        ({"seed": 2}, r"differs in the seed \(1 there, 2 now\)\n"),
-        ({"time_limit": 5, "gap": 0}, r"in the time limit \(4 s there, 5 s now\) and the gap \(0.01 there, 0 now\)\n"),
-        ({"weekday": "tue"}, r"differs in the day \(none given there, tue now\)\n"),
+        ({"seed": 2}, r"differs in the seed \(1 there; 2 now\)\n"),
+        ({"time_limit": 5, "gap": 0}, r"in the time limit \(4 s there; 5 s now\) and the gap \(0.01 there; 0 now\)\n"),
+        ({"weekday": "tue"}, r"differs in the day \(none given there; tue now\)\n"),
     ):
         with pytest.raises(InputError, match=said):
             what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **{**QUICK, **differs})
     about = tmp_path / "kept" / "what-if.json"
     written_there = about.read_text()
     about.write_text(json.dumps({**json.loads(written_there), "version": "0.0.1"}))
-    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there, "):
+    with pytest.raises(InputError, match=r"differs in the version \(0.0.1 there; "):
         what_if(BRIEF, vary="staff.early.officers=3", folder=tmp_path / "kept", **QUICK)
     assert {file.name for file in (tmp_path / "kept").iterdir()} == set(before)
     (tmp_path / "mine").mkdir()
@@ -313,6 +332,10 @@ def test_a_folder_in_which_nothing_can_be_kept_is_told_before_any_work(
         told = " ".join(capsys.readouterr().err.split())
         assert f"in the folder {tmp_path / name}: {why}. Give another one." in told
     assert (tmp_path / "letter.txt").read_text() == "dear"
+    (tmp_path / "kept" / "what-if.json").mkdir(parents=True)
+    assert main([*given, "--folder", str(tmp_path / "kept")]) == Exit.USAGE
+    told = " ".join(capsys.readouterr().err.split())
+    assert "kept: Is a directory. Make it one that can be written to, or give another." in told
 
 
 def test_a_kept_plan_that_was_damaged_is_told_and_left_alone(tmp_path: Path) -> None:
