@@ -88,6 +88,13 @@ def test_the_heading_of_a_part_of_the_day_does_not_have_the_hours_of_the_whole_d
         assert b'<p class="when">Morning (AM), Monday</p>' in content
 
 
+def test_every_printed_page_of_a_list_says_of_what_it_is(shown):
+    pages = dict(as_lists(shown))
+    for name, sheet in (("unlock-lists.html", "A AM"), ("movement-lists.html", "work AM")):
+        _, foot, _ = pages[name].decode().replace("</tfoot>", "<tfoot>").split("<tfoot>", 2)
+        assert f"<bdi>HMP Small</bdi>, <bdi>{sheet}</bdi>, Monday" in foot
+
+
 def test_a_movement_list_for_each_place_and_part_of_the_day(shown):
     lists = movement_lists(shown.picture)
     assert [(each.slot, each.place, each.going) for each in lists] == [
