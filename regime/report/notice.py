@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from regime.clock import Span
-from regime.measured import Figures
 from regime.picture import DayPicture
 from regime.plan import Shortfall
 from regime.report.attendance import place_of
@@ -45,8 +44,8 @@ class Notice:
     hours: Span
     lines: tuple[NoticeLine, ...]
     """In order of time, what goes for everybody before what goes for some."""
-    guaranteed: int
-    """Minutes for which the group is unlocked."""
+    unlocked: int
+    """Minutes for which the group is unlocked and not all of it are away: those of the lines."""
     open_air: int
     """Minutes of that in the open air."""
     short: tuple[Shortfall, ...]
@@ -57,27 +56,23 @@ class Notice:
     """Sessions that its people might have gone to."""
 
 
-def notices(picture: DayPicture, figures: Figures) -> list[Notice]:
+def notices(picture: DayPicture) -> list[Notice]:
     """A notice for each group, wing after wing."""
-    return [_notice(picture, figures, wing, group) for group, wing in picture.today.wing_of.items()]
+    return [_notice(picture, wing, group) for group, wing in picture.today.wing_of.items()]
 
 
-def _notice(picture: DayPicture, figures: Figures, wing: str, group: str) -> Notice:
-    outdoor = [
-        span.minutes
-        for name, spans in picture.runs[group].items()
-        if picture.today.prison.on_wing[name].outdoor
-        for span in spans
-    ]
+def _notice(picture: DayPicture, wing: str, group: str) -> Notice:
     lines = [*_everybody(picture, group), *_some(picture, group)]
+    unlocked = [line for line in lines if line.what == "unlocked"]
+    outdoor = [line for line in unlocked if picture.today.prison.on_wing[line.name].outdoor]
     short = tuple(short for short in picture.plan.shortfalls if short.group == group)
     return Notice(
         wing=wing,
         group=group,
         hours=picture.today.hours,
         lines=tuple(sorted(lines, key=lambda line: line.order)),
-        guaranteed=next(each.guaranteed for each in figures.groups if each.group == group),
-        open_air=sum(outdoor),
+        unlocked=sum(line.time.minutes for line in unlocked),
+        open_air=sum(line.time.minutes for line in outdoor),
         short=short,
         uncounted={each.entitlement: uncounted(picture, each) for each in short},
         cancelled=tuple(

@@ -35,7 +35,7 @@ def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
             "notices.html",
             title="Notices for the wings",
             day=day,
-            notices=notices(day.picture, day.figures),
+            notices=notices(day.picture),
             numbers={group: number for number, group in enumerate(day.today.groups, 1)},
             languages=languages,
             dates={words.code: _date(words, day.plan) for words in languages.values()},

@@ -89,7 +89,7 @@ def test_cancelled_sessions_of_a_movable_activity_have_no_time_to_be_told_and_sh
 
 
 def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
-    first, second, _ = notices(shown.picture, shown.figures)
+    first, second, _ = notices(shown.picture)
     assert [(line.what, str(line.time), line.name) for line in first.lines] == [
         ("unlocked", "08:00-08:30", "association"),
         ("locked up", "08:30-11:30", ""),
@@ -108,11 +108,11 @@ def test_the_notice_of_a_group_tells_its_day_from_unlock_to_lock_up(shown):
         ["12:15-12:30"],
         [],
     ]
-    assert (first.guaranteed, first.open_air) == (90, 30)
+    assert (first.unlocked, first.open_air) == (90, 30)
     assert [(short.entitlement, short.given, short.floor) for short in first.short] == [("open air", 30, 60)]
     assert first.cancelled == (("class", first.cancelled[0][1]),)
     assert str(first.cancelled[0][1]) == "17:00-17:30"
-    assert second.guaranteed == 0
+    assert second.unlocked == 0
 
 
 def test_a_notice_says_when_all_of_a_group_are_at_activities():
@@ -134,9 +134,10 @@ def test_a_notice_says_when_all_of_a_group_are_at_activities():
             session("course", "09:00-10:00", A2=20),
         ],
     )
-    first, second, third = notices(DayPicture(today, by_hand), figures(today, whole(today, {})))
+    first, second, third = notices(DayPicture(today, by_hand))
     told = [(line.what, str(line.time)) for line in first.lines if line.what != "activity"]
     assert told == [("unlocked", "08:00-09:00"), ("all away", "09:00-10:00"), ("locked up", "10:00-18:00")]
+    assert first.unlocked == 60  # what is said above the lines is what they add up to
     # Those at in-cell work are in their cells; of B1 some are.
     for notice in (second, third):
         assert [(line.what, str(line.time)) for line in notice.lines if line.what != "activity"] == [
@@ -176,7 +177,7 @@ def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     unlocked = {group: {time: "exercise"} for group, time in out.items()}
     by_hand = whole(today, unlocked, sessions=[session("work", "10:15-11:00", B1=3)])
     # A1 has 15 of at least 30 minutes; of B1 some are away for half of it. A2 has 45 minutes that count.
-    each = notices(DayPicture(today, by_hand), figures(today, by_hand))
+    each = notices(DayPicture(today, by_hand))
     assert [(notice.short[0].given, notice.uncounted["open air"]) for notice in each] == [(0, 15), (45, 0), (0, 30)]
     page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
     assert "0 min instead of 1 h; 15 min more is planned that does not count: too short at a time" in page
