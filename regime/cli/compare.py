@@ -49,17 +49,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.load import read
     from regime.made import fingerprint
     from regime.page.comparing import comparison_page
-    from regime.page.words import to_copy
     from regime.timetable import read_plan
 
+    _refuse(args)
     asked = (args.first, args.second)
-    if args.set is not None:
-        first = to_copy("plan", args.prison, "--set", args.set, "-o", "changed.json")
-        raise UsageError(f"compare takes no --set: plan the changed day first, and compare that plan: {first}")
-    if args.first == args.second and not _is_file(args.first):
-        raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")
-    if (args.weekday or args.date) and all(map(_is_file, asked)):
-        raise UsageError("plans are compared on their own days: leave --weekday and --date out")
     loaded = read(args.prison)
     prison = loaded.prison
     # Whatever is wrong with either is told before one of them is planned.
@@ -76,16 +69,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     days = {name: evaluation.plan for name, evaluation in judged.items()}
     if len(names) == 2 and not _may_be_possible(scenarios[args.second][0], args, terminal):
         names.reverse()  # so that nothing is planned before that is told, with its reasons
-    for name in names:
-        after, changes = scenarios[name]
-        _refuse_half(days)
-        terminal.say(f"planning: {name}")
-        try:
-            plan = _planned(after, next(iter(days.values()), None), args, terminal)
-        except PlanningError as error:
-            error.day = name
-            raise
-        days[name] = plan.model_copy(update={"changes": list(changes)})
+    _plan_in_turn({name: scenarios[name] for name in names}, days, args, terminal)
     # What was planned here was checked before it was handed out.
     first_findings, second_findings = (judged[name].findings if name in judged else [] for name in asked)
     first_left_out, second_left_out = (judged[name].left_out if name in judged else [] for name in asked)
@@ -106,6 +90,37 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     else:
         terminal.answer(comparison_page(found, _called(*asked)))
     return Exit.BROKEN_RULES if first_findings or second_findings else Exit.DONE
+
+
+def _refuse(args: argparse.Namespace) -> None:
+    """Raise ``UsageError`` where the arguments alone make no sense."""
+    from regime.page.words import to_copy
+
+    if args.set is not None:
+        first = to_copy("plan", args.prison, "--set", args.set, "-o", "changed.json")
+        raise UsageError(f"compare takes no --set: plan the changed day first, and compare that plan: {first}")
+    if args.first == args.second and not _is_file(args.first):
+        raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")
+    if (args.weekday or args.date) and all(map(_is_file, (args.first, args.second))):
+        raise UsageError("plans are compared on their own days: leave --weekday and --date out")
+
+
+def _plan_in_turn(
+    scenarios: Mapping[str, tuple[Prison, tuple[Change, ...]]],
+    days: dict[str, Plan],
+    args: argparse.Namespace,
+    terminal: Terminal,
+) -> None:
+    """Plan each scenario, and put it with the other of the ``days``, from which it starts. Raises ``PlanningError``."""
+    for name, (after, changes) in scenarios.items():
+        _refuse_half(days)
+        terminal.say(f"planning: {name}")
+        try:
+            plan = _planned(after, next(iter(days.values()), None), args, terminal)
+        except PlanningError as error:
+            error.day = name
+            raise
+        days[name] = plan.model_copy(update={"changes": list(changes)})
 
 
 def _refuse_half(days: Mapping[str, Plan]) -> None:

@@ -8,23 +8,15 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from regime.clock import Span
-from regime.prison.base import Count, Days, FixedStaff, Part, People, Percent, Positive, Staff, Weight
+from regime.prison.base import Count, Days, FixedStaff, Part, People, Percent, Positive, Staff, Timed, Weight
 
 Where = Literal["in-cell", "on-wing", "off-wing"]
 Place = Literal["wing", "room", "yard", "movement"]
 PLACES: tuple[Place, ...] = ("wing", "room", "yard", "movement")
 
 
-class SessionTime(Part):
+class SessionTime(Timed):
     """One fixed session of an activity."""
-
-    time: Span
-    days: Days = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _span_alone(cls, value: object) -> object:
-        return {"time": value} if isinstance(value, str) else value
 
 
 class Activity(Part):

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from regime.clock import Weekday
+from regime.clock import Span, Weekday
 
 
 class Part(BaseModel):
@@ -34,6 +34,18 @@ Positive = Annotated[int, Field(strict=True, ge=1)]
 
 Days = list[Weekday | str] | None
 """Days of the week or names of day patterns on which something applies; every day when left out."""
+
+
+class Timed(Part):
+    """Something at a time on some days; the time alone stands for every day."""
+
+    time: Span
+    days: Days = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _span_alone(cls, value: object) -> object:
+        return {"time": value} if isinstance(value, str) else value
 
 
 class Share(BaseModel):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from regime.clock import Clock, Span, Weekday
-from regime.prison.base import Days, Part, People, Percent, Positive, Staff
+from regime.prison.base import Days, Part, People, Percent, Positive, Staff, Timed
 
 
 class DayPattern(Part):
@@ -29,16 +29,8 @@ class UnlockShape(Part):
     """Unlocks a day, at most."""
 
 
-class RollCheck(Part):
+class RollCheck(Timed):
     """A count: everybody is locked up or settled, and nobody moves."""
-
-    time: Span
-    days: Days = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _span_alone(cls, value: object) -> object:
-        return {"time": value} if isinstance(value, str) else value
 
 
 class Day(Part):
