@@ -103,13 +103,7 @@ class Relaxation:
         criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
         if self.latest is not None:
             parameters.pdlp.initial_primal_weight = WEIGHT
-            duals = np.zeros(len(self.low))
-            duals[: len(self.latest.duals)] = self.latest.duals
-            hint = start.solution_hints.add()
-            hint.variable_values.ids.extend(range(len(open_)))
-            hint.variable_values.values.extend(self.latest.values[open_].tolist())
-            hint.dual_values.ids.extend(range(len(needed)))
-            hint.dual_values.values.extend(duals[needed].tolist())
+            self._start(self.latest, start.solution_hints.add(), open_, needed)
         interrupter = PySolveInterrupter()
         solve = partial(
             math_opt.solve,
@@ -134,6 +128,17 @@ class Relaxation:
         ended = result.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL
         self.latest = Relaxed(np.clip(values, self.lower, self.upper), duals, ended)
         return self.latest
+
+    def _start(
+        self, latest: Relaxed, hint: model_parameters_pb2.SolutionHintProto, open_: Whole, needed: Whole
+    ) -> None:
+        """Let a solve start from where the latest one ended; rows that are new since then have no multipliers."""
+        duals = np.zeros(len(self.low))
+        duals[: len(latest.duals)] = latest.duals
+        hint.variable_values.ids.extend(range(len(open_)))
+        hint.variable_values.values.extend(latest.values[open_].tolist())
+        hint.dual_values.ids.extend(range(len(needed)))
+        hint.dual_values.values.extend(duals[needed].tolist())
 
     def _model(self) -> tuple[Whole, Whole, model_pb2.ModelProto]:
         """The variables that are not fixed, the rows that some values of theirs break, and the program of both."""

@@ -40,7 +40,7 @@ def grid(plan: Plan, width: int) -> RenderableType:
         for letter in drawn:
             line.append(letter, style=styles.get(letter.upper(), "dim"))
         lines.append(line)
-    hidden = [f"{letters[name]} {name}" for name in _hidden(plan, rows, letters)]
+    hidden = [f"{letters[name]} {name}" for name in _hidden(rows, letters)]
     why = f"too short for a letter of {slots[0].minutes} min here and there, or with all away"
     note = [Text(f"{why}: {', '.join(hidden)}")] if hidden else []
     return Group(*lines, _legend(letters, styles), *note)
@@ -86,7 +86,7 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> s
     return LOCKED_AND_AWAY if away else LOCKED
 
 
-def _hidden(plan: Plan, rows: Mapping[str, Sequence[GroupDay]], letters: Mapping[str, str]) -> list[str]:
+def _hidden(rows: Mapping[str, Sequence[GroupDay]], letters: Mapping[str, str]) -> list[str]:
     """On-wing times that some group has and that its row does not show."""
     hidden = {
         stretch.on_wing

@@ -77,10 +77,10 @@ def _space(day: DayModel) -> None:
         if limit is not None and everybody > limit:
             day.rows.at_most(Sum().plus(people), limit)
         if time.staff:
-            _space_staff(day, k, place, t, groups, people, min(everybody, limit or everybody))
+            _space_staff(day, k, t, groups, people, min(everybody, limit or everybody))
 
 
-def _space_staff(day: DayModel, k: int, place: str, t: int, groups: list[int], people: Sum, most: int) -> None:
+def _space_staff(day: DayModel, k: int, t: int, groups: list[int], people: Sum, most: int) -> None:
     labels = [day.labelled[g, k, t] for g in groups]
     in_use = labels[0]
     if len(labels) > 1:
