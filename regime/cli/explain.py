@@ -100,6 +100,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 def _progress(so_far: Explanation) -> str:
     """What is known so far, for whoever waits."""
+    if so_far.answers:
+        return "\n".join(answer.plain for answer in so_far.answers)
     if so_far.clash is None:
         reasons = [f"{reason.says[:1].upper()}{reason.says[1:]}." for reason in so_far.reasons if reason.impossible]
         return "\n".join(["No day keeps the rules.", *reasons, "Looking for the smallest set of lines that clash."])

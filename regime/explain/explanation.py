@@ -14,7 +14,7 @@ from regime.explain.answer import answer
 from regime.explain.impossible import reasons, why_impossible
 from regime.explain.places import Places
 from regime.explain.question import read_questions
-from regime.explain.result import Explanation
+from regime.explain.result import Answer, Explanation
 from regime.explain.tight import tight
 from regime.figures import figures
 from regime.load import Loaded
@@ -80,6 +80,8 @@ def explain(
     assert plan.figures is not None
     picture = DayPicture(today, plan)
     questions = read_questions(several(why), picture)
+    if unclear := [Answer(asked=q.asked, plain=q.plain, not_understood=True) for q in questions if q.not_understood]:
+        on_found(Explanation(status="possible", reasons=[], of_plan=today.hours, answers=unclear))
     answers = [answer(today, plan, each, places, time_limit, workers, stop) for each in questions]
     return Explanation(
         status="possible",

@@ -54,8 +54,11 @@ def test_json_is_the_same_and_all_that_stdout_carries(capsys: Capture) -> None:
 def test_a_question_that_is_not_understood_keeps_no_other_from_its_answer(saved: Path, capsys: Capture) -> None:
     asked = ["--why", "workshop emtpy at 09:00", "--why", "A others locked at 18:00"]
     assert main(["explain", TINY, str(saved), "--workers", "1", *asked]) == Exit.INVALID_INPUT
-    said = " ".join(capsys.readouterr().out.split())
+    captured = capsys.readouterr()
+    said = " ".join(captured.out.split())
     assert 'Not understood: "workshop emtpy at 09:00" is no question that is understood. Try: words like' in said
+    # Nobody waits for the other answers to be told so.
+    assert captured.err.startswith('Not understood: "workshop emtpy')
     assert "A others locked at 18:00 Nobody is unlocked at 18:00: the unlock hours are 08:00-18:00." in said
 
 
