@@ -24,6 +24,7 @@ HOURS = 10
 BAR = 12
 LABEL = 20
 
+FOUND_LITTLE = "* the search found little in the time given: a better day may well exist; give it longer"
 NO_BOUND = "at most is empty where an entitlement is not met in full, or nothing is proved of the value yet"
 
 
@@ -44,7 +45,7 @@ def marks(point: Point) -> str:
 def marks_mean(points: Sequence[Point]) -> Iterator[str]:
     """What the marks that occur stand for."""
     if any(point.found_little for point in points):
-        yield "* the search found little in the time given: a better day may well exist; give it longer"
+        yield FOUND_LITTLE
     if any(point.short for point in points):
         yield "† an entitlement is not met in full"
 

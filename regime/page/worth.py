@@ -10,7 +10,7 @@ from rich.text import Text
 
 from regime.change_words import changes_words
 from regime.page.proof import ALL_CHECKED
-from regime.page.whatif import at_most
+from regime.page.whatif import FOUND_LITTLE, at_most
 from regime.page.words import interval
 from regime.scenarios import AS_IT_IS
 from regime.whatif.result import Point
@@ -34,6 +34,8 @@ def worth_page(found: Worths) -> RenderableType:
         table.add_row(*_cells(line))
     notes = "time out of cell and weighted purposeful time; the range is proved: a longer search makes it narrower"
     parts: list[RenderableType] = [*top, table, Text(notes, style="dim")]
+    if any(line.found_little for line in found.each):
+        parts.append(Text(FOUND_LITTLE))
     base = Point.of(AS_IT_IS, found.base)
     if base.found_little and base.value_hours is not None and base.at_most_hours is not None:
         has = f"{base.value_hours:,.0f} of at most {at_most(base)} person-hours"
@@ -44,5 +46,6 @@ def worth_page(found: Worths) -> RenderableType:
 def _cells(line: Worth) -> Iterator[str]:
     yield line.what
     known = line.least is not None and line.most is not None
-    yield interval(line.least or 0.0, line.most or 0.0) if known else "?"
+    marked = "*" if line.found_little else ""
+    yield interval(line.least or 0.0, line.most or 0.0) + marked if known else "?"
     yield line.failed or ("costs nothing" if line.free else "")

@@ -16,7 +16,7 @@ from regime.line import Line
 from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.problems import Code, InputError, Problem
-from regime.proved import known, nothing_proved
+from regime.proved import found_little, known, nothing_proved
 from regime.today import Today
 from regime.whatif.result import value_of
 from regime.whatif.things import things
@@ -32,6 +32,8 @@ class Worth(Line):
     """Whether it costs nothing: the same people at other times."""
     least: float | None = None
     most: float | None = None
+    found_little: bool = False
+    """Whether a better day with the change may well exist, so that the range is wide (see ``regime.proved``)."""
     failed: str | None = None
     """Why nothing can be said."""
 
@@ -161,5 +163,9 @@ def _between(line: Worth, base: Plan, after: Plan, looser: int) -> Worth:
     most = (known(now, after.figures).bound - was.best) / 60
     # What allows every day as it is, and more, is never worth less than nothing; what allows fewer never more.
     return line.model_copy(
-        update={"least": max(least, 0.0) if looser > 0 else least, "most": min(most, 0.0) if looser < 0 else most}
+        update={
+            "least": max(least, 0.0) if looser > 0 else least,
+            "most": min(most, 0.0) if looser < 0 else most,
+            "found_little": found_little(after),
+        }
     )

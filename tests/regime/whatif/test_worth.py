@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
+from typing import Any
 
 import pytest
 from builders import bare
 from rich.console import Console
 
+from regime import api
 from regime.api import plan
 from regime.changes import changed
 from regime.cli import main
@@ -16,7 +19,7 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.page.worth import worth_page
-from regime.plan import Change
+from regime.plan import Change, Plan
 from regime.prison import Prison
 from regime.today import Today
 from regime.whatif.things import FULL, things
@@ -132,6 +135,28 @@ def test_a_day_that_is_far_from_its_bound_is_told(found: Worths) -> None:
     assert "far from its bound" not in said(0.99)
     assert said(0.99).endswith("Every plan here was checked by independent code: it keeps every rule.")
     assert "The day as it is was found far from its bound, with 7" in said(0.8)
+
+
+def test_a_change_of_whose_day_little_was_found_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = api.plan
+
+    def weakly(*given: Any, start: Plan | None, **others: Any) -> Plan:
+        best = planned(*given, start=start, **others)
+        if start is None or best.proof is None:
+            return best
+        *before, value = best.proof.goals
+        weak = value.model_copy(update={"best": 0.8 * value.bound, "value": 0.8 * value.bound})
+        return best.model_copy(update={"proof": best.proof.model_copy(update={"goals": [*before, weak]})})
+
+    monkeypatch.setattr(api, "plan", weakly)
+    stop = threading.Event()
+    some = worth(TINY, time_limit=2, workers=2, on_worth=lambda *_: stop.set(), stop=stop)
+    assert [line.found_little for line in some.each] == [True]
+    mark = "* the search found little in the time given"
+    assert re.search(r"[+-]\d+\* time out", page(some))
+    assert mark in page(some)
+    sound = [line.model_copy(update={"found_little": False}) for line in some.each]
+    assert mark not in page(some.model_copy(update={"each": sound}))
 
 
 def test_what_was_changed_in_the_prison_is_on_the_page(found: Worths) -> None:
