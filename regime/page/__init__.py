@@ -54,7 +54,7 @@ def page(
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width, picture)),
         ("Who gets least", who_gets_least(picture, plan.figures, width) if picture else None),
-        ("Unlock", grid(plan, width)),
+        ("Unlock", grid(plan, width, picture)),
         ("Sessions", sessions(plan, plan.figures, width)),
         ("Staff", staffing(plan, width)),
         ("Breaks", breaks(plan)),

@@ -7,13 +7,14 @@ of its own says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from regime.clock import Span
 from regime.page.words import hours_above, labels, padded, room_for
+from regime.picture import DayPicture
 from regime.plan import GroupDay, Plan
 
 LOCKED, LOCKED_AND_AWAY, ALL_AWAY = "·", "+", "="
@@ -22,15 +23,20 @@ LABEL, PEOPLE = 22, 8
 COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue", "black on magenta", "black on white")
 
 
-def grid(plan: Plan, width: int) -> RenderableType:
-    """The grid with its hours above and its letters explained below."""
+def grid(plan: Plan, width: int, picture: DayPicture | None = None) -> RenderableType:
+    """The grid with its hours above and its letters explained below.
+
+    With a ``picture`` of the plan, those at in-cell work are not taken to be away.
+    """
+    activities = picture.today.activities if picture else {}
+    in_cell = {name for name, about in activities.items() if about.where == "in-cell"}
     label = room_for((day.group for day in plan.groups), LABEL, width)
     slots = _slots(plan, width - label - PEOPLE)
     letters = _letters(plan)
     styles = {letter: COLOURS[i % len(COLOURS)] for i, letter in enumerate(letters.values())}
     rows: dict[str, list[GroupDay]] = {}
     for day in plan.groups:
-        rows.setdefault("".join(_letter(plan, day, slot, letters) for slot in slots), []).append(day)
+        rows.setdefault("".join(_letter(plan, day, slot, letters, in_cell) for slot in slots), []).append(day)
     groups = [[day.group for day in days] for days in rows.values()]
     step = f"each letter {slots[0].minutes} min"
     hours = hours_above([slot.start for slot in slots])
@@ -66,7 +72,7 @@ def _letters(plan: Plan) -> dict[str, str]:
     return letters
 
 
-def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> str:
+def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str], in_cell: Collection[str]) -> str:
     """What the slot is, locked or unlocked, for most of it; of several things what the group has least of today.
 
     So a meal of a quarter of an hour is seen beside an hour of association.
@@ -76,10 +82,11 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str]) -> s
         today[stretch.on_wing] += stretch.time.minutes
     having = {stretch.on_wing for stretch in day.unlocked if stretch.time.overlaps(slot)}
     unlocked = sum(_shared(stretch.time, slot) for stretch in day.unlocked)
-    sessions = [(s.people.get(day.group, 0), _shared(s.time, slot)) for s in plan.sessions if s.runs]
-    if sum(people * minutes for people, minutes in sessions) >= day.size * slot.minutes:
+    sessions = [(s, s.people.get(day.group, 0), _shared(s.time, slot)) for s in plan.sessions if s.runs]
+    out = sum(people * minutes for session, people, minutes in sessions if session.activity not in in_cell)
+    if out >= day.size * slot.minutes:
         return ALL_AWAY
-    away = any(people and 2 * minutes >= slot.minutes for people, minutes in sessions)
+    away = any(people and 2 * minutes >= slot.minutes for _, people, minutes in sessions)
     if having and 2 * unlocked >= slot.minutes:
         letter = letters[min(having, key=lambda name: (today[name], name))]
         return letter.lower() if away else letter
@@ -103,8 +110,7 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:
-    marks = f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities  {ALL_AWAY} all at activities"
-    legend = Text(marks, style="dim")
+    legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
     for on_wing, letter in letters.items():
         legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
-    return legend.append("\nsmall letter: unlocked, some at activities")
+    return legend.append(f"\nsmall letter: unlocked, some at activities  {ALL_AWAY} all at activities")

@@ -129,6 +129,16 @@ def test_the_grid_says_when_all_of_a_group_are_at_activities(short_day: Plan) ->
     assert "= all at activities" in text
 
 
+def test_the_grid_does_not_take_those_at_work_in_their_cells_to_be_away() -> None:
+    about = {"kind": "education", "places": 30, "sessions": ["09:00-10:00"]}
+    today = day(activities={"course": {**about, "where": "in-cell"}, "class": {**about, "travel": "free"}})
+    sessions = [session("course", "09:00-10:00", A1=10), session("class", "09:00-10:00", A2=20)]
+    text = shown(page(evaluate(today.prison, bare(today, sessions=sessions), compare=False).plan, prison=today.prison))
+    grid = text[text.index("Unlock\n") :]
+    assert row(grid, "A1").split()[-1] == "····++++" + "·" * 32
+    assert row(grid, "A2").split()[-1] == "····====" + "·" * 32
+
+
 def test_the_grid_is_finer_where_a_time_needs_it(short_day: Plan) -> None:
     first, second = short_day.groups
     stretch = second.unlocked[0].model_copy(update={"time": Span.of(9 * 60 + 5, 10 * 60)})
