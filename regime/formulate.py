@@ -45,7 +45,7 @@ def formulate(today: Today, against: Plan | None = None) -> engine.Problem:
         covers={name: tuple(role.covers) for name, role in today.prison.roles.items()},
         floors=tuple(lowering.floors(entitlements, sessions)),
         entitlements=entitlements,
-        goals=tuple(_goals(today.prison, entitlements)),
+        goals=tuple(_goals(today.prison, entitlements, against is not None)),
         shape=engine.Shape(
             today.prison.day.unlocks.shortest,
             today.prison.day.unlocks.shortest_gap,
@@ -246,8 +246,14 @@ class _Lowering:
         return (f for f, floor in enumerate(self.today.floors) if (floor.entitlement, floor.group) in pinned)
 
 
-def _goals(prison: Prison, entitlements: tuple[str, ...]) -> Iterator[engine.Goal]:
+def _goals(prison: Prison, entitlements: tuple[str, ...], published: bool) -> Iterator[engine.Goal]:
+    """The goals in their order. Nearness to a plan that is published belongs to the calm, unless it has its place."""
+    names = {goal.goal for goal in prison.goals_in_order}
     for goal in prison.goals_in_order:
+        if goal.goal == "calm" and published and "changes" not in names:
+            yield engine.Goal("changes")
+        if goal.goal == "changes" and not published:
+            continue
         if goal.goal == "shortfalls":
             for e in range(len(entitlements)):
                 yield engine.Goal("shortfall", goal.tolerance, e)

@@ -16,7 +16,8 @@ FORMAT: Literal[1] = 1
 
 SHORTFALL = "shortfall: "
 """What the name of an entitlement's goal begins with."""
-CALM = "unlocks, movements and changes"
+CALM = "unlocks and movements"
+CHANGES = "changes to the published plan"
 GIVES = {"value": "time out of cell and work", "time out of cell": "time out of cell", "purposeful time": "work"}
 """What the goals that people ask for first give more or less of."""
 

@@ -35,11 +35,12 @@ def published(today: Today, slots: Sequence[Span], sessions: Sequence[engine.Ses
     for s, session in enumerate(sessions):
         for g in told.intersection(a.group for a in session.groups):
             alike[names[session.activity], session.span, g].append(s)
-    lost = sum(name not in numbers for name in does.values())
+    lost = [slots[t].minutes for (_, t), name in does.items() if name not in numbers]
+    lost += [engine.minutes(there[1]) for there in +going if there not in alike]
     return engine.Published(
         on_wing={at: numbers[name] for at, name in does.items() if name in numbers},
         people={(tuple(those), there[2]): going[there] for there, those in alike.items()},
-        lost=lost + sum(there not in alike for there in +going),
+        lost=sum(lost),
     )
 
 

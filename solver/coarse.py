@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from solver.day_model import DayModel
-from solver.goals import expression, guide, stages
+from solver.goals import expression, stages
+from solver.guides import guide
 from solver.problem import Problem
 from solver.rules import posted
 
@@ -25,7 +26,9 @@ class Coarse:
         self.sessions = tuple(_sessions(problem, self.parts))
         """Those of the problem that are left."""
         self.day = posted(_coarse(problem, self.parts, self.sessions))
-        counting = [stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "calm")]
+        counting = [
+            stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "changes", "calm")
+        ]
         self.guide = guide({stage: expression(self.day, stage) for stage in counting})
 
     def decided(self, values: Sequence[int], fine: DayModel) -> dict[int, int]:

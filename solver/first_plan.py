@@ -16,7 +16,7 @@ from functools import partial
 from solver.coarse import Coarse
 from solver.dive import Dive
 from solver.events import gap
-from solver.goals import OCCASION
+from solver.guides import OCCASION
 from solver.lenient import Lenient
 from solver.linear import Sum
 from solver.portfolio import Portfolio

@@ -7,7 +7,7 @@ which is linear (Ogryczak and Tamir, "Minimizing the sum of the k largest functi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solver.day_model import DayModel
@@ -17,13 +17,6 @@ from solver.rules.entitlements import given
 
 WORST_OFF = 2
 """Levels of fairness: the worst-off group, then the two worst-off together."""
-
-OCCASION = 60
-"""Minutes that a missed occasion (a visit, a class) counts for."""
-
-_MISSING = 2_000
-"""What a missing person-minute of the least important entitlement weighs in a first plan, in hundredths of a minute
-out of cell."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +42,10 @@ def stages(problem: Problem) -> Iterator[Stage]:
             for level in range(1, min(WORST_OFF, len(problem.groups)) + 1):
                 name = "worst-off group" if level == 1 else f"{level} worst-off groups together"
                 yield Stage(goal, f"guaranteed time of the {name}", "minutes", True, level=level)
+        elif goal.kind == "changes":
+            yield Stage(goal, "changes to the published plan", "minutes", False)
         elif goal.kind == "calm":
-            yield Stage(goal, "unlocks, movements and changes", "times", False)
+            yield Stage(goal, "unlocks and movements", "times", False)
         else:
             name = {"value": "value", "out-of-cell": "time out of cell", "purposeful": "purposeful time"}[goal.kind]
             yield Stage(goal, name, "person-minutes", True, scale=100)
@@ -72,26 +67,10 @@ def expression(day: DayModel, stage: Stage) -> Sum:
         return day.purposeful
     if stage.goal.kind == "fairness":
         return _smallest(day, stage.level)
+    if stage.goal.kind == "changes":
+        assert day.problem.published is not None
+        return _changes(day, day.problem.published)
     return _calm(day)
-
-
-def owed(targets: Mapping[Stage, Sum]) -> Sum:
-    """Missing entitlements, which weigh more the more important they are."""
-    floors = [stage for stage in targets if stage.goal.kind == "shortfall"]
-    missing = Sum()
-    for rank, stage in enumerate(floors):
-        per_unit = _MISSING if stage.unit == "person-minutes" else OCCASION * _MISSING
-        missing.plus(targets[stage], per_unit * 2 ** (len(floors) - rank))
-    return missing
-
-
-def guide(targets: Mapping[Stage, Sum]) -> Sum:
-    """All goals at once, for a first plan: the value less what is owed."""
-    value = Sum()
-    for stage, target in targets.items():
-        if stage.scale > 1:
-            value.plus(target)
-    return value.plus(owed(targets), -1)
 
 
 def settle(day: DayModel, stage: Stage, values: list[int]) -> None:
@@ -106,7 +85,7 @@ def settle(day: DayModel, stage: Stage, values: list[int]) -> None:
         for short, floor in zip(day.short, day.problem.floors, strict=True):
             if floor.entitlement == stage.goal.entitlement:
                 values[short] = max(0, floor.amount - given(day, floor).value(values))
-    elif stage.goal.kind == "calm":
+    elif stage.goal.kind == "changes":
         for other, (there, told) in day.told.items():
             values[other] = int(there.value(values) != told)
 
@@ -130,28 +109,28 @@ def _smallest(day: DayModel, level: int) -> Sum:
 
 def _calm(day: DayModel) -> Sum:
     total = Sum((start, 1) for starts in day.unlock_starts for start in starts.values())
-    total.plus(Sum((movement, 1) for movement in day.movements.values()))
-    return total if day.problem.published is None else total.plus(_changes(day, day.problem.published))
+    return total.plus(Sum((movement, 1) for movement in day.movements.values()))
 
 
 def _changes(day: DayModel, published: Published) -> Sum:
-    """Slots of a group in which it does something else than was published, and groups of a session of which more or
-    fewer go there."""
-    same, pairs = Sum(), Sum()
+    """Minutes in which a group does something else than was published, and of sessions to which more or fewer of it go,
+    all groups together: in person-minutes nothing that small groups were told would be worth keeping."""
+    total = Sum(constant=published.lost)
     for (g, t), time in published.on_wing.items():
         locked = Sum([(day.unlocked[g][t], -1)], 1)
-        same.plus(locked if time is None else day.label(g, time, t))
+        same = locked if time is None else day.label(g, time, t)
+        total.plus(Sum(constant=1).plus(same, -1), minutes(day.problem.slots[t]))
     for (sessions, g), told in published.people.items():
-        there = Sum((day.people[s, g], 1) for s in sessions)
-        most, scope = day.rows.reach(there, True), day.rows.scopes[day.people[sessions[0], g]]
+        there, span = Sum((day.people[s, g], 1) for s in sessions), day.problem.sessions[sessions[0]].span
+        most = day.rows.reach(there, True)
         if told > most:
-            pairs.constant += 1
+            total.constant += minutes(span)
             continue
-        other = day.rows.boolean("other people", scope.wing, (scope.start, scope.end), g)
+        other = day.rows.boolean("other people", day.problem.groups[g].wing, span, g)
         day.told[other] = there, told
-        pairs.add(other)
+        total.add(other, minutes(span))
         if told < most:
             day.rows.at_most(Sum().plus(there).add(other, told - most), told)
         if told > 0:
             day.rows.at_least(Sum().plus(there).add(other, told), told)
-    return pairs.plus(same, -1).plus(Sum(constant=len(published.on_wing) + published.lost))
+    return total

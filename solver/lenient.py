@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from solver.day_model import DayModel
-from solver.goals import OCCASION
+from solver.guides import OCCASION
 from solver.incumbent import Incumbent, solve_part
 from solver.linear import Mask, Rows, Scope, Sum
 

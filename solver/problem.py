@@ -228,10 +228,10 @@ class Published:
     people: dict[tuple[tuple[int, ...], int], int]
     """(sessions of one activity at the same time, group) -> people who attend them; 0 where nobody was to."""
     lost: int
-    """Slots of groups, and groups at sessions, of which no day of the problem can keep what was told."""
+    """Minutes of groups, on the wing and at sessions, of which no day of the problem can keep what was told."""
 
 
-GoalKind = Literal["shortfall", "value", "out-of-cell", "purposeful", "fairness", "calm"]
+GoalKind = Literal["shortfall", "value", "out-of-cell", "purposeful", "fairness", "changes", "calm"]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from solver.bent import bent
 from solver.events import Ended, Event, Limits, gap
 from solver.fairness import by_average, by_itself, lacking
 from solver.first_plan import FirstPlan
-from solver.goals import Stage, expression, guide, owed, settle, stages
+from solver.goals import Stage, expression, settle, stages
+from solver.guides import FIRST, changes_first, guide, owed, staying_near, toward
 from solver.learnt import Learnt
 from solver.linear import Rows, Sum
 from solver.outcome import Outcome, Reached
@@ -44,7 +45,15 @@ NEARING = 0.5
 FIRST_PLAN = 0.95
 """Share of the time in which a first plan is looked for that meets every entitlement."""
 
-SHARES = {"shortfall": 0.4, "value": 0.7, "out-of-cell": 0.7, "purposeful": 0.7, "fairness": 0.5, "calm": 1.0}
+SHARES = {
+    "shortfall": 0.4,
+    "value": 0.7,
+    "out-of-cell": 0.7,
+    "purposeful": 0.7,
+    "fairness": 0.5,
+    "changes": 0.5,
+    "calm": 1.0,
+}
 """Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
 
 LAST = 0.9
@@ -71,17 +80,6 @@ def solve(
     ended = Ended(stop or threading.Event())
     search = _Search(problem, limits, on_event, ended, enough, learnt or Learnt())
     return stoppable(lambda: search.run(known), ended.set, ended)
-
-
-_FIRST = 10_000_000
-"""What a unit of the entitlement at hand weighs against everything after it, for the improvers."""
-
-_CALM = 3_000
-"""What an unlock, a movement or a change less may cost while an earlier goal is improved, in hundredths of a minute out
-of cell: half a person-hour. It costs none in the end: of days that are equally good calm ones lead further."""
-
-_CALMER = 18_000
-"""The same in its own turn: three person-hours. For more of what later goals may give up little is gained."""
 
 
 class _Search:
@@ -153,7 +151,7 @@ class _Search:
             self.day,
             known,
             partial(self._within, BENDING, partial(bent, self.day.problem)),
-            partial(self._within, NEARING, partial(near, self.day, self._near())),
+            partial(self._within, NEARING, partial(near, self.day, staying_near(self.targets))),
         ):
             if self.stop.is_set():
                 return True
@@ -164,10 +162,14 @@ class _Search:
             if answer.values is not None:
                 self.values = answer.values
                 self.afresh = not any(answer.values[v] for row in self.day.unlocked for v in row)
-                for stage in self.targets:
-                    settle(self.day, stage, self.values)
+                self._settle()
                 return True
         return not answer.infeasible
+
+    def _settle(self) -> None:
+        """Give what only counts for goals the values that follow from the plan."""
+        for stage in self.targets:
+            settle(self.day, stage, self.values or [])
 
     def _within(
         self, share: float, find: Callable[[Solution, Effort], Solution | None], known: Solution
@@ -191,10 +193,15 @@ class _Search:
         if self.guide.terms and not (self.enough and all(self._suffices(s, self._measure(s)) for s in self.floors)):
             for stage in self.floors:
                 self._bound_by_places(stage)
+            near = changes_first(self.targets)
+            if near and self._best_possible(self.values or []):
+                return
             known, missing = self.values, self._missing()
             effort = self._effort(self.left * FIRST_PLAN, self.limits.gap)
             news = partial(self._news, "first plan", 100)
-            portfolio = FirstPlan(self.day, self.guide, True, self.values or [], effort, news)
+            portfolio = FirstPlan(
+                self.day, staying_near(self.targets) if near else self.guide, True, self.values or [], effort, news
+            )
             portfolio.relaxed = None if self.afresh else self.learnt.of(self.day.rows)
             portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
@@ -234,6 +241,7 @@ class _Search:
 
     def _improve(self, stage: Stage, seconds: float) -> None:
         """Improve one goal, and hold what was reached."""
+        self._settle()
         target = self.targets[stage]
         value = self._measure(stage)
         self.bounds[stage] = self._implied(stage)
@@ -244,7 +252,7 @@ class _Search:
             self._by_itself(stage, seconds)
             seconds /= 2 if whole(self.day) else 1
         if self._open(stage, value) and (whole(self.day) or not fair):
-            portfolio = self._portfolio(stage, seconds, self._toward(stage))
+            portfolio = self._portfolio(stage, seconds, toward(self.targets, stage))
             portfolio.bound = self.bounds[stage]
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
             portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
@@ -257,26 +265,6 @@ class _Search:
             value = self._raise(stage, seconds)
         self.best[stage] = value
         self._hold(stage, self._needed(stage, value), 0 if self.enough else stage.goal.tolerance)
-
-    def _toward(self, stage: Stage) -> Sum | None:
-        """What improvers maximise, where that is not the goal alone: later goals count for something, too."""
-        kind, target = stage.goal.kind, self.targets[stage]
-        if kind in ("shortfall", "calm"):
-            return Sum().plus(self.guide).plus(target, -_FIRST if kind == "shortfall" else -_CALMER)
-        return Sum().plus(target).plus(self._calm(), -_CALM) if stage.scale > 1 else None
-
-    def _calm(self) -> Sum:
-        """Unlocks, movements and changes, if they are a goal."""
-        for stage in self.targets:
-            if stage.goal.kind == "calm":
-                if self.values is not None:
-                    settle(self.day, stage, self.values)
-                return self.targets[stage]
-        return Sum()
-
-    def _near(self) -> Sum:
-        """All goals at once, and what is near to a published plan where there is one."""
-        return Sum().plus(self.guide).plus(self._calm() if self.day.problem.published else Sum(), -_CALM)
 
     def _by_itself(self, stage: Stage, seconds: float) -> None:
         """Bound fairness by what the wing of the worst-off group could have by itself."""
@@ -293,12 +281,12 @@ class _Search:
         reached, ends = self._measure(stage), self.left - seconds
         step = shortest = min(minutes(slot) for slot in self.day.problem.slots)
         while self._open(stage, reached) and self.left > ends and not self.stop.is_set():
-            toward, before, guaranteed = self._near(), self.values or [], sorted(self._guaranteed())
+            before, guaranteed = self.values or [], sorted(self._guaranteed())
             better_off = self.bounds[stage] - sum(guaranteed[: stage.level - 1])
             day, values, lack = lacking(self.day, before, int(min(guaranteed[stage.level - 1] + step, better_off)))
             effort = self._effort((self.left - ends) / (1 if step == shortest else 2))
-            toward.plus(lack, -_FIRST)
-            portfolio = Portfolio(day, lack, False, values, effort, lambda value, bound: None, toward)
+            guided = staying_near(self.targets).plus(lack, -FIRST)
+            portfolio = Portfolio(day, lack, False, values, effort, lambda value, bound: None, guided)
             portfolio.bend(lack, lack)
             self.values, self.spent = list(portfolio.values), self.spent + effort.spent
             if self._measure(stage) > reached:

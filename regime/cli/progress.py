@@ -11,7 +11,7 @@ from rich.text import Text
 
 from regime.cli.terminal import Terminal
 from regime.page.words import duration, fit, goal_words, limit_words
-from regime.plan import GIVES, SHORTFALL
+from regime.plan import CHANGES, GIVES, SHORTFALL
 
 if TYPE_CHECKING:
     from regime.api import Event
@@ -104,7 +104,7 @@ def reached(event: Event, people: int) -> str:
         return f"{event.phase.removeprefix(SHORTFALL)}: {event.value:,.0f} short"
     if event.phase in GIVES:
         return f"{GIVES[event.phase]}: {duration(event.value / people)} a person"
-    if event.phase.startswith("guaranteed"):
+    if event.phase.startswith("guaranteed") or event.phase == CHANGES:
         return f"{goal_words(event.phase)}: {duration(event.value)}"
     return f"{event.phase}: {event.value:,.0f}"
 
@@ -116,4 +116,5 @@ def _bound(event: Event, people: int) -> str:
     if event.phase in GIVES or event.phase.startswith("guaranteed"):
         each = people if event.phase in GIVES else 1
         return f", at most {duration(math.ceil(event.bound / each))}" if event.bound <= 2 * event.value else ""
-    return f", at least {math.floor(event.bound):,}" if event.bound >= 1 or event.value < 1 else ""
+    least = duration(math.floor(event.bound)) if event.phase == CHANGES else f"{math.floor(event.bound):,}"
+    return f", at least {least}" if event.bound >= 1 or event.value < 1 else ""

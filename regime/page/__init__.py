@@ -50,7 +50,7 @@ def page(
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures, picture, cut)),
         ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut, files)),
-        ("Changed against the published plan", changes(plan, against) if against is not None else None),
+        ("Changed against the published plan", changes(plan, against, prison) if against is not None else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width, picture)),
         ("Who gets least", who_gets_least(picture, plan.figures, width) if picture else None),

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from regime.clock import Span
 from regime.comparing import SessionChange, changed_sessions
-from regime.page.words import names
+from regime.page.words import count, names
 from regime.plan import GroupDay, Plan, Stretch
+from regime.prison import Prison
 from regime.spans import joined, without
 
 NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
 
-def changes(plan: Plan, published: Plan) -> RenderableType:
-    """A line for each group (or groups alike) with other unlocks or on-wing times, and what moves, starts, is cancelled
-    or has other people."""
+def changes(plan: Plan, published: Plan, prison: Prison | None = None) -> RenderableType:
+    """Whom it concerns; a line for each group (or groups alike) with other unlocks or on-wing times, and what moves,
+    starts, is cancelled or has other people. With its ``prison``, how less would change."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
@@ -30,7 +31,30 @@ def changes(plan: Plan, published: Plan) -> RenderableType:
         table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
         return Text(NOTHING, style="green")
-    return table
+    parts: list[RenderableType] = [Text(_concerned(plan, published), style="dim"), table]
+    nearer = _order_of_goals(prison) if prison else None
+    if nearer is not None:
+        parts.append(Text(f"As little as possible changes with --set goals={nearer}.", style="dim"))
+    return Group(*parts)
+
+
+def _concerned(plan: Plan, published: Plan) -> str:
+    """The groups and people for whom anything changes."""
+    before, now = ({day.group: day.unlocked for day in each.groups} for each in (published, plan))
+    was, is_ = _attending(published), _attending(plan)
+    others = {group for there in {*was, *is_} for group in _other(was.get(there, {}), is_.get(there, {}))}
+    sizes = {day.group: day.size for day in plan.groups}
+    concerned = [group for group in sizes if group in others or before.get(group) != now[group]]
+    people = count(sum(sizes[group] for group in concerned), "person", "people")
+    return f"For {len(concerned)} of {count(len(sizes), 'group')}, {people}:"
+
+
+def _order_of_goals(prison: Prison) -> str | None:
+    """An order of goals that puts the changes before what a day gives; none where the prison's own has its place for
+    them, or there is none."""
+    if any(goal.goal == "changes" for goal in prison.goals_in_order):
+        return None
+    return next((name for name, goals in prison.goal_orders.items() if "changes" in (g.goal for g in goals)), None)
 
 
 def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
@@ -122,10 +146,14 @@ def _people(plan: Plan, published: Plan) -> Iterator[str]:
     was, now = _attending(published), _attending(plan)
     for activity, time in sorted(was.keys() & now.keys(), key=lambda held: (held[1].start, held[1].end, held[0])):
         before, after = was[activity, time], now[activity, time]
-        changed = [group for group in dict.fromkeys([*before, *after]) if before[group] != after[group]]
-        if changed:
+        if changed := _other(before, after):
             said = ", ".join(f"{group} {before[group]} to {after[group]}" for group in changed)
             yield f"{activity} {time}: {said}"
+
+
+def _other(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+    """Groups of which more or fewer go to a session."""
+    return [group for group in dict.fromkeys([*before, *after]) if before.get(group, 0) != after.get(group, 0)]
 
 
 def _attending(plan: Plan) -> dict[tuple[str, Span], Counter[str]]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from regime.evaluation import calm
 from regime.measured import Figures
 from regime.page.words import count, duration, goal_words, limit_words, parts_words
-from regime.plan import CALM, GIVES, SHORTFALL, GoalResult, Plan, Proof
+from regime.plan import CALM, CHANGES, GIVES, SHORTFALL, GoalResult, Plan, Proof
 from regime.proved import known, nothing_proved
 
 _ENDED = {
@@ -97,10 +97,9 @@ def goals_proved(plan: Plan) -> Iterator[tuple[str, str, str]]:
 
 
 def _parts(goal: GoalResult, plan: Plan) -> dict[str, int]:
-    """The parts of a sum of unlocks, movements and changes, where they are known and add up to it."""
+    """The parts of a sum of unlocks and movements, where they add up to it."""
     shown = calm(plan) if goal.goal == CALM and plan.figures else {}
-    changes = round(goal.value) - sum(shown.values())
-    return {**shown, "change": changes} if shown and changes >= 0 else {}
+    return shown if sum(shown.values()) == round(goal.value) else {}
 
 
 def _met(goal: GoalResult) -> bool:
@@ -116,6 +115,8 @@ def amount(goal: GoalResult, number: float) -> str:
             return count(math.ceil(number), "person-minute")
         case "people":
             return count(math.ceil(number), "person", "people")
+        case "minutes" if goal.goal == CHANGES:
+            return f"{duration(number)} of groups' time"
         case "minutes":
             return duration(number)
     return f"{math.ceil(number):,}"

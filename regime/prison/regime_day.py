@@ -133,7 +133,7 @@ class Entitlement(Part):
         return self
 
 
-GoalName = Literal["shortfalls", "value", "out-of-cell", "purposeful", "fairness", "calm"]
+GoalName = Literal["shortfalls", "value", "out-of-cell", "purposeful", "fairness", "changes", "calm"]
 
 
 class Goal(Part):

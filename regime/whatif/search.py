@@ -156,7 +156,7 @@ def worse(plan: Plan, before: Plan) -> bool:
     """Whether a plan is worse than another of the same day, goal by goal in their order.
 
     Of two plans that differ in a goal by no more than its tolerance, the next goal decides; but whatever has less of a
-    goal is worse, so that no figure that was reached is lost. More unlocks, movements and changes are no loss where
+    goal is worse, so that no figure that was reached is lost. More unlocks and movements are no loss where
     more was reached of anything.
     """
     assert plan.proof is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from regime.checker import check
@@ -68,16 +68,17 @@ def most(today: Today, worth: Callable[[Plan], Any], limit: int) -> Any:
     return None
 
 
-def calmest(today: Today, restless: Callable[[Plan], int], most: int) -> tuple[Best, int] | None:
-    """The best, and how ``restless`` the calmest valid plan is that is as good; none if there is no valid one. Raises
-    ``TooMany`` above ``most``."""
+def lowest(today: Today, key: Callable[[Best, Plan], Any], most: int) -> Any:
+    """The lowest ``key`` of a valid plan and what it comes to; none if there is no valid one. Raises ``TooMany`` above
+    ``most``."""
     everything = _Everything(today)
-    ranked = sorted(everything.candidates(most), key=lambda each: each[0])
-    for (shortfalls, minus), alike in groupby(ranked, key=lambda each: each[0]):
-        plans = [(restless(everything.plan(*each)), *each) for _, *each in alike]
-        for comes_to, rows, sessions in sorted(plans, key=lambda each: each[0]):
-            if everything.valid(rows, sessions):
-                return Best(shortfalls, -minus), comes_to
+    ranked = [
+        (key(Best(shortfalls, -minus), everything.plan(*each)), *each)
+        for (shortfalls, minus), *each in everything.candidates(most)
+    ]
+    for comes_to, rows, sessions in sorted(ranked, key=lambda each: each[0]):
+        if everything.valid(rows, sessions):
+            return comes_to
     return None
 
 

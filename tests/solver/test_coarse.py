@@ -14,7 +14,8 @@ from regime.prison import Prison
 from regime.today import Today
 from solver.coarse import Coarse
 from solver.dive import Dive
-from solver.goals import expression, guide, stages
+from solver.goals import expression, stages
+from solver.guides import guide
 from solver.lenient import Lenient
 from solver.problem import Activity, Attendance, Goal, OnWingTime, Pin, Problem, Published, Session, SessionPin
 from solver.relaxation import Relaxation, bound

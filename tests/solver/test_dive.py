@@ -13,7 +13,7 @@ from regime.today import Today
 from solver.day_model import DayModel
 from solver.dive import Dive
 from solver.goals import expression, stages
-from solver.goals import guide as first_plan
+from solver.guides import guide as first_plan
 from solver.incumbent import solve_part
 from solver.lenient import Lenient
 from solver.prices import scarce

@@ -17,7 +17,8 @@ from regime.prison import Prison
 from regime.today import Today
 from solver import Limits
 from solver.day_model import DayModel
-from solver.goals import expression, guide, stages
+from solver.goals import expression, stages
+from solver.guides import guide
 from solver.linear import Sum
 from solver.portfolio import Effort
 from solver.rules import posted

@@ -72,8 +72,13 @@ def test_evaluate_compares_with_the_best(saved: Path, capsys: Capture) -> None:
 
 
 def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: Capture) -> None:
-    assert main(["plan", TINY, *BRIEFLY, "--against", str(saved)]) == Exit.DONE
-    assert "Changed against the published plan" in capsys.readouterr().out
+    fewer = ["plan", TINY, *BRIEFLY, "--set", "staff.early.officers=-1", "--against", str(saved)]
+    assert main(fewer) == Exit.DONE
+    page = capsys.readouterr().out
+    assert "Changed against the published plan" in page
+    assert "As little as possible changes with --set goals=as-published." in page
+    assert main([*fewer, "--set", "goals=as-published"]) == Exit.DONE
+    assert "As little as possible" not in capsys.readouterr().out
     assert main(["plan", TINY, *BRIEFLY, "--against", str(saved), "--weekday", "sat"]) == Exit.INVALID_INPUT
     assert "another day of the week" in capsys.readouterr().err
 

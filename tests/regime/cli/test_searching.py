@@ -15,6 +15,7 @@ from rich.console import Console
 from regime.cli.progress import Progress, described, to_go
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
+from regime.plan import CHANGES
 from solver.events import Event
 
 
@@ -80,7 +81,8 @@ def test_the_line_says_what_is_being_improved_and_fits_80_columns() -> None:
     assert line("first plan", -1e9, 1e9) == "first plan: meeting the entitlements"
     assert line("shortfall: open air", 1200, 600.5) == "open air: 1,200 short, at least 600"
     assert line("guaranteed time of the worst-off group", 120, 150).endswith(": 2 h 00, at most 2 h 30")
-    assert line("unlocks, movements and changes", 166, 12) == "unlocks, movements and changes: 166, at least 12"
+    assert line("unlocks and movements", 166, 12) == "unlocks and movements: 166, at least 12"
+    assert line(CHANGES, 150, 45.5) == "changes to the published plan: 2 h 30, at least 45 min"
     # A bound that says nothing of the plan is left out.
     assert line("value", 41200, 142000) == "time out of cell and work: 7 h 38 a person"
     assert line("guaranteed time of the worst-off group", 135, 700) == "certain time of the worst-off group: 2 h 15"
