@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regime.measured import Figures
-from regime.plan import CHANGES, SHORTFALL, GoalResult, Plan
+from regime.plan import CHANGES, GIVES, SHORTFALL, GoalResult, Plan
 
 WIDE = 0.1
 """What is known without a search says nothing where it leaves more room than this share."""
@@ -33,14 +33,17 @@ def nothing_proved(goal: GoalResult, figures: Figures | None) -> bool:
 
 def found_little(plan: Plan, bound: float | None = None) -> bool:
     """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the first
-    goal after those, changes to what is published aside, is far from its bound. ``bound``: of the value, where a better
-    one is known."""
-    for goal in plan.proof.goals if plan.proof else []:
+    goal after those is far from its bound; on a day that is to be near to a published one, the first that says what the
+    day gives. ``bound``: of the value, where a better one is known."""
+    goals = plan.proof.goals if plan.proof else []
+    near = False
+    for goal in goals:
         if goal.goal.startswith(SHORTFALL):
             if _avoidable(goal):
                 return True
             continue
-        if goal.goal == CHANGES:
+        near = near or goal.goal == CHANGES
+        if near and goal.goal not in GIVES:
             continue
         carried = goal.model_copy(update={"bound": bound}) if goal.goal == "value" and bound is not None else goal
         return known(carried, plan.figures).gap > FAR

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 FORMS = "'B wing locked at 14:00', 'gym empty at 15:15', 'no library for H wing', 'E wing short of open air'"
 
 
+NEAR = (
+    "This plan was to be near to a published one, which its file does not hold: what people were told of the day "
+    "counts for nothing in the answers."
+)
+
+
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(
@@ -55,6 +61,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.explain.explanation import explain
     from regime.load import as_changed, read
     from regime.page.explanation import explained
+    from regime.plan import CHANGES
     from regime.timetable import read_plan
 
     if args.why and args.plan is None:
@@ -67,6 +74,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
+        if any(goal.goal == CHANGES for goal in plan.proof.goals) if plan.proof else False:
+            terminal.say(NEAR)
     # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)
     say_warnings(replace(loaded, warnings=others), terminal)

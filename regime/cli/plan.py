@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from regime.cli import output
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from regime.api import Event
     from regime.load import Loaded
     from regime.plan import Change, Plan
+    from regime.prison import Prison
 
 
 def add(commands: Commands) -> None:
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     loaded, changes = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
     prison = loaded.prison
     against = read_plan(args.against, prison) if args.against else None
+    for sentence in _strangers(prison, against) if against else ():
+        terminal.say(sentence)
     plan = _search(args, terminal, loaded, changes, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
@@ -52,6 +55,17 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     return hand_over(
         plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, against=against, files=files)
     )
+
+
+def _strangers(prison: Prison, published: Plan) -> Iterator[str]:
+    """What a published plan and the prison do not both know: a name that has changed keeps nothing of what was told."""
+    told = {day.group for day in published.groups}
+    groups = {group for wing in prison.wings.values() for group in wing.groups}
+    held = {session.activity for session in published.sessions}
+    if gone := sorted((told - groups) | (held - prison.activities.keys())):
+        yield f"Not of this prison by these names, and nothing of it kept of the published plan: {', '.join(gone)}."
+    if new := sorted(groups - told):
+        yield f"Not in the published plan, and free to be planned anew: {', '.join(new)}."
 
 
 def _search(

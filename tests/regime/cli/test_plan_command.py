@@ -71,16 +71,31 @@ def test_evaluate_compares_with_the_best(saved: Path, capsys: Capture) -> None:
     )
 
 
-def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: Capture) -> None:
+def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: Capture, tmp_path: Path) -> None:
     fewer = ["plan", TINY, *BRIEFLY, "--set", "staff.early.officers=-1", "--against", str(saved)]
     assert main(fewer) == Exit.DONE
     page = capsys.readouterr().out
     assert "Changed against the published plan" in page
     assert "As little as possible changes with --set goals=as-published." in page
-    assert main([*fewer, "--set", "goals=as-published"]) == Exit.DONE
+    near = tmp_path / "near.json"
+    assert main([*fewer, "--set", "goals=as-published", "-o", str(near)]) == Exit.DONE
     assert "As little as possible" not in capsys.readouterr().out
+    asked = ["--why", "A others locked at 18:00", "--time-limit", "1", "--workers", "1"]
+    main(["explain", TINY, str(near), *asked])
+    assert "what people were told of the day counts for nothing" in " ".join(capsys.readouterr().err.split())
     assert main(["plan", TINY, *BRIEFLY, "--against", str(saved), "--weekday", "sat"]) == Exit.INVALID_INPUT
     assert "another day of the week" in capsys.readouterr().err
+
+
+def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
+    saved: Path, capsys: Capture, tmp_path: Path
+) -> None:
+    before = tmp_path / "before.json"
+    before.write_text(saved.read_text().replace('"B others"', '"B rest"').replace('"workshop"', '"tailors"'))
+    assert main(["plan", TINY, *BRIEFLY, "--against", str(before)]) == Exit.DONE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Not of this prison by these names, and nothing of it kept of the published plan: B rest, tailors." in said
+    assert "Not in the published plan, and free to be planned anew: B others." in said
 
 
 def test_an_impossible_day_ends_with_4_and_says_why(capsys: Capture) -> None:

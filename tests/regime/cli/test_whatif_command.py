@@ -21,7 +21,7 @@ from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
 from regime.load import load
 from regime.page.whatif import what_if_page
-from regime.plan import GoalResult, Plan
+from regime.plan import CHANGES, GoalResult, Plan
 from regime.whatif.result import Point, WhatIf
 from regime.whatif.spreadsheet import csv_of
 
@@ -171,21 +171,38 @@ def test_a_spreadsheet_never_takes_a_name_for_a_formula() -> None:
 
 
 @pytest.mark.parametrize(
-    ("goal", "best", "bound", "little"),
+    ("goals", "little"),
     [
-        ("value", 1000.0, 1050.0, False),
-        ("value", 1000.0, 5000.0, True),
-        ("shortfall: open air", 20.0, 20.0, False),
-        ("shortfall: open air", 20.0, 0.0, True),
+        ([("value", 1000.0, 1050.0)], False),
+        ([("value", 1000.0, 5000.0)], True),
+        ([("shortfall: open air", 20.0, 20.0)], False),
+        ([("shortfall: open air", 20.0, 0.0)], True),
+        ([("guaranteed time of the worst-off group", 60.0, 600.0), ("value", 1000.0, 1050.0)], True),
+        # Where a day is to be near to a published one, it is what it gives that may be more.
+        (
+            [(CHANGES, 60.0, 0.0), ("guaranteed time of the worst-off group", 60.0, 600.0), ("value", 1000.0, 1050.0)],
+            False,
+        ),
+        (
+            [(CHANGES, 60.0, 0.0), ("guaranteed time of the worst-off group", 60.0, 600.0), ("value", 1000.0, 5000.0)],
+            True,
+        ),
     ],
 )
 @pytest.mark.parametrize("stopped", ["time", "interrupted"])
 def test_a_point_whose_search_found_little_is_marked(
-    goal: str, best: float, bound: float, little: bool, stopped: str, tiny: Plan, capsys: pytest.CaptureFixture[str]
+    goals: list[tuple[str, float, float]],
+    little: bool,
+    stopped: str,
+    tiny: Plan,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert tiny.proof is not None
-    result = GoalResult(goal=goal, unit="", maximise=goal == "value", best=best, value=best, bound=bound)
-    proof = tiny.proof.model_copy(update={"goals": [result], "stopped": stopped})
+    results = [
+        GoalResult(goal=goal, unit="", maximise=bound > best, best=best, value=best, bound=bound)
+        for goal, best, bound in goals
+    ]
+    proof = tiny.proof.model_copy(update={"goals": results, "stopped": stopped})
     point = Point(label="stage 3", changes=[], plan=tiny.model_copy(update={"proof": proof}))
     Terminal(json=False).answer(what_if_page(WhatIf(prison="P", varied="scenarios", points=[point])))
     said = " ".join(capsys.readouterr().out.split())
