@@ -13,7 +13,7 @@ from regime.checker.wording import listed
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
-from regime.page.whatif import at_most, gain_words, marks, marks_mean
+from regime.page.whatif import at_most, gain_words, given_up, marks, marks_mean
 from regime.page.words import DAYS, count, duration, left_out_words, percent
 from regime.whatif.result import Point
 
@@ -94,6 +94,7 @@ def _proved(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     if found.gain is not None:
         gain = found.gain.model_copy(update={"before": names[0], "after": names[1]})
         yield Text(f"{gain_words(gain)} of out of cell and work, as far as is proved")
+        yield from given_up(found.points)
         if gain.least < 0 < gain.most:
             yield Text(NOT_PROVED, style="bold")
     elif not read:

@@ -14,7 +14,7 @@ from regime.checker.wording import wing_called
 from regime.measured import Figures
 from regime.page.columns import Column, bars, blocks, fitting, in_a_wider_window, side_by_side
 from regime.page.proof import ALL_CHECKED
-from regime.page.words import duration, fit, interval, percent
+from regime.page.words import count, duration, fit, interval, percent
 from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.suffers import suffers_first
 
@@ -191,6 +191,19 @@ def _checked(run: WhatIf) -> Iterator[Text]:
 def _gains(run: WhatIf) -> Iterator[Text]:
     for gain in run.gains:
         yield Text(gain_words(gain))
+    if run.gains:
+        yield from given_up(run.points)
+
+
+def given_up(points: Sequence[Point]) -> Iterator[Text]:
+    """Why ranges and the values of plans differ, where they do."""
+    given = [point.best_hours - point.value_hours for point in points if point.best_hours and point.value_hours]
+    if most := round(max(given, default=0.0)):
+        yield Text(
+            f"(The ranges are of the most that was found: of it plans gave up to {count(most, 'person-hour')} "
+            "for later goals.)",
+            style="dim",
+        )
 
 
 def gain_words(gain: Gain) -> str:

@@ -51,10 +51,10 @@ class Point(Line):
     @model_validator(mode="before")
     @classmethod
     def _as_saved(cls, point: Any) -> Any:
-        """JSON tells the value as well, which the plan has; runs saved before told the bound in person-minutes."""
+        """JSON tells figures that the plan has as well; runs saved before told the bound in person-minutes."""
         if not isinstance(point, dict):
             return point
-        fields = {name: value for name, value in point.items() if name not in ("value_hours", "bound")}
+        fields = {name: value for name, value in point.items() if name not in ("value_hours", "best_hours", "bound")}
         if isinstance(bound := point.get("bound"), (int, float)):
             fields["bound_hours"] = bound / 60
         return fields
@@ -81,6 +81,7 @@ class Point(Line):
         goal = value_of(self.plan) if self.plan else None
         return goal.value / 60 if goal else None
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def best_hours(self) -> float | None:
         """The most that was found of it, before the plan gave any of it up for later goals."""

@@ -29,6 +29,7 @@ _FIGURES: dict[str, Callable[[Figures], Value]] = {
 _POINT: dict[str, Callable[[Point], Value]] = {
     "entitlements not met": lambda p: p.short if p.plan else None,
     "value, person-hours": lambda p: _rounded(p.value_hours),
+    "best found, person-hours": lambda p: _rounded(p.best_hours),
     "at most, person-hours": lambda p: _rounded(p.at_most_hours),
     "at most proved at": lambda p: p.bound_from,
     "plan found at": lambda p: p.plan_from,

@@ -13,7 +13,7 @@ from regime.page.whatif import what_if_page
 from regime.plan import Change, Plan
 from regime.report.pictures.points import sentence
 from regime.report.pictures.what_if import what_if
-from regime.whatif.result import Point, WhatIf
+from regime.whatif.result import Gain, Point, WhatIf
 from regime.whatif.spreadsheet import csv_of
 
 TITLES = ("band", "out of cell", "no work", "worst", "work h", "places", "run", "spare h", "value", "at most")
@@ -64,6 +64,23 @@ def test_a_grid_has_as_many_columns_side_by_side_as_fit(short_day: Plan) -> None
         assert "…" not in text
         assert max(len(line.rstrip()) for line in text.splitlines()) <= width
         assert all(text.count(f" {across}") >= 5 for across in range(20, 60, 2))
+
+
+def test_what_plans_gave_up_is_told_where_ranges_would_not_add_up_without(short_day: Plan) -> None:
+    whole = point(short_day, "3", 240000)
+    assert whole.plan is not None
+    assert whole.plan.proof is not None
+    goals = [goal.model_copy(update={"best": goal.best + 600}) for goal in whole.plan.proof.goals]
+    proof = whole.plan.proof.model_copy(update={"goals": goals})
+    less = whole.model_copy(update={"label": "4", "plan": whole.plan.model_copy(update={"proof": proof})})
+    for points, told in (([whole, less], True), ([whole, whole], False)):
+        gains = [Gain(before="3", after="4", least=0, most=1)]
+        run = WhatIf(prison="P", varied="staff.early.officers", points=points, gains=gains)
+        said = "(The ranges are of the most that was found: of it plans gave up to 10 person-hours for later goals.)"
+        assert (said in " ".join(shown(run, 100).split())) == told
+        assert WhatIf.model_validate_json(run.model_dump_json()) == run
+        _, *rows = csv.DictReader(io.StringIO(csv_of(run).decode("utf-8-sig")))
+        assert float(rows[0]["best found, person-hours"]) - float(rows[0]["value, person-hours"]) == (10 if told else 0)
 
 
 @pytest.mark.parametrize("across", [None, "20"])
