@@ -155,8 +155,16 @@ def _grid(run: WhatIf, width: int) -> Iterator[RenderableType]:
     yield Text(f"band: {_MEANS['band']}", style="dim")
 
 
+def _worst_off(figures: Figures) -> str:
+    """The group with the least certain time, or how many share it."""
+    alike = sum(group.guaranteed == figures.worst_guaranteed for group in figures.groups)
+    if alike == len(figures.groups) > 1:
+        return "all groups alike"
+    return f"{figures.worst_off} and {alike - 1} more" if alike > 1 else figures.worst_off
+
+
 def _notes(run: WhatIf) -> Iterator[Text]:
-    known = [(f"{p.figures.worst_off}{'*' if p.found_little else ''}", p.label) for p in run.points if p.figures]
+    known = [(_worst_off(p.figures) + ("*" if p.found_little else ""), p.label) for p in run.points if p.figures]
     if run.varied != "scenarios" and known:
         ranges = []
         for group, same in groupby(known, key=lambda each: each[0]):

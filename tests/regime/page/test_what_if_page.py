@@ -138,6 +138,22 @@ def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> N
     assert "Worst off in these plans: A1* at 1; A1 at 2 to 3" in text
 
 
+@pytest.mark.parametrize(
+    ("certain", "says"),
+    [((60, 90, 120), "A1 at 1"), ((90, 60, 60), "A2 and 1 more at 1"), ((60, 60, 60), "all groups alike at 1")],
+)
+def test_groups_that_share_the_least_are_told_as_several(short_day: Plan, certain: tuple[int, ...], says: str) -> None:
+    assert short_day.figures is not None
+    group = short_day.figures.groups[0]
+    groups = [
+        group.model_copy(update={"group": f"A{number}", "guaranteed": minutes})
+        for number, minutes in enumerate(certain, start=1)
+    ]
+    plan = short_day.model_copy(update={"figures": short_day.figures.model_copy(update={"groups": groups})})
+    text = shown(WhatIf(prison="P", varied="staff.early.officers", points=[point(plan, "1", 200000)]), 100)
+    assert f"Worst off in these plans: {says}\n" in "\n".join(line.rstrip() for line in text.splitlines())
+
+
 def test_a_change_to_what_there_is_is_not_told() -> None:
     changes = [Change(path="staff.early.officers", old=3, new=3), Change(path="staff.late.officers", old=4, new=5)]
     assert changes_words(changes) == ["staff.late.officers 4 to 5"]
