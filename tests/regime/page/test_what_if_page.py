@@ -135,7 +135,7 @@ def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_
 def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> None:
     points = [point(short_day, "1", 400000), point(short_day, "2", 200000), point(short_day, "3", 200000)]
     text = shown(WhatIf(prison="P", varied="staff.early.officers", points=points), 100)
-    assert "Worst off in these plans: A1* at 1; A1 at 2 to 3" in text
+    assert "Worst off in these plans: all groups alike* at 1; all groups alike at 2 to 3" in text
 
 
 @pytest.mark.parametrize(
