@@ -193,15 +193,14 @@ class _Search:
         if self.guide.terms and not (self.enough and all(self._suffices(s, self._measure(s)) for s in self.floors)):
             for stage in self.floors:
                 self._bound_by_places(stage)
-            near = changes_first(self.targets)
-            if near and self._best_possible(self.values or []):
+            published = changes_first(self.targets)
+            if published and self._best_possible(self.values or []):
                 return
             known, missing = self.values, self._missing()
             effort = self._effort(self.left * FIRST_PLAN, self.limits.gap)
             news = partial(self._news, "first plan", 100)
-            portfolio = FirstPlan(
-                self.day, staying_near(self.targets) if near else self.guide, True, self.values or [], effort, news
-            )
+            objective = staying_near(self.targets) if published else self.guide
+            portfolio = FirstPlan(self.day, objective, True, self.values or [], effort, news)
             portfolio.relaxed = None if self.afresh else self.learnt.of(self.day.rows)
             portfolio.find(self.owed, self._best_possible, self.afresh)
             self.multipliers = portfolio.multipliers
