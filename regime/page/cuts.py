@@ -16,7 +16,7 @@ from regime.figures.cuts import cuts as cuts_of
 from regime.measured import Figures
 from regime.page.words import count, goal_words, percent, to_copy
 from regime.picture import DayPicture
-from regime.plan import Plan, Shortfall
+from regime.plan import CHANGES, Plan, Shortfall
 from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
@@ -92,10 +92,11 @@ def taken_away(picture: DayPicture | None) -> str:
 def _follows(plan: Plan) -> str:
     """Whether a plan follows the list, as far as it is known what it goes for."""
     goals = plan.proof.goals if plan.proof else []
-    first = next((goal_words(goal.goal) for goal in goals if goal.maximise), None)
+    first = next((goal for goal in goals if goal.maximise or goal.goal == CHANGES), None)
     if first is None:
         return "The staffing ladder (regime ladder) follows it."
-    return f"This plan maximises {first} and does not follow it; the staffing ladder (regime ladder) does."
+    does = f"maximises {goal_words(first.goal)}" if first.maximise else "stays near to the published one"
+    return f"This plan {does} and does not follow it; the staffing ladder (regime ladder) does."
 
 
 def _costs(cut: Cut, plan: Path | None) -> str:
