@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
-        if any(goal.goal == CHANGES for goal in plan.proof.goals) if plan.proof else False:
+        if plan.proof and any(goal.goal == CHANGES for goal in plan.proof.goals):
             terminal.say(NEAR)
     # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,8 +61,9 @@ def cells(picture: DayPicture, group: str, against: DayPicture | None = None) ->
     pictures = [picture, *([against] if against and group in against.today.groups else [])]
     cuts = {hours.start, hours.end}.union(*(_changes(each, group) for each in pictures))
     inside = [time for time in sorted(cuts) if hours.start <= time <= hours.end]
+    away = [each.all_away(group) for each in pictures]
     for start, end in pairwise(inside):
-        now, *was = [_state(each, group, start) for each in pictures]
+        now, *was = [_state(each, group, start, all_away) for each, all_away in zip(pictures, away, strict=True)]
         before = was[0] if was and was[0] != now else None
         yield Cell(group, size, Span.of(start, end), *now, before)
 
@@ -72,12 +73,11 @@ def _changes(picture: DayPicture, group: str) -> set[int]:
     return {time for span in spans for time in (span.start, span.end)}
 
 
-def _state(picture: DayPicture, group: str, time: int) -> State:
+def _state(picture: DayPicture, group: str, time: int, all_away: Sequence[Span]) -> State:
     unlocked = next((s.on_wing for s in picture.stretches[group] if s.time.start <= time < s.time.end), None)
     # Some may be on their way back from one session of an activity while others go to the next.
     away: Counter[str] = Counter()
     for session, span, people in picture.visits[group]:
         if span.start <= time < span.end:
             away[session.activity] += people
-    all_away = any(span.start <= time < span.end for span in picture.all_away(group))
-    return unlocked, tuple(sorted(away.items())), all_away
+    return unlocked, tuple(sorted(away.items())), any(span.start <= time < span.end for span in all_away)
