@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from solver.day_model import DayModel
-from solver.goals import expression, stages
-from solver.guides import guide
+from solver.guides import worth
 from solver.linear import Sum
 from solver.portfolio import Effort, Portfolio
 from solver.problem import Problem, Span
@@ -45,11 +44,10 @@ def bent(problem: Problem, known: Solution, effort: Effort) -> Solution | None:
 
 def _lost(day: DayModel, values: list[int]) -> Sum:
     """How much less a day is worth than the known one; for that it gets a variable."""
-    counting = [stage for stage in stages(day.problem) if stage.goal.kind not in ("fairness", "changes", "calm")]
-    worth = guide({stage: expression(day, stage) for stage in counting})
-    known = worth.value(values)
-    lost = day.rows.integer(0, int(known - day.rows.reach(worth, False)), "lost", None, day.problem.planned)
-    day.rows.at_least(worth.add(lost), known)
+    gives = worth(day)
+    known = gives.value(values)
+    lost = day.rows.integer(0, int(known - day.rows.reach(gives, False)), "lost", None, day.problem.planned)
+    day.rows.at_least(gives.add(lost), known)
     return Sum([(lost, 1)])
 
 

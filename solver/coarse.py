@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from solver.day_model import DayModel
-from solver.goals import expression, stages
-from solver.guides import guide
+from solver.guides import worth
 from solver.problem import Problem
 from solver.rules import posted
 
@@ -26,10 +25,7 @@ class Coarse:
         self.sessions = tuple(_sessions(problem, self.parts))
         """Those of the problem that are left."""
         self.day = posted(_coarse(problem, self.parts, self.sessions))
-        counting = [
-            stage for stage in stages(self.day.problem) if stage.goal.kind not in ("fairness", "changes", "calm")
-        ]
-        self.guide = guide({stage: expression(self.day, stage) for stage in counting})
+        self.guide = worth(self.day)
 
     def decided(self, values: Sequence[int], fine: DayModel) -> dict[int, int]:
         """The unlocks, sessions and people there as values of the variables of the problem's own day."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import takewhile
 
-from solver.goals import Stage
+from solver.day_model import DayModel
+from solver.goals import Stage, expression, stages
 from solver.linear import Sum
 from solver.problem import GoalKind
 
@@ -50,6 +51,12 @@ def guide(targets: Mapping[Stage, Sum]) -> Sum:
         if stage.scale > 1:
             value.plus(target)
     return value.plus(owed(targets), -1)
+
+
+def worth(day: DayModel) -> Sum:
+    """The same of a day: of its goals those that count what it gives and what is owed, which need no new variables."""
+    counting = [stage for stage in stages(day.problem) if stage.goal.kind == "shortfall" or stage.scale > 1]
+    return guide({stage: expression(day, stage) for stage in counting})
 
 
 def changes_first(targets: Mapping[Stage, Sum]) -> bool:
