@@ -93,6 +93,7 @@ def management_plan(prison: Prison, found: Ladder) -> bytes:
         unproved_mark=UNPROVED,
         in_all=in_all,
         areas=areas(Today.of(base, top.weekday, top.date), found),
+        posts_listed=any(unit.kind == "post" for item in found.items for unit in item.units),
         least=least_words(found.least),
         signed_by=SIGNED_BY,
         log_lines=LOG_LINES,

@@ -85,7 +85,15 @@ def test_what_a_day_lacks_for_a_better_band_is_said(found: Ladder, page: str) ->
         assert threshold.band is not None
         better = names[names.index(threshold.band) - 1]
         why = "; ".join(missed(TINY.bands[better], rung.plan.figures))
-        assert f"With {threshold.officers} {threshold.band} and not {better}: {why}." in page
+        defined = better in [each.band for each in found.thresholds]
+        meant = "" if defined else f" (“{TINY.bands[better].meaning.rstrip('.')}”)"
+        assert f"With {threshold.officers} {threshold.band} and not {better}{meant}: {why}." in page
+
+
+def test_a_band_that_is_only_compared_with_is_defined_there(found: Ladder) -> None:
+    ends = found.model_copy(update={"rungs": [found.rungs[0], *(r for r in found.rungs if r.band == "Red")]})
+    assert [threshold.band for threshold in ends.thresholds] == ["Green", "Red"]
+    assert "Red and not Amber-Red (“A reduced regime that can be kept up”): " in management_plan(TINY, ends).decode()
 
 
 def test_the_list_says_what_each_rung_keeps(found: Ladder, page: str) -> None:
@@ -128,6 +136,19 @@ def test_a_post_that_is_stood_down_says_when() -> None:
     lowest = some.rungs[-1]
     assert "searching" in [unit.name for unit in lowest.dropped]
     assert rows["searching"] == ["none", "1 officer, 08:00-18:00", f"stood down with {lowest.officers} or fewer"]
+    assert "every post of the list is stood down" in management_plan(prison, some).decode()
+
+
+def test_no_post_is_stood_down_where_the_list_has_none(page: str) -> None:
+    assert "everybody is locked up, and no shift can do with one fewer:" in page
+
+
+def test_what_is_proved_of_the_list_is_said_in_plain_english(found: Ladder, page: str) -> None:
+    proved = "it is proved that no day could keep more of the list: what goes there could only be kept by"
+    first, last = (rung.model_copy(update={"proved": False}) for rung in (found.rungs[0], found.rungs[-1]))
+    unproved = found.model_copy(update={"rungs": [first, *found.rungs[1:-1], last]})
+    assert f"For every number {proved}" in page
+    assert f"For every number without ‡ {proved}" in management_plan(TINY, unproved).decode()
 
 
 def test_a_ladder_of_another_prison_is_refused(found: Ladder) -> None:
