@@ -65,8 +65,11 @@ def axis(text: str) -> Axis:
 def _in_range(text: str, start: str, share: str, end: str, of_end: str, by: str | None) -> tuple[JsonValue, ...]:
     """The values from one number to another, which are added to what is there where they have signs."""
     first, last, step = int(start), int(end), int(by or 1)
-    if step == 0 or first > last:
-        raise _refused(text, "the range is empty", "the lower number first, and steps of at least 1.")
+    if step == 0:
+        what = "the step is 0, so that the range never ends"
+        raise _refused(text, what, f"a step of 1 or more, or none for every number from {start} to {end}.")
+    if first > last:
+        raise _refused(text, "the range is empty", "the lower number first.")
     if 0 < last - first < step:
         what = f"a step of {step} from {start} leads beyond {end}, so that nothing is varied"
         raise _refused(text, what, f"a step of {last - first} at the most, or none.")

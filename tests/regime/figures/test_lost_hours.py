@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from builders import SMALL, bare, day
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from small_prisons import small_prisons
 
 from regime import plan
@@ -18,6 +18,7 @@ from regime.page.lost import CAUSES
 from regime.plan import Plan, Session
 from regime.prison import Prison
 from regime.today import Today
+from tests.unhurried import UNHURRIED
 
 NIGHT = 14 * 60
 """The small prison's day is ten hours, from 08:00 to 18:00."""
@@ -126,10 +127,11 @@ def test_every_cause_has_its_meaning_on_the_page() -> None:
     assert set(CAUSES) == set(LostCause.__args__)  # type: ignore[attr-defined]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(UNHURRIED, max_examples=8)
 @given(small_prisons(wings=3, goals=["shortfalls", "value"]))
 def test_the_account_of_a_planned_day_adds_up_to_the_minute(description: dict[str, Any]) -> None:
-    best: Plan = plan(Prison.model_validate(description), time_limit=1, workers=1)
+    # By work done: a second of a busy machine may be too short for any plan.
+    best: Plan = plan(Prison.model_validate(description), time_limit=1, workers=1, reproducible=True)
     assert best.figures is not None
     assert best.figures.lost is not None
     for lost, group in zip(best.figures.lost, best.figures.groups, strict=True):

@@ -69,9 +69,12 @@ def test_the_intervals_hold_what_is_proved(found: Worths) -> None:
 
 
 def test_more_is_never_worth_less_than_nothing(found: Worths) -> None:
-    for line in found.each:
-        if line.least is not None and line.most is not None and line.path != "day.lock_up":
-            assert line.most <= 0 if "fewer" in line.what else line.least >= 0, line.what
+    measured = [line for line in found.each if line.least is not None and line.path != "day.lock_up"]
+    assert {"fewer" in line.what for line in measured} == {True, False}
+    for line in measured:
+        assert line.least is not None
+        assert line.most is not None
+        assert line.most <= 0 if "fewer" in line.what else line.least >= 0, line.what
 
 
 def test_a_run_that_is_stopped_tells_what_it_has() -> None:
