@@ -133,13 +133,18 @@ def _refuse_shared(
 def setting(text: str, option: str = "--set") -> tuple[str, JsonValue]:
     """``PATH=VALUE`` as people write it behind an option, the value as in the file. Raises ``InputError``."""
     path, value = parted(text)
+    place = f"{option} {text}"
     if not path or value is None:
-        raise refused(text, Code.WRONG_VALUE, "this is no change", "PATH=VALUE, like staff.early.officers=30.")
+        raise refused(place, Code.WRONG_VALUE, "this is no change", "PATH=VALUE, like staff.early.officers=30.")
     if _TOO_MUCH.fullmatch(value):
-        raise refused(text, Code.WRONG_VALUE, f"{value} is too large a change", "six digits at the most.")
+        raise refused(place, Code.WRONG_VALUE, f"{value} is too large a change", "six digits at the most.")
     if _relative(value):
         return path, re.sub(DASH, "-", value)
-    read: JsonValue = read_text(f"value: {value}\n", f"{option} {text}").plain()["value"]
+    try:
+        read: JsonValue = read_text(f"value: {value}\n", place).plain()["value"]
+    except InputError as error:
+        # The line that was read is none that anybody wrote.
+        raise InputError(Problem(place, 0, 0, each.code, each.what, each.try_) for each in error.problems) from None
     return path, read
 
 
@@ -220,7 +225,7 @@ def _understood(
     before: Prison, description: dict[str, Any], settings: Mapping[str, JsonValue], *, whose: bool
 ) -> Prison:
     """The changed description as a prison, with the checks that a file gets."""
-    tree = _node(description, Mark(File(_heading(settings), ()), 0, 0))
+    tree = _node(description, Mark(File(heading(settings), ()), 0, 0))
     try:
         prison = Prison.model_validate(description)
     except ValidationError as error:
@@ -252,10 +257,11 @@ def _headed(problems: list[Problem], before: Prison, settings: Mapping[str, Json
             stays[path] = {problem.what for problem in error.problems}
     for problem in problems:
         needed = {path: value for path, value in settings.items() if problem.what not in stays[path]}
-        yield replace(problem, file=_heading(needed or settings))
+        yield replace(problem, file=heading(needed or settings))
 
 
-def _heading(settings: Mapping[str, JsonValue]) -> str:
+def heading(settings: Mapping[str, JsonValue]) -> str:
+    """What the settings are called that something is wrong with: ``staff.early.officers = many``."""
     return ", ".join(f"{path} = {written(value)}" for path, value in settings.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import JsonValue
 
 from regime.change_words import changes_words, unchanged_words
-from regime.changes import NothingToChange, setting
+from regime.changes import NothingToChange, heading, setting
 from regime.cli import output
 from regime.cli.arguments import UsageError
 from regime.cli.terminal import Terminal
 from regime.load import Loaded, as_changed, read
 from regime.plan import Change
 from regime.prison import Prison
-from regime.problems import InputError, of_each, render
+from regime.problems import InputError, Problem, of_each, render
 from regime.scenarios import asked_for, in_scenarios, scenario_settings
 
 
@@ -55,12 +55,14 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
     if not names and not args.set:
         return loaded, ()
     settings: dict[str, JsonValue] = {}
+    options: dict[str, str] = {}
 
     def own(text: str) -> tuple[str, JsonValue]:
         path, value = setting(text)
         if path in settings:
             raise UsageError(f"{path} is set twice: by --set, and by --set or a scenario")
         settings[path] = value
+        options.update(dict.fromkeys((path, heading({path: value})), f"--set {text}"))
         return path, value
 
     # What can be read is made, so that what is wrong with it is told together with what cannot.
@@ -69,12 +71,21 @@ def with_changes(loaded: Loaded, args: argparse.Namespace, terminal: Terminal) -
         *(partial(own, text) for text in args.set),
         lambda: in_scenarios(loaded.prison, names, settings),
     ]
-    _, *typed, (prison, changes) = of_each(lambda step: step(), steps)
+    try:
+        _, *typed, (prison, changes) = of_each(lambda step: step(), steps)
+    except InputError as error:
+        raise InputError(_at_option(problem, options) for problem in error.problems) from None
     given = [([name], scenario_settings(loaded.prison, [name])) for name in names]
     for each in [*given, *(([], {path: value}) for path, value in typed)]:
         for words in _unchanged(loaded.prison, *each):
             terminal.say(words)
     return as_changed(loaded, prison), changes
+
+
+def _at_option(problem: Problem, options: Mapping[str, str]) -> Problem:
+    """A problem at the option that its place, a setting or several, was given with."""
+    at = options.get(problem.file) or ", ".join(options.get(part, part) for part in problem.file.split(", "))
+    return replace(problem, file=at)
 
 
 def _unchanged(prison: Prison, names: list[str], settings: dict[str, JsonValue]) -> list[str]:

@@ -173,6 +173,27 @@ def test_changes_that_cannot_be_are_refused(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["staff.early"],
+        ["staff.early.officers=[1"],
+        ["staff.early.officers=+10000000"],
+        ["staff.erly.officers=1"],
+        ["staff.early.officers=many"],
+        ['activities."gym, old".places=3'],
+        ["day.unlock=14:00", "day.lock_up=13:00"],
+    ],
+)
+def test_the_place_of_a_wrong_setting_is_the_option(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    options = [f"--set {setting}" for setting in given]
+    command = ["check", TINY, "--format", "json", "--set", "staff.late.officers=+1"]
+    assert main([*command, *(part for option in options for part in option.split(" ", 1))]) == Exit.INVALID_INPUT
+    problem, *_ = json.loads(capsys.readouterr().out)["error"]["problems"]
+    assert (problem["file"], problem["line"], problem["column"]) == (", ".join(options), 0, 0)
+    assert problem["source_line"] == ""
+
+
 def test_a_scenario_that_finds_nothing_in_the_prison_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     nothing = 'this prison has nothing that the scenario "gym closed" changes (activities.*[kind=gym])'
     for command in (["plan", "--scenario"], ["compare", "as it is"], ["whatif", "--compare"]):
@@ -206,7 +227,7 @@ def test_a_change_that_makes_a_shift_of_no_length_or_of_a_day_is_told(capsys: py
 
 def test_what_is_set_is_told_as_people_write_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", TINY, "--set", "prison=null"]) == Exit.INVALID_INPUT
-    assert "prison = null" in capsys.readouterr().err
+    assert "--set prison=null  RP005" in capsys.readouterr().err
     assert main(["staff", TINY, "--set", "wings.A.closed=true", "--set", "staff.early.officers=3"]) == Exit.DONE
     told = capsys.readouterr().err.splitlines()[:2]
     assert told == ["staff.early.officers stays 3", "changed: wings.A.closed false to true"]

@@ -70,7 +70,7 @@ def test_one_place_has_one_name(text: str, path: str) -> None:
         ("staff.early.officers=2..4:7", "a step of 7 from 2 leads beyond 4(?s:.*)Try: a step of 2 at the most"),
         ("staff.early.officers=2-4", "2-4 is no range\n   Try: 2..4, with two dots"),
         ("staff.early.officers=\u20132 to +4:2", "is no range\n   Try: -2..[+]4:2, with two dots"),
-        ("staff.early.officers=1,[2", "^--vary staff.early.officers=.2:1:8 .*a list that is opened"),
+        ("staff.early.officers=1,[2", "^--vary staff.early.officers=.2 .*a list that is opened"),
         ("staff.early.officers=1,,3", "a value is missing"),
         ("staff.early.officers=0..1000000", "0..1000000 has too large a number(?s:.*)Try: six digits at the most"),
         ("day.lock_up=17:00..18:00", "(?s)17:00..18:00 is no range of whole numbers.*day.lock_up=-30..[+]30:15"),
