@@ -7,17 +7,18 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from regime.prison import Prison
 from regime.problems import Path
 
 
-def fields(path: Path) -> Iterator[tuple[str, str | None]]:
-    """Names and meanings of the fields that the part at ``path`` has, as they are written in the file."""
+def fields(path: Path) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields that the part at ``path`` has, by their names as they are written in the file."""
     for each in types_at(path):
         if isinstance(each, type) and issubclass(each, BaseModel):
             for name, field in each.model_fields.items():
-                yield field.alias or name, field.description
+                yield field.alias or name, field
 
 
 def types_at(path: Path) -> list[Any]:

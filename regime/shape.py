@@ -101,7 +101,7 @@ def _missing(loc: Path, spot: Path, tree: Node) -> Finding:
     if pack_name is not None:
         what = f"{owner} has no {quoted(name)}, and no pack describes {quoted(spot[-1])}"
         return Finding(spot, Code.MISSING_FIELD, what, f"{quoted(pack_name)}.", on_name=True)
-    meaning = next((about for field, about in fields(loc[:-1]) if field == name), None)
+    meaning = next((field.description for other, field in fields(loc[:-1]) if other == name), None)
     about = visible(meaning.split("\n")[0]).replace("``", "").rstrip(".,") if meaning else ""
     meant = f" ({about})" if about else ""
     way = f"the column {quoted(name)}" if tree.find(spot)[2].cell else f'a line "{name}: ..."'
@@ -114,8 +114,13 @@ def _from_pack(spot: Path, tree: Node) -> bool:
 
 
 def _misspelt(spot: Path, tree: Node) -> str | None:
-    """What a pack calls the named part that was meant where one is not complete: ``lunch`` for ``lucnh``."""
+    """What a pack calls the named part that was meant where one is not complete: ``lunch`` for ``lucnh``. One that has
+    more of what it needs than it lacks, like a language without its newest word, is nothing else."""
     if len(spot) != 2 or _from_pack(spot, tree):
+        return None
+    given = tree.find(spot)[1].value
+    has = [isinstance(given, dict) and name in given for name, field in fields(spot) if field.is_required()]
+    if 2 * sum(has) > len(has):
         return None
     named = tree.find(spot[:1])[1].value
     inside = named if isinstance(named, dict) else {}

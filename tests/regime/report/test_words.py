@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 
@@ -45,6 +46,20 @@ def test_another_language_is_a_pack_beside_the_prison_file(tmp_path: pathlib.Pat
     file = tmp_path / "prison.yaml"
     file.write_text(f"packs: [england-wales, polish.yaml]\n{TINY}", encoding="utf-8")
     assert [words.code for words in read(file).prison.languages.values()] == ["en", "pl"]
+
+
+def test_a_word_that_another_language_lacks_is_told_with_its_meaning(tmp_path: pathlib.Path):
+    polish = re.sub("    all_away: .*\n", "", WELSH.replace("welsh:", "polish:").replace("code: cy", "code: pl"))
+    (tmp_path / "polish.yaml").write_text(polish, encoding="utf-8")
+    file = tmp_path / "prison.yaml"
+    for text in (f"packs: [england-wales, polish.yaml]\n{TINY}", TINY + polish):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError) as refused:
+            read(file)
+        (problem,) = refused.value.problems
+        assert problem.what == 'languages.polish has no "all_away"'
+        said = 'a line "all_away: ..." (While everybody of the group is at activities, which stand below).'
+        assert problem.try_.startswith(said)
 
 
 @pytest.mark.parametrize(
