@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from regime.against import differences
 from regime.asked import refuse_another, refuse_wrong
 from regime.checker import Finding, check
 from regime.clock import Weekday
@@ -147,7 +148,8 @@ def _searched(
     findings = check(today, found)
     if findings:
         raise PlanRejected([finding.sentence for finding in findings], _case(today, found, findings))
-    return found.model_copy(update={"figures": figures(today, found)})
+    other = None if against is None else differences(found, against)
+    return found.model_copy(update={"figures": figures(today, found), "against": other})
 
 
 def _same_day(today: Today, published: Plan) -> None:
@@ -201,8 +203,8 @@ def evaluate(
     full = complete(today, plan_to_evaluate)
     full = full.model_copy(update={"figures": figures(today, full)})
     evaluation = Evaluation(
-        # What the file proves is of the plan that was saved: it may have been edited since.
-        plan=full.model_copy(update={"proof": None, "made": None}),
+        # What the file proves and compares is of the plan that was saved: it may have been edited since.
+        plan=full.model_copy(update={"proof": None, "made": None, "against": None}),
         findings=check(today, full),
         planned=full.proof is not None,
         filled_in=_filled_in(today, plan_to_evaluate, full),

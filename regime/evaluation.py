@@ -139,8 +139,8 @@ class Evaluation(Line):
 
     regime_evaluation: Literal[1] = 1
     plan: Plan
-    """The plan, completed with what follows from it, and with its figures. It claims no proof and no origin: those
-    were of the plan that was saved, whatever has been changed in it since."""
+    """The plan, completed with what follows from it, and with its figures. It claims no proof, no origin and no changes
+    to a published plan: those were of the plan that was saved, whatever has been changed in it since."""
     findings: list[Finding]
     """Every rule that it breaks; none: it is a valid plan."""
     planned: bool = False

@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 from regime.clock import Span, Weekday
 from regime.line import Line, People
 from regime.measured import Figures
+from regime.spans import without
 
 FORMAT: Literal[1] = 1
 """Version of the plan's JSON. It rises when a reader of the old form would be misled."""
@@ -174,6 +175,66 @@ class Change(Line):
     new: JsonValue
 
 
+class OtherHours(Line):
+    """An on-wing time that a group has at other hours than in a published plan."""
+
+    on_wing: str
+    was: list[Span]
+    """All its hours in the published plan; none: it is new."""
+    now: list[Span]
+    """All its hours in this plan; none: it is gone."""
+
+
+class OtherDay(Line):
+    """A group with other unlocks or on-wing times than in a published plan."""
+
+    group: str
+    wing: str
+    times: list[OtherHours]
+
+    @property
+    def also_unlocked(self) -> tuple[Span, ...]:
+        """When it is unlocked and was not to be."""
+        return without(self._hours("now"), self._hours("was"))
+
+    @property
+    def no_longer(self) -> tuple[Span, ...]:
+        """When it was to be unlocked and is not."""
+        return without(self._hours("was"), self._hours("now"))
+
+    def _hours(self, day: Literal["was", "now"]) -> list[Span]:
+        return [span for time in self.times for span in getattr(time, day)]
+
+
+class OtherSession(Line):
+    """A session that moves, starts, is cancelled or has other people than in a published plan."""
+
+    activity: str
+    was: Span | None
+    """When it runs in the published plan; none: it does not."""
+    now: Span | None
+    """When it runs in this plan; none: it is cancelled."""
+    people_were: dict[str, People]
+    """Group -> people who were to go there."""
+    people: dict[str, People]
+    """Group -> people attending."""
+
+    @property
+    def concerns(self) -> list[str]:
+        """Groups whose people go at another time, or of which more or fewer go."""
+        groups, was, now = dict.fromkeys([*self.people_were, *self.people]), self.people_were, self.people
+        return [group for group in groups if self.was != self.now or was.get(group, 0) != now.get(group, 0)]
+
+
+class Against(Line):
+    """What a plan tells people otherwise than a published one."""
+
+    groups: list[OtherDay]
+    """In the order of the plan."""
+    sessions: list[OtherSession]
+    """In the order of the day."""
+
+
 class Plan(Line):
     """One day of one prison."""
 
@@ -194,6 +255,9 @@ class Plan(Line):
     staff: list[StaffLine]
     changes: list[Change] = Field(default_factory=list)
     """What was changed in the prison file for this plan."""
+    against: Against | None = None
+    """What is other than in the published plan that it was to stay close to; none where there was no such plan, and in
+    plans saved before it was told."""
     figures: Figures | None = None
     proof: Proof | None = None
     """Left out in plans made by hand."""

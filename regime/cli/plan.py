@@ -52,9 +52,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if plan.proof is not None and plan.proof.stopped == "interrupted":
         terminal.say("You stopped the search: this is the best plan so far.")
     files = (args.prison, args.output)
-    return hand_over(
-        plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, against=against, files=files)
-    )
+    return hand_over(plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, files=files))
 
 
 def _strangers(prison: Prison, published: Plan) -> Iterator[str]:

@@ -28,19 +28,11 @@ WIDEST = 160
 """Columns that the page fills at the most, where there are more."""
 
 
-def page(
-    plan: Plan,
-    width: int = WIDTH,
-    *,
-    prison: Prison | None = None,
-    against: Plan | None = None,
-    files: Files = UNKNOWN,
-) -> RenderableType:
+def page(plan: Plan, width: int = WIDTH, *, prison: Prison | None = None, files: Files = UNKNOWN) -> RenderableType:
     """One day on one page: what a governor asks first at the top, how the day runs below.
 
-    With its ``prison``, movements under escort are shown too, and which sessions there are too few staff for;
-    ``against`` a published plan, what changes. Commands name the ``files``, as far as they are known.
-    Raises ValueError for a plan whose figures have not been worked out.
+    With its ``prison``, movements under escort are shown too, and which sessions there are too few staff for. Commands
+    name the ``files``, as far as they are known. Raises ValueError for a plan whose figures have not been worked out.
     """
     if plan.figures is None:
         raise ValueError("the plan has no figures yet")
@@ -50,7 +42,7 @@ def page(
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures, picture, cut)),
         ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut, files)),
-        ("Changed against the published plan", changes(plan, against, prison) if against is not None else None),
+        ("Changed against the published plan", changes(plan, plan.against, prison) if plan.against else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width, picture)),
         ("Who gets least", who_gets_least(picture, plan.figures, width) if picture else None),

@@ -3,49 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.clock import Span
-from regime.comparing import SessionChange, changed_sessions
 from regime.page.words import count, names
-from regime.plan import GroupDay, Plan, Stretch
+from regime.plan import Against, OtherDay, OtherSession, Plan
 from regime.prison import Prison
-from regime.spans import joined, without
+from regime.spans import without
 
 NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
 
-def changes(plan: Plan, published: Plan, prison: Prison | None = None) -> RenderableType:
+def changes(plan: Plan, against: Against, prison: Prison | None = None) -> RenderableType:
     """Whom it concerns; a line for each group (or groups alike) with other unlocks or on-wing times, and what moves,
-    starts, is cancelled or has other people. With its ``prison``, how less would change."""
+    starts, is cancelled or has other people. With the plan's ``prison``, how less would change."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
-    for groups, said in unlock_changes(plan, published):
+    for groups, said in unlock_changes(plan, against):
         table.add_row(names(groups, 30), said)
-    for title, said in session_changes(plan, published):
+    for title, said in session_changes(against):
         table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
         return Text(NOTHING, style="green")
-    parts: list[RenderableType] = [Text(_concerned(plan, published), style="dim"), table]
+    parts: list[RenderableType] = [Text(_concerned(plan, against), style="dim"), table]
     nearer = _order_of_goals(prison) if prison else None
     if nearer is not None:
         parts.append(Text(f"As little as possible changes with --set goals={nearer}.", style="dim"))
     return Group(*parts)
 
 
-def _concerned(plan: Plan, published: Plan) -> str:
+def _concerned(plan: Plan, against: Against) -> str:
     """The groups and people for whom anything changes."""
-    before, now = ({day.group: day.unlocked for day in each.groups} for each in (published, plan))
-    was, is_ = _attending(published), _attending(plan)
-    others = {group for there in {*was, *is_} for group in _other(was.get(there, {}), is_.get(there, {}))}
+    others = {day.group for day in against.groups}.union(*(session.concerns for session in against.sessions))
     sizes = {day.group: day.size for day in plan.groups}
-    concerned = [group for group in sizes if group in others or before.get(group) != now[group]]
-    people = count(sum(sizes[group] for group in concerned), "person", "people")
+    concerned = [size for group, size in sizes.items() if group in others]
+    people = count(sum(concerned), "person", "people")
     return f"For {len(concerned)} of {count(len(sizes), 'group')}, {people}:"
 
 
@@ -57,83 +53,72 @@ def _order_of_goals(prison: Prison) -> str | None:
     return next((name for name, goals in prison.goal_orders.items() if "changes" in (g.goal for g in goals)), None)
 
 
-def unlock_changes(plan: Plan, published: Plan) -> list[tuple[list[str], str]]:
+def unlock_changes(plan: Plan, against: Against) -> list[tuple[list[str], str]]:
     """Groups alike, and what changes in their unlocks and on-wing times."""
-    return [(groups, said) for said, groups in _unlocks(plan, published).items()]
-
-
-def session_changes(plan: Plan, published: Plan) -> list[tuple[str, str]]:
-    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions and who goes, or went, there."""
-    titled: dict[str, list[SessionChange]] = {"Moved": [], "Started": [], "Cancelled": []}
-    for change in changed_sessions(published, plan):
-        titled["Moved" if change.was else "Started" if change.started else "Cancelled"].append(change)
-    going = {"Started": _attending(plan), "Cancelled": _attending(published)}
-    said = [(title, "; ".join(_by_activity(sessions, going.get(title, {})))) for title, sessions in titled.items()]
-    return [(title, what) for title, what in (*said, ("Other people", "; ".join(_people(plan, published)))) if what]
-
-
-def _unlocks(plan: Plan, published: Plan) -> dict[str, list[str]]:
-    """What changes -> the groups for which it does."""
-    before, now = ({day.group: day.unlocked for day in each.groups} for each in (published, plan))
-    left = _most((*published.groups, *plan.groups))
+    left = _most(plan)
     found: dict[str, list[str]] = {}
-    for group in dict.fromkeys([*now, *before]):
-        was, is_ = before.get(group, ()), now.get(group, ())
-        then, today = ([stretch.time for stretch in each] for each in (was, is_))
-        new, gone = without(today, then), without(then, today)
-        had, has = _on_wing(was), _on_wing(is_)
-        parts = [
-            ("also unlocked", new),
-            ("no longer", gone),
-            ("now without", [time for time in had if time not in has]),
-            ("now with", [time for time in has if time not in had]),
-        ]
-        told = [f"{what} {_listed(which)}" for what, which in parts if which]
-        said = "; ".join([*told, *_moved(had, has, gone, new, left)])
-        if said:
-            found.setdefault(said, []).append(group)
+    for day in against.groups:
+        if said := "; ".join(_told(day, left)):
+            found.setdefault(said, []).append(day.group)
+    return [(groups, said) for said, groups in found.items()]
+
+
+def session_changes(against: Against) -> list[tuple[str, str]]:
+    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions and who goes, or went, there."""
+    found = []
+    for title in ("Moved", "Started", "Cancelled", "Other people"):
+        sessions = [session for session in against.sessions if _title(session) == title]
+        if sessions:
+            said = _people(sessions) if title == "Other people" else _by_activity(sessions)
+            found.append((title, "; ".join(said)))
     return found
 
 
-def _on_wing(unlocked: Iterable[Stretch]) -> dict[str, tuple[Span, ...]]:
-    """When a group has each on-wing time."""
-    times: dict[str, list[Span]] = {}
-    for stretch in unlocked:
-        times.setdefault(stretch.on_wing, []).append(stretch.time)
-    return {time: joined(spans) for time, spans in times.items()}
+def _title(session: OtherSession) -> str:
+    if session.was is None:
+        return "Started"
+    if session.now is None:
+        return "Cancelled"
+    return "Other people" if session.was == session.now else "Moved"
 
 
-def _most(days: Iterable[GroupDay]) -> str | None:
+def _most(plan: Plan) -> str | None:
     """The on-wing time that there is most of, which is what the others leave; none where nobody is unlocked."""
     minutes: Counter[str] = Counter()
-    for day in days:
+    for day in plan.groups:
         for stretch in day.unlocked:
             minutes[stretch.on_wing] += day.size * stretch.time.minutes
     return max(minutes, key=lambda time: minutes[time], default=None)
 
 
-def _moved(
-    had: Mapping[str, Sequence[Span]],
-    has: Mapping[str, Sequence[Span]],
-    gone: Sequence[Span],
-    new: Sequence[Span],
-    left: str | None,
-) -> Iterator[str]:
+def _told(day: OtherDay, left: str | None) -> Iterator[str]:
+    parts = [
+        ("also unlocked", day.also_unlocked),
+        ("no longer", day.no_longer),
+        ("now without", [time.on_wing for time in day.times if not time.now]),
+        ("now with", [time.on_wing for time in day.times if not time.was]),
+    ]
+    yield from (f"{what} {_listed(which)}" for what, which in parts if which)
+    yield from _moved(day, left)
+
+
+def _moved(day: OtherDay, left: str | None) -> Iterator[str]:
     """On-wing times at other hours. What is ``left`` beside the others is told only where neither they nor the unlocks
-    that are ``gone`` and ``new`` say why it changed."""
-    gone = [*gone, *(span for time in has if time not in had for span in has[time])]
-    new = [*new, *(span for time in had if time not in has for span in had[time])]
-    for time in sorted(had.keys() & has.keys(), key=lambda time: (time == left, time)):
-        lost, gained = without(had[time], has[time]), without(has[time], had[time])
-        if time == left:
+    that are gone and new say why it changed."""
+    gone = [*day.no_longer, *(span for time in day.times if not time.was for span in time.now)]
+    new = [*day.also_unlocked, *(span for time in day.times if not time.now for span in time.was)]
+    moved = [time for time in day.times if time.was and time.now]
+    for time in sorted(moved, key=lambda time: time.on_wing == left):
+        lost, gained = without(time.was, time.now), without(time.now, time.was)
+        if time.on_wing == left:
             lost, gained = without(lost, gone), without(gained, new)
         if lost or gained:
-            then = _listed(span for span in had[time] if span not in has[time])
-            today = _listed(span for span in has[time] if span not in had[time])
+            then = _listed(span for span in time.was if span not in time.now)
+            today = _listed(span for span in time.now if span not in time.was)
             if then and today:
-                yield f"{time} {today} instead of {then}"
+                yield f"{time.on_wing} {today} instead of {then}"
             else:
-                yield f"also {time} {today}" if today else f"no longer {time} {then}"
+                yield f"also {time.on_wing} {today}" if today else f"no longer {time.on_wing} {then}"
             gone, new = [*gone, *gained], [*new, *lost]
 
 
@@ -141,37 +126,21 @@ def _listed(which: Iterable[object]) -> str:
     return ", ".join(map(str, which))
 
 
-def _people(plan: Plan, published: Plan) -> Iterator[str]:
+def _people(sessions: Iterable[OtherSession]) -> Iterator[str]:
     """Sessions that run on both days, and the people of groups of whom more or fewer go there."""
-    was, now = _attending(published), _attending(plan)
-    for activity, time in sorted(was.keys() & now.keys(), key=lambda held: (held[1].start, held[1].end, held[0])):
-        before, after = was[activity, time], now[activity, time]
-        if changed := _other(before, after):
-            said = ", ".join(f"{group} {before[group]} to {after[group]}" for group in changed)
-            yield f"{activity} {time}: {said}"
+    for each in sessions:
+        before, after = each.people_were, each.people
+        said = _listed(f"{group} {before.get(group, 0)} to {after.get(group, 0)}" for group in each.concerns)
+        yield f"{each.activity} {each.now}: {said}"
 
 
-def _other(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
-    """Groups of which more or fewer go to a session."""
-    return [group for group in dict.fromkeys([*before, *after]) if before.get(group, 0) != after.get(group, 0)]
-
-
-def _attending(plan: Plan) -> dict[tuple[str, Span], Counter[str]]:
-    attending: dict[tuple[str, Span], Counter[str]] = {}
-    for session in plan.sessions:
-        if session.runs:
-            attending.setdefault((session.activity, session.time), Counter()).update(session.people)
-    return attending
-
-
-def _by_activity(
-    sessions: Iterable[SessionChange], going: Mapping[tuple[str, Span], Mapping[str, int]]
-) -> Iterator[str]:
+def _by_activity(sessions: Iterable[OtherSession]) -> Iterator[str]:
     """Activities with the times of their sessions, each with the people who go, or went, there."""
     times: dict[str, list[str]] = {}
     for each in sessions:
-        who = _listed(f"{group} {people}" for group, people in going.get((each.activity, each.time), {}).items())
-        time = f"{each.was} to {each.time}" if each.was else str(each.time)
+        going = {} if each.was and each.now else each.people or each.people_were
+        who = _listed(f"{group} {people}" for group, people in going.items())
+        time = f"{each.was} to {each.now}" if each.was and each.now else str(each.now or each.was)
         times.setdefault(each.activity, []).append(f"{time} ({who})" if who else time)
     for activity, spans in times.items():
         yield f"{activity} {', '.join(spans)}"

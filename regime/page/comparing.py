@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.against import differences
 from regime.change_words import first_changes
 from regime.checker.wording import listed
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
@@ -38,7 +39,10 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
     parts += [Text(), _figures(found, names), *_proved(found, names)]
     parts += [*([Text(ALL_CHECKED)] if found.first_findings == found.second_findings == [] else []), Text()]
     parts += [Text("For whom, in these two plans", style="bold"), *_people(found), Text()]
-    parts += [Text(f"{names[1]} against {names[0]}", style="bold"), changes(found.second, found.first)]
+    parts += [
+        Text(f"{names[1]} against {names[0]}", style="bold"),
+        changes(found.second, differences(found.second, found.first)),
+    ]
     return Group(*parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from regime.against import differences
 from regime.change_words import changes_words
 from regime.comparing import PlanComparison, compare
 from regime.explain.result import Tight
@@ -130,9 +131,8 @@ class _Beside:
 
 
 def _beside(first: Reported, other: Reported) -> _Beside:
-    found = compare(first.plan, other.plan)
-    unlocks, sessions = unlock_changes(other.plan, first.plan), session_changes(other.plan, first.plan)
-    return _Beside(other.name, found, unlocks, sessions)
+    found, against = compare(first.plan, other.plan), differences(other.plan, first.plan)
+    return _Beside(other.name, found, unlock_changes(other.plan, against), session_changes(against))
 
 
 def _figures(beside: Sequence[_Beside]) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -27,7 +27,8 @@ class Reported:
     name: str
     """What it is called where there are several."""
     picture: DayPicture
-    """Its plan has figures, worked out again; a proof only if it can be of this plan and this prison."""
+    """Its plan has figures, worked out again; a proof, and what is other than in a published plan,
+    only if they can be of this plan and this prison."""
     findings: tuple[Finding, ...]
     """The rules that it breaks."""
     proof_dropped: bool
@@ -91,7 +92,7 @@ def reported(prison: Prison, name: str, plan: Plan) -> Reported:
     prison = as_planned(prison, plan)
     evaluation = evaluate(prison, plan, compare=False)
     again = evaluation.plan
-    claimed = again.model_copy(update={"proof": plan.proof, "made": plan.made})
+    claimed = again.model_copy(update={"proof": plan.proof, "made": plan.made, "against": plan.against})
     same = plan.made is not None and plan.made.input_hash == fingerprint(prison) and again.figures == plan.figures
     proved = same and proof_agrees(claimed)
     return Reported(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from regime import Evaluation, Plan
+from regime.against import differences
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.cli.plan import hand_over
@@ -85,6 +86,27 @@ def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: 
     assert "what people were told of the day counts for nothing" in " ".join(capsys.readouterr().err.split())
     assert main(["plan", TINY, *BRIEFLY, "--against", str(saved), "--weekday", "sat"]) == Exit.INVALID_INPUT
     assert "another day of the week" in capsys.readouterr().err
+
+
+def test_a_plan_keeps_what_is_other_than_in_the_published_one(saved: Path, capsys: Capture, tmp_path: Path) -> None:
+    shut = ["plan", TINY, *BRIEFLY, "--set", "activities.workshop.sessions=[08:45-11:45]", "--against", str(saved)]
+    assert main([*shut, "--set", "goals=as-published", "--format", "json"]) == Exit.DONE
+    text = capsys.readouterr().out
+    found, published = Plan.model_validate_json(text), Plan.model_validate_json(saved.read_text(encoding="utf-8"))
+    assert json.loads(text)["against"]["sessions"] == [
+        {
+            "activity": "workshop",
+            "was": "13:45-16:30",
+            "now": None,
+            "people_were": next(held.people for held in published.sessions if str(held.time) == "13:45-16:30"),
+            "people": {},
+        }
+    ]
+    # The file stands by itself: what it tells is what comparing both plans tells.
+    assert found.against == differences(found, published)
+    older = {name: part for name, part in json.loads(text).items() if name != "against"}
+    assert Plan.model_validate(older) == found.model_copy(update={"against": None})
+    assert published.against is None
 
 
 def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
