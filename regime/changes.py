@@ -1,9 +1,9 @@
 """Changes to a prison by path, for scenarios and what-if: ``staff.early.officers = +2``.
 
 A path follows the prison file (see `regime.paths`). A value replaces what is there, and fields in braces under a new
-name add an entry. ``+2``, ``-3``, ``+10%`` and ``-50%`` change a number (to the nearest whole one), ``+3`` a percentage
-by points and a time or a span by minutes, ``+-30`` widens a span at both ends, and nothing at all (``null``) takes a
-named entry away.
+name add an entry, which stands on the defaults of its kind like one of the file. ``+2``, ``-3``, ``+10%`` and ``-50%``
+change a number (to the nearest whole one), ``+3`` a percentage by points and a time or a span by minutes, ``+-30``
+widens a span at both ends, and nothing at all (``null``) takes a named entry away.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pydantic import JsonValue, ValidationError
 from regime.clock import DASH, clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
+from regime.packs import with_defaults
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
 from regime.prison import Prison
@@ -84,7 +85,7 @@ def _changed(
         """Make what was found: what is wrong with it is told beside the paths that lead nowhere."""
         for place, change in found.values():
             if change.new is not None:
-                place.put(change.new)
+                place.put(_in_full(prison, place, change.new))
         # Later items of a list go before earlier ones, so that those keep their numbers.
         gone = [place for place, change in found.values() if change.new is None]
         for place in sorted(gone, key=lambda place: place.last if isinstance(place.last, int) else 0, reverse=True):
@@ -108,6 +109,19 @@ def _changed(
         return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
     now = after.model_dump(mode="json")
     return after, tuple(_or_none(change, place, now) for place, change in found.values())
+
+
+def _in_full(prison: Prison, place: Place, value: JsonValue) -> JsonValue:
+    """What is written at a place; a whole activity, wing or role in post stands on its defaults, as in the file."""
+    section, *names = place.steps
+    if len(names) != 1 or not isinstance(value, dict):
+        return value
+    lines: dict[Any, Any] = {**prison.defaults, section: {names[0]: value}}
+    tree, unknown_kinds = with_defaults(_node(lines, Mark(File(place.written, ()), 0, 0)))
+    if unknown_kinds:
+        raise InputError(tree.mark.problem(each.code, each.what, each.advice()) for each in unknown_kinds)
+    full: JsonValue = tree.plain()[section][names[0]]
+    return full
 
 
 def _or_none(change: Change, place: Place, now: Any) -> Change:
@@ -240,7 +254,7 @@ def _understood(
             findings = [*findings, *consistency_findings(prison)]
         errors = [finding for finding in findings if finding.severity == "error"]
         if not errors:
-            return prison.changed_from(before) if settings else prison
+            return prison.changed_from(before)
         findings = errors
     problems = [tree.mark.problem(finding.code, finding.what, finding.advice()) for finding in findings]
     raise InputError(_headed(problems, before, settings) if whose and 1 < len(settings) <= MOST_TRIED else problems)

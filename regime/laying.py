@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import JsonValue
+
 from regime.problems import Path
 from regime.tree import Entry, Node
 
@@ -37,3 +39,10 @@ def lay(below: Node, above: Node, at: Path = ()) -> Node:
         else:
             entries[name] = Entry(entry.key, lay(entries[name].node, entry.node, (*at, name)))
     return Node(entries, above.mark)
+
+
+def written_over(below: JsonValue, meant: JsonValue) -> JsonValue:
+    """What to lay over ``below`` so that what is ``meant`` comes of it: ``null`` where that has nothing."""
+    if not isinstance(below, dict) or not isinstance(meant, dict):
+        return meant
+    return dict.fromkeys(below) | {name: written_over(below.get(name), value) for name, value in meant.items()}

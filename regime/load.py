@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from regime.asked import refuse_wrong
 from regime.mistakes import looks_wrong, prison_and_findings
-from regime.packs import kinds_of, with_defaults, with_packs
+from regime.packs import defaults_of, with_defaults, with_packs
 from regime.prison import Prison
 from regime.problems import MOST, Code, Finding, InputError, Problem, visible
 from regime.shape import defaults_findings
@@ -94,7 +94,7 @@ def _prison_tree(text: str, name: str, refused: list[Problem]) -> Node:
 def understand(merged: Node) -> Loaded:
     """The prison that a file laid over its packs means."""
     tree, unknown_kinds = with_defaults(merged)
-    prison, findings = prison_and_findings(tree, kinds_of(merged), unknown_kinds)
+    prison, findings = prison_and_findings(tree, defaults_of(merged), unknown_kinds)
     spots = _in_order([*_placed(defaults_findings(merged), merged), *_placed(findings, tree)])
     errors = [spot for spot in spots if spot.finding.severity == "error" or spot.finding.at[:1] == ("scenarios",)]
     if errors or prison is None:

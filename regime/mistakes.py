@@ -7,7 +7,7 @@ not held against the rest: a name that may be its own, a limit that may be anoth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import takewhile
 from operator import eq
@@ -58,20 +58,22 @@ ROUNDS = 8
 
 
 def prison_and_findings(
-    tree: Node, kinds: Collection[str], unknown_kinds: list[Finding]
+    tree: Node, defaults: Mapping[str, Any], unknown_kinds: list[Finding]
 ) -> tuple[Prison | None, list[Finding]]:
     """The prison that a tree means, unless something is wrong with it, and all that is wrong or looks wrong.
 
-    ``kinds`` of activity are those that packs describe; ``unknown_kinds`` is what is wrong with those that are named.
+    ``defaults`` are those of the file and its packs; ``unknown_kinds`` is what is wrong with the kinds of activity that
+    are named.
     """
-    rest, told, looked_at = _Rest(tree, unknown_kinds), [*unknown_kinds], set[str]()
+    rest, told, looked_at = _Rest(tree, defaults, unknown_kinds), [*unknown_kinds], set[str]()
+    kinds = defaults.get("kinds")
     for _ in range(ROUNDS):
         try:
             prison = rest.prison(rest.description)
         except ValidationError as error:
             what, found = "form", shape_findings(error, tree)
         else:
-            named = [*name_findings(prison, kinds), *band_findings(prison)]
+            named = [*name_findings(prison, kinds if isinstance(kinds, dict) else ()), *band_findings(prison)]
             what, found = "names", [finding for finding in named if not _left_open(finding, tree)]
         if what not in looked_at:  # what is found of it later follows from what was taken out
             told += [finding for finding in found if finding.name not in rest.mentioned]
@@ -98,8 +100,8 @@ def _left_open(finding: Finding, tree: Node) -> bool:
 class _Rest:
     """What is left of a description without what is wrong."""
 
-    def __init__(self, tree: Node, unknown_kinds: Iterable[Finding]) -> None:
-        self.tree = tree
+    def __init__(self, tree: Node, defaults: Mapping[str, Any], unknown_kinds: Iterable[Finding]) -> None:
+        self.tree, self.defaults = tree, defaults
         self.description: dict[str, Any] = tree.plain()
         self.mentioned: set[str] = set()
         """Every name and text of what was taken out."""
@@ -145,7 +147,7 @@ class _Rest:
 
     def prison(self, description: Mapping[str, object]) -> Prison:
         """What a description means. Raises ``ValidationError``."""
-        prison = Prison.model_validate(description)
+        prison = Prison.model_validate(description).standing_on(self.defaults)
         return prison.model_copy(update={"pins": self.pins}) if self.pins else prison
 
     def contradictions(self) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from typing import Any
 
 from regime.data_folder import data_folder
 from regime.laying import lay
@@ -15,7 +16,10 @@ from regime.tree import Entry, Node
 DEFAULT_PACKS = ("england-wales",)
 """What a prison file stands on when it does not say."""
 
-FILE_ONLY = ("packs", "kinds", "wing_defaults", "in_post_defaults")
+DEFAULTS = ("kinds", "wing_defaults", "in_post_defaults")
+"""Sections of the file on which parts of others stand."""
+
+FILE_ONLY = ("packs", *DEFAULTS)
 """Sections of the file that are used up here and are no part of the prison."""
 
 
@@ -145,9 +149,9 @@ def with_defaults(tree: Node) -> tuple[Node, list[Finding]]:
     return Node(sections, tree.mark), findings
 
 
-def kinds_of(tree: Node) -> list[str]:
-    """Kinds of activity that the packs or the file describe."""
-    return list(_inside(tree, "kinds"))
+def defaults_of(tree: Node) -> dict[str, Any]:
+    """The sections of defaults of a file laid over its packs."""
+    return {name: entry.node.plain() for name, entry in _inside(tree).items() if name in DEFAULTS}
 
 
 def _inside(node: Node, *names: str) -> dict[str, Entry]:

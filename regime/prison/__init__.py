@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field, JsonValue, field_validator
+from collections.abc import Mapping
+
+from pydantic import Field, JsonValue, PrivateAttr, field_validator
 
 from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
@@ -131,6 +133,11 @@ class Prison(Part):
     languages: dict[str, Words] = Field(default_factory=dict)
     """The languages of the notices, each group's in all of them."""
     _before: Prison | None = None
+    _defaults: Mapping[str, JsonValue] = PrivateAttr(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another prison is described alike, whatever they were before and stand on."""
+        return isinstance(other, Prison) and self.__dict__ == other.__dict__
 
     @property
     def before(self) -> Prison:
@@ -139,8 +146,20 @@ class Prison(Part):
 
     def changed_from(self, before: Prison) -> Prison:
         """The same prison, known to be ``before`` with changes."""
-        known = self.model_copy()
+        known = self.standing_on(before.defaults)
         known._before = before.before
+        return known
+
+    @property
+    def defaults(self) -> Mapping[str, JsonValue]:
+        """What the file and its packs lay under activities of a kind (``kinds``), wings (``wing_defaults``) and staff
+        in post (``in_post_defaults``): parts that are added later stand on it, too. Nothing where no file was read."""
+        return self._defaults
+
+    def standing_on(self, defaults: Mapping[str, JsonValue]) -> Prison:
+        """The same prison, known to have some ``defaults``."""
+        known = self.model_copy()
+        known._defaults = defaults
         return known
 
     @property

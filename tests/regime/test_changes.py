@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from builders import SMALL, bare, day, merged
 from regime.changes import as_planned, changed, setting
 from regime.consistency import consistency_findings
 from regime.data_folder import data_folder
-from regime.load import load
+from regime.load import load, load_text
 from regime.paths import dotted
 from regime.plan import Change
 from regime.prison import Prison
 from regime.problems import Code, InputError
 from regime.scenarios import scenario_settings
+from regime.source import read_text
 
 EXAMPLES = sorted(file for file in data_folder("examples").glob("*.yaml") if "timetable" not in file.name)
 
@@ -206,6 +208,45 @@ def test_what_the_file_does_not_name_yet_may_be_added() -> None:
     shifts = {**ABOUT["staff"], "industries": {"start": "08:00", "end": "17:00"}}
     prison, (change,) = changed(small(staff=shifts), {"staff.industries.officers": "+2"})
     assert (prison.staff["industries"].staff, change.old) == ({"officers": 2}, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "activities.library={kind: library, places: 12, sessions: [09:00-10:00]}",
+        "activities.library={kind: library, places: 12, sessions: [09:00-10:00], staff: null}",
+        "activities.library={kind: library, places: 12, sessions: [09:00-10:00], staff: {officers: 1}}",
+        "activities.workshop={kind: workshop, places: 9, sessions: [14:00-15:00]}",
+        "wings.C={groups: {C1: 20}}",
+        "in_post.nurses={people: 9, less: {sick: 1}, shifts: {main: 4}}",
+    ],
+)
+def test_a_part_that_is_written_whole_has_the_defaults_of_one_in_the_file(said: str) -> None:
+    text = (data_folder("examples") / "tiny.yaml").read_text(encoding="utf-8")
+    section, line = said.split(".", 1)
+    file = read_text(text).plain()
+    file.setdefault(section, {}).update(read_text(line.replace("=", ": ", 1)).plain())
+    written = load_text(json.dumps(file))
+    after, changes = changed(load_text(text), dict([setting(said)]))
+    assert after == written
+    # So it is when the changes that a plan lists are made again, and from another change on.
+    assert changed(load_text(text), {change.path: change.new for change in changes})[0] == written
+    assert changed(changed(load_text(text), {})[0], dict([setting(said)]))[0] == written
+
+
+def test_a_new_activity_of_an_unknown_kind_is_refused_like_one_in_the_file() -> None:
+    libary = {"kind": "libary", "places": 12, "sessions": ["09:00-10:00"]}
+    with pytest.raises(InputError, match=r'(?s)there is no kind of activity "libary".*Try: "library"'):
+        changed(load(data_folder("examples") / "tiny.yaml"), {"activities.books": libary})
+
+
+def test_a_scenario_of_the_file_may_rely_on_a_kind() -> None:
+    text = (data_folder("examples") / "tiny.yaml").read_text(encoding="utf-8")
+    kinds = "kinds: {club: {places: 9, staff: {officers: 1}}}\n"
+    club = "scenarios: {club: {changes: {activities.chess: {kind: club, sessions: [14:00-15:00]}}}}\n"
+    prison = load_text(text + kinds + club)
+    chess = changed(prison, scenario_settings(prison, ["club"]))[0].activities["chess"]
+    assert (chess.places, [*chess.staff]) == (9, ["officers"])
 
 
 def test_what_is_taken_away_may_still_be_named() -> None:

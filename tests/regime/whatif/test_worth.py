@@ -17,7 +17,7 @@ from regime.changes import changed
 from regime.cli import main
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
-from regime.load import load
+from regime.load import load, load_text
 from regime.page.worth import worth_page
 from regime.plan import Change, Plan
 from regime.prison import Prison
@@ -185,6 +185,18 @@ def test_everything_that_a_prison_has_can_be_more() -> None:
             after, changes = changed(prison, {thing.path: thing.value})
             assert after != prison
             assert changes
+
+
+def test_an_hour_more_of_a_gym_is_run_by_whom_the_prison_has_for_it() -> None:
+    staff = "per_person: null, staff: {pe_instructors: null, officers: 1}"
+    gym = f"gym: {{kind: gym, places: 9, sessions: [14:00-15:00], {staff}}}"
+    text = (data_folder("examples") / "tiny.yaml").read_text(encoding="utf-8")
+    prison = load_text(text.replace("activities:\n", f"activities:\n  {gym}\n"))
+    today = Today.of(prison)
+    (hour,) = (thing for thing in things(today, bare(today)) if thing.what == "an hour more in gym")
+    more = changed(prison, {hour.path: hour.value})[0].activities["gym, one hour more"]
+    assert [*prison.activities["gym"].staff] == [*more.staff] == ["officers"]
+    assert (more.per_person, more.length) == (None, 60)
 
 
 def test_two_breaks_of_a_shift_are_told_apart() -> None:
