@@ -7,13 +7,49 @@ from collections.abc import Iterable, Iterator
 
 from regime.clock import Span
 from regime.comparing import changed_sessions
-from regime.plan import Against, OtherDay, OtherHours, OtherSession, Plan, Stretch
-from regime.spans import joined
+from regime.plan import Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
+from regime.spans import joined, length, without
 
 
 def differences(plan: Plan, published: Plan) -> Against:
     """What is other in a plan than in a published one. A group that one of them does not know is locked up there."""
     return Against(groups=list(_groups(plan, published)), sessions=sorted(_sessions(plan, published), key=_order))
+
+
+def published_by(plan: Plan) -> Plan | None:
+    """The published plan that a plan was to stay close to, as far as it tells of that: unlocks, and sessions with their
+    people. None where there was none, or it does not tell."""
+    if plan.against is None:
+        return None
+    other = {day.group: {time.on_wing: time.was for time in day.times} for day in plan.against.groups}
+    groups = []
+    for day in plan.groups:
+        had = _on_wing(day.unlocked) | other.get(day.group, {})
+        unlocked = [Stretch(time=span, on_wing=time) for time, spans in had.items() for span in spans]
+        groups.append(day.model_copy(update={"unlocked": sorted(unlocked, key=lambda stretch: stretch.time.start)}))
+    differ = {(session.activity, session.now) for session in plan.against.sessions}
+    sessions = [session for session in plan.sessions if session.runs and (session.activity, session.time) not in differ]
+    sessions += [
+        Session(activity=session.activity, time=session.was, runs=True, people=session.people_were)
+        for session in plan.against.sessions
+        if session.was
+    ]
+    return plan.model_copy(update={"groups": groups, "sessions": sessions, "against": None})
+
+
+def changed_minutes(plan: Plan) -> int:
+    """Minutes in which groups do something else than in the published plan, and of sessions to which more or fewer of
+    them go, all groups together; 0 where a plan does not tell."""
+    minutes, known = 0, {day.group for day in plan.groups}
+    for day in plan.against.groups if plan.against else ():
+        changed = [span for time in day.times for span in (*without(time.was, time.now), *without(time.now, time.was))]
+        minutes += length(joined(changed)) if day.group in known else 0
+    for session in plan.against.sessions if plan.against else ():
+        was, now = session.people_were, session.people
+        for group in known.intersection(session.concerns):
+            times = {session.was if was.get(group) else None, session.now if now.get(group) else None}
+            minutes += sum(time.minutes for time in times if time)
+    return minutes
 
 
 def _groups(plan: Plan, published: Plan) -> Iterator[OtherDay]:

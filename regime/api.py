@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from regime.against import differences
+from regime.against import differences, published_by
 from regime.asked import refuse_another, refuse_wrong
 from regime.checker import Finding, check
 from regime.clock import Weekday
@@ -115,7 +115,15 @@ def as_good(today: Today, as_this: Plan, time_limit: float, workers: int | None,
     Raises what ``plan`` raises, and does not say why no day is possible.
     """
     limits = {"seconds": time_limit, "gap": 0.0}
-    return _searched(today, limits, workers, start=as_this, enough=partial(reached, as_this), stop=stop)
+    return _searched(
+        today,
+        limits,
+        workers,
+        start=as_this,
+        against=published_by(as_this),
+        enough=partial(reached, as_this),
+        stop=stop,
+    )
 
 
 def _searched(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from regime.against import changed_minutes
 from regime.checker import Finding
 from regime.line import Line
 from regime.measured import Figures
@@ -91,6 +92,8 @@ def reached(plan: Plan, goal: str) -> float:
             return figures.value - out_of_cell
         case _ if goal == CALM:
             return sum(calm(plan).values())
+        case _ if goal == CHANGES:
+            return changed_minutes(plan)
         case _ if goal.startswith(SHORTFALL):
             sizes = {day.group: day.size for day in plan.groups}
             return sum(

@@ -21,7 +21,7 @@ FORMS = "'B wing locked at 14:00', 'gym empty at 15:15', 'no library for H wing'
 
 
 NEAR = (
-    "This plan was to be near to a published one, which its file does not hold: what people were told of the day "
+    "This plan was to be near to a published one, and its file does not tell how: what people were told of the day "
     "counts for nothing in the answers."
 )
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
-        if plan.proof and any(goal.goal == CHANGES for goal in plan.proof.goals):
+        if plan.against is None and plan.proof and any(goal.goal == CHANGES for goal in plan.proof.goals):
             terminal.say(NEAR)
     # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)

@@ -12,9 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tiny_prisons import tiny_prisons
 
+from regime.against import differences, published_by
 from regime.api import plan
 from regime.clock import Span
 from regime.errors import Impossible, NoPlanInTime
+from regime.evaluation import reached
 from regime.formulate import decision_times
 from regime.plan import CHANGES, SHORTFALL, GroupDay, Plan, Session, Stretch
 from regime.prison import Prison
@@ -134,4 +136,7 @@ def test_what_counts_as_changed_is_what_two_plans_say(about: dict[str, Any], fir
     assert new.proof is not None
     goal = next(goal for goal in new.proof.goals if goal.goal == CHANGES)
     today = Today.of(Prison.model_validate(about), "mon")
-    assert 0 <= goal.bound <= goal.value == changes(today, new, published)
+    assert 0 <= goal.bound <= goal.value == changes(today, new, published) == reached(new, CHANGES)
+    told = published_by(new)
+    assert told is not None
+    assert (differences(new, told), going(told)) == (new.against, +going(published))

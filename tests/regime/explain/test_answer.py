@@ -17,7 +17,7 @@ from regime.completion import complete
 from regime.explain.cost import compared
 from regime.explain.explanation import explain
 from regime.explain.result import Answer
-from regime.plan import Session
+from regime.plan import CHANGES, Session
 from regime.prison import Prison
 from regime.today import Today
 
@@ -300,6 +300,18 @@ def test_that_nobody_is_spare_is_so_in_this_plan_and_no_reason_for_another() -> 
     assert answer.besides == f"In this plan too few are spare: it takes {taken}."
     assert [forced.status for forced in answer.forced] == ["free choice"]
     assert ask("gym empty at 09:15").besides == ""
+
+
+def test_what_people_were_told_counts_in_the_answer() -> None:
+    prison_ = small({"goals": ["shortfalls", "changes", "value"]})
+    near = plan(prison_, weekday="mon", against=all_day(prison_), time_limit=SECONDS, gap=0, workers=1)
+    [forced] = ask("gym empty at 09:15", prison_, near).forced
+    # One person of A1 or A2 goes to the gym for an hour, and was not to.
+    assert [(worse.found.goal, worse.had, worse.found.value, worse.has_to) for worse in forced.worse] == [
+        (CHANGES, 0, 60, True)
+    ]
+    assert forced.status == "costs"
+    assert ask("gym empty at 09:15", prison_, near.model_copy(update={"against": None})).forced[0].worse == []
 
 
 def test_no_activity_for_a_wing_and_a_floor_in_full() -> None:
