@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import regime
 from regime.cli import main
 from regime.cli.exit import Exit
 
@@ -69,9 +72,28 @@ def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None
         assert f"| `regime {command}" in README
 
 
-def test_the_program_shown_is_typed(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(README.partition("```python\n")[2].partition("```")[0], encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", str(program), str(ROOT / "examples" / "embed.py")]
+PROGRAMS = [part.partition("```")[0] for part in README.split("```python\n")[1:]]
+
+
+def test_the_programs_shown_are_typed(tmp_path: Path) -> None:
+    files = [tmp_path / f"program_{number}.py" for number, _ in enumerate(PROGRAMS)]
+    for file, program in zip(files, PROGRAMS, strict=True):
+        file.write_text(program, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", *map(str, files), str(ROOT / "examples" / "embed.py")]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_every_call_that_is_shown_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a coarser step and without the later goals, which take most of a search.
+    tiny = (ROOT / "examples" / "tiny.yaml").read_text(encoding="utf-8").replace("18:00}", "18:00, step: 30}", 1)
+    (tmp_path / "my-prison.yaml").write_text(f"{tiny}goals: [shortfalls, value]\n", encoding="utf-8")
+    (tmp_path / "program.py").write_text(PROGRAMS[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = runpy.run_path("program.py")
+    calls = [name for name in regime.__all__ if inspect.isfunction(getattr(regime, name))]
+    assert [name for name in calls if f"{name}(" not in PROGRAMS[1]] == []
+    assert [point.failed for point in made["run"].points] == [None] * 4
+    assert len(made["why"].answers) == 2
+    assert {file.name for file in (tmp_path / "monday").glob("*.html")} == {"governor.html", "notices.html"}
+    assert (tmp_path / "ladder.html").exists()
