@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from regime.clock import Span
 from regime.comparing import changed_sessions
 from regime.plan import Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
 from regime.spans import joined, length, without
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that is other in a group's day."""
+
+    now: str | None
+    """What it does at some times: an on-wing time, or none while it is locked up."""
+    was: str | None
+    """What it was to do then; the same for an on-wing time that is at other hours."""
+    times: tuple[Span, ...]
+    hours_were: tuple[Span, ...] = ()
+    """The hours that an on-wing time had instead."""
 
 
 def differences(plan: Plan, published: Plan) -> Against:
@@ -42,14 +56,49 @@ def changed_minutes(plan: Plan) -> int:
     them go, all groups together; 0 where a plan does not tell."""
     minutes, known = 0, {day.group for day in plan.groups}
     for day in plan.against.groups if plan.against else ():
-        changed = [span for time in day.times for span in (*without(time.was, time.now), *without(time.now, time.was))]
-        minutes += length(joined(changed)) if day.group in known else 0
+        minutes += sum(map(length, day.became.values())) if day.group in known else 0
     for session in plan.against.sessions if plan.against else ():
         was, now = session.people_were, session.people
         for group in known.intersection(session.concerns):
             times = {session.was if was.get(group) else None, session.now if now.get(group) else None}
             minutes += sum(time.minutes for time in times if time)
     return minutes
+
+
+def most_common(plan: Plan) -> str | None:
+    """The on-wing time that there is most of, which is what the others leave; none where nobody is unlocked."""
+    minutes: Counter[str] = Counter()
+    for day in plan.groups:
+        for stretch in day.unlocked:
+            minutes[stretch.on_wing] += day.size * stretch.time.minutes
+    return max(minutes, key=lambda time: minutes[time], default=None)
+
+
+def told(day: OtherDay, left: str | None) -> list[Told]:
+    """What there is to tell of a group's day, everything once: when it is unlocked or locked up instead, what it is
+    unlocked for instead, and on-wing times at other hours. What these leave follows, where that is what is ``left``
+    beside the others, mostly association."""
+    moved = list(_moved(day, left))
+    said = {left, *(each.now for each in moved)}
+    others = [
+        Told(now, was, times)
+        for (was, now), times in day.became.items()
+        if was is None or now is None or not said.issuperset((was, now))
+    ]
+    return sorted([*others, *moved], key=lambda each: each.times[0].start)
+
+
+def _moved(day: OtherDay, left: str | None) -> Iterator[Told]:
+    """On-wing times at other hours, but for those that are just longer or shorter by what is unlocked or locked up."""
+    for time in day.times:
+        then, today = (
+            tuple(span for span in ours if span not in theirs)
+            for ours, theirs in ((time.was, time.now), (time.now, time.was))
+        )
+        lost, gained = without(time.was, time.now), without(time.now, time.was)
+        other = (lost and gained) or without(lost, day.no_longer) or without(gained, day.also_unlocked)
+        if time.on_wing != left and then and today and other:
+            yield Told(time.on_wing, time.on_wing, today, then)
 
 
 def _groups(plan: Plan, published: Plan) -> Iterator[OtherDay]:

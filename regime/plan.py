@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 from regime.clock import Span, Weekday
 from regime.line import Line, People
 from regime.measured import Figures
-from regime.spans import without
+from regime.spans import common, without
 
 FORMAT: Literal[1] = 1
 """Version of the plan's JSON. It rises when a reader of the old form would be misled."""
@@ -201,6 +201,14 @@ class OtherDay(Line):
     def no_longer(self) -> tuple[Span, ...]:
         """When it was to be unlocked and is not."""
         return without(self._hours("was"), self._hours("now"))
+
+    @property
+    def became(self) -> dict[tuple[str | None, str | None], tuple[Span, ...]]:
+        """What it was to do and what it does instead, none while it is locked up -> when."""
+        before = [(None, self.also_unlocked), *((time.on_wing, time.was) for time in self.times)]
+        after = [(None, self.no_longer), *((time.on_wing, time.now) for time in self.times)]
+        pairs = {(was, now): common(had, has) for was, had in before for now, has in after if was != now}
+        return {pair: spans for pair, spans in pairs.items() if spans}
 
     def _hours(self, day: Literal["was", "now"]) -> list[Span]:
         return [span for time in self.times for span in getattr(time, day)]

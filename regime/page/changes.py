@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from regime.against import most_common, told
+from regime.clock import Span
 from regime.page.words import count, names
 from regime.plan import Against, OtherDay, OtherSession, Plan
 from regime.prison import Prison
-from regime.spans import without
+from regime.spans import joined
 
 NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
 
@@ -55,7 +56,7 @@ def _order_of_goals(prison: Prison) -> str | None:
 
 def unlock_changes(plan: Plan, against: Against) -> list[tuple[list[str], str]]:
     """Groups alike, and what changes in their unlocks and on-wing times."""
-    left = _most(plan)
+    left = most_common(plan)
     found: dict[str, list[str]] = {}
     for day in against.groups:
         if said := "; ".join(_told(day, left)):
@@ -82,44 +83,27 @@ def _title(session: OtherSession) -> str:
     return "Other people" if session.was == session.now else "Moved"
 
 
-def _most(plan: Plan) -> str | None:
-    """The on-wing time that there is most of, which is what the others leave; none where nobody is unlocked."""
-    minutes: Counter[str] = Counter()
-    for day in plan.groups:
-        for stretch in day.unlocked:
-            minutes[stretch.on_wing] += day.size * stretch.time.minutes
-    return max(minutes, key=lambda time: minutes[time], default=None)
-
-
 def _told(day: OtherDay, left: str | None) -> Iterator[str]:
-    parts = [
-        ("also unlocked", day.also_unlocked),
-        ("no longer", day.no_longer),
-        ("now without", [time.on_wing for time in day.times if not time.now]),
-        ("now with", [time.on_wing for time in day.times if not time.was]),
-    ]
-    yield from (f"{what} {_listed(which)}" for what, which in parts if which)
-    yield from _moved(day, left)
+    every = told(day, left)
+    named = {left, *(each.now for each in every if each.hours_were)}
+    for what, which in (
+        ("also unlocked", [(each.now, each.times) for each in every if each.was is None]),
+        ("no longer", [(each.was, each.times) for each in every if each.now is None]),
+    ):
+        if which:
+            yield f"{what} {_named(which, named)}"
+    for each in every:
+        if each.now and each.was:
+            yield f"{each.now} {_listed(each.times)} instead of {_listed(each.hours_were) or each.was}"
 
 
-def _moved(day: OtherDay, left: str | None) -> Iterator[str]:
-    """On-wing times at other hours. What is ``left`` beside the others is told only where neither they nor the unlocks
-    that are gone and new say why it changed."""
-    gone = [*day.no_longer, *(span for time in day.times if not time.was for span in time.now)]
-    new = [*day.also_unlocked, *(span for time in day.times if not time.now for span in time.was)]
-    moved = [time for time in day.times if time.was and time.now]
-    for time in sorted(moved, key=lambda time: time.on_wing == left):
-        lost, gained = without(time.was, time.now), without(time.now, time.was)
-        if time.on_wing == left:
-            lost, gained = without(lost, gone), without(gained, new)
-        if lost or gained:
-            then = _listed(span for span in time.was if span not in time.now)
-            today = _listed(span for span in time.now if span not in time.was)
-            if then and today:
-                yield f"{time.on_wing} {today} instead of {then}"
-            else:
-                yield f"also {time.on_wing} {today}" if today else f"no longer {time.on_wing} {then}"
-            gone, new = [*gone, *gained], [*new, *lost]
+def _named(which: Iterable[tuple[str | None, Sequence[Span]]], said: Container[str | None]) -> str:
+    """Times with the on-wing time that is, or was, at them, unless that is ``said`` elsewhere or follows."""
+    times: dict[str, list[Span]] = {}
+    for name, spans in which:
+        times.setdefault("" if name in said else f" ({name})", []).extend(spans)
+    every = [(span, name) for name, spans in times.items() for span in joined(spans)]
+    return _listed(f"{span}{name}" for span, name in sorted(every, key=lambda each: each[0].start))
 
 
 def _listed(which: Iterable[object]) -> str:

@@ -98,8 +98,8 @@ def test_the_times_of_a_group_add_up_as_they_are_shown() -> None:
 def test_an_on_wing_time_that_is_gone_is_told_where_the_group_is_out_as_before() -> None:
     lunch = whole(TODAY, {"A1": {"09:00-09:30": "lunch", "09:30-10:00": "association"}, "B1": {"09:00-11:00": "lunch"}})
     lunch = lunch.model_copy(update={"figures": FIRST.figures})
-    assert "A1  now without lunch " in page(lunch, FIRST)
-    assert "B1  now without lunch; now with association" in page(lunch, FIRST)
+    assert "A1  association 09:00-09:30 instead of lunch" in page(lunch, FIRST)
+    assert "B1  association 09:00-11:00 instead of lunch" in page(lunch, FIRST)
 
 
 def test_a_comparison_is_the_same_after_json() -> None:
