@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
@@ -10,13 +12,17 @@ from regime.plan import FORMAT, Plan
 from regime.problems import MOST, Code, InputError, Problem, quoted, visible
 from regime.shape import wrong_value
 
+AS_SAVED = (
+    'a plan as "regime plan ... -o plan.json" saves it; one made by hand is a timetable (regime schema timetable).'
+)
+
 
 def plan_of_json(text: str, name: str = "<text>") -> Plan:
     """The plan that a JSON text holds. Raises ``InputError`` if it is none, or one of another format."""
     data = json_of(text, name)
     if not isinstance(data, dict) or "regime_plan" not in data:
         what = 'this JSON is no plan: it does not begin with "regime_plan"'
-        raise _refused(name, Code.MISSING_FIELD, what, 'a plan saved with "regime plan ... -o plan.json".')
+        raise _refused(name, Code.MISSING_FIELD, what, AS_SAVED)
     if data["regime_plan"] != FORMAT or isinstance(data["regime_plan"], bool):
         what = f"this plan has format {quoted(data['regime_plan'])}; only format {FORMAT} can be read here"
         raise _refused(name, Code.WRONG_VALUE, what, "the version of the program that wrote it, or plan the day again.")
@@ -24,7 +30,11 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         return Plan.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST + 1]
-        raise InputError(_problem(name, detail) for detail in details) from None
+        problems = [_problem(name, detail) for detail in details]
+        bare = [place for place, problem in enumerate(problems) if not problem.try_]
+        for place in bare[:1]:  # said of the first, it is said of all
+            problems[place] = replace(problems[place], try_=AS_SAVED)
+        raise InputError(problems) from None
 
 
 def json_of(text: str, name: str) -> object:
@@ -37,15 +47,15 @@ def json_of(text: str, name: str) -> object:
 
 
 def _problem(name: str, detail: ErrorDetails) -> Problem:
-    at, owner = detail["loc"], dotted(detail["loc"][:-1]) or "the plan"
+    at, owner, try_ = detail["loc"], dotted(detail["loc"][:-1]) or "the plan", ""
     if detail["type"] == "missing":
         code, what = Code.MISSING_FIELD, f"{owner} has no {quoted(at[-1])}"
     elif detail["type"] == "extra_forbidden":
         code, what = Code.UNKNOWN_FIELD, f"{owner} has no field {quoted(at[-1])}"
     else:
         found = wrong_value(detail, at, detail["input"])
-        code, what = found.code, found.what
-    return Problem(visible(name), 0, 0, code, what)
+        code, what, try_ = found.code, found.what, found.advice()
+    return Problem(visible(name), 0, 0, code, what, try_)
 
 
 def _refused(name: str, code: Code, what: str, try_: str = "") -> InputError:

@@ -263,9 +263,21 @@ def test_a_plan_with_wrong_parts_says_where(tmp_path: Path):
     with pytest.raises(InputError) as error:
         read_plan(file, PRISON)
     first, second = error.value.problems
-    assert first.what == 'weekday is "tuesday", which is not known here'
+    assert (first.what, first.try_) == ('weekday is "tuesday", which is not known here', '"tue".')
     assert second.what.startswith("groups[1].unlocked[1].time: ")
     assert second.what.endswith("ends before it starts")
+
+
+def test_what_to_try_with_a_plan_of_which_parts_are_missing_is_said_once(tmp_path: Path):
+    file = tmp_path / "plan.json"
+    file.write_text('{"regime_plan": 1, "prison": "HMP Small", "weekday": "tue"}', encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_plan(file, PRISON)
+    first, *others = error.value.problems
+    assert (first.what, first.try_.partition(" saves it")[0]) == (
+        'the plan has no "hours"', 'a plan as "regime plan ... -o plan.json"'
+    )  # fmt: skip
+    assert {problem.try_ for problem in others} == {""}
 
 
 @pytest.mark.parametrize(
