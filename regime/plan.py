@@ -230,8 +230,11 @@ class OtherSession(Line):
     @property
     def concerns(self) -> list[str]:
         """Groups whose people go at another time, or of which more or fewer go."""
-        groups, was, now = dict.fromkeys([*self.people_were, *self.people]), self.people_were, self.people
-        return [group for group in groups if self.was != self.now or was.get(group, 0) != now.get(group, 0)]
+        going = {
+            group: (self.people_were.get(group, 0), self.people.get(group, 0))
+            for group in [*self.people_were, *self.people]
+        }
+        return [group for group, (had, has) in going.items() if had != has or (has and self.was != self.now)]
 
 
 class Against(Line):

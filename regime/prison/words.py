@@ -63,6 +63,10 @@ class Words(Part):
     people: Annotated[Text, _with("people")]
     cancelled: Text
     """Above the sessions that are cancelled."""
+    changed: Text
+    """What the sheet of a wing is called that says what changes against the day that was published."""
+    instead: Annotated[Text, _with("was")]
+    """After what changes: what was to be then, or the times at which it was to be."""
     lock_up: Text
     """At the end of the day."""
     broken: Text

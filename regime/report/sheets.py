@@ -13,6 +13,7 @@ from regime.plan import Plan, Shortfall
 from regime.prison import Words
 from regime.problems import Code, InputError, Problem
 from regime.report.activity_sheet import activity_sheets
+from regime.report.changes_sheet import changed_wings
 from regime.report.movement_list import movement_lists
 from regime.report.notice import NoticeLine, notices
 from regime.report.pictures.strip import scale, strip
@@ -24,25 +25,24 @@ from regime.report.unlock_list import unlock_lists
 
 
 def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
-    """A notice for each group in each language of the prison. Raises ``InputError`` if it has none."""
+    """A notice for each group in each language of the prison, and a sheet for each wing of what changes against a
+    published plan, if anything does. Raises ``InputError`` if the prison has no language."""
     languages = day.today.prison.languages
     if not languages:
         what = "the prison has no language for the notices of its wings"
         raise InputError([Problem("languages", 0, 0, Code.MISSING_FIELD, what, "packs: [england-wales].")])
-    yield (
-        "notices.html",
-        render(
-            "notices.html",
-            title="Notices for the wings",
-            day=day,
-            notices=notices(day.picture),
-            numbers={group: number for number, group in enumerate(day.today.groups, 1)},
-            languages=languages,
-            dates={words.code: _date(words, day.plan) for words in languages.values()},
-            listed=_listed,
-            short_of=_short_of,
-        ),
-    )
+    parts: dict[str, object] = {
+        "day": day,
+        "languages": languages,
+        "dates": {words.code: _date(words, day.plan) for words in languages.values()},
+        "listed": _listed,
+        "short_of": _short_of,
+    }
+    numbers = {group: number for number, group in enumerate(day.today.groups, 1)}
+    title, of_groups = "Notices for the wings", notices(day.picture)
+    yield "notices.html", render("notices.html", title=title, notices=of_groups, numbers=numbers, **parts)
+    if wings := changed_wings(day.picture):
+        yield "changes.html", render("changes.html", title="Changes for the wings", wings=wings, **parts)
 
 
 def for_activities(day: Reported) -> Iterator[tuple[str, bytes]]:

@@ -20,7 +20,8 @@ WORDS = {
     "activity": "{names} {time}", "hours": "{hours} h", "minutes": "{minutes} min", "short": "Short",
     "all_away": "Gone", "unlocked_in_all": "{time}",
     "open_air_in_all": "{time}", "short_of": "{name} {given} {owed}", "people": "{people}", "cancelled": "Not on",
-    "uncounted": "{time}", "lock_up": "Night", "broken": "Broken", "draft": "Draft",
+    "uncounted": "{time}", "changed": "Changed", "instead": "{was}", "lock_up": "Night",
+    "broken": "Broken", "draft": "Draft",
 }  # fmt: skip
 
 

@@ -1,0 +1,139 @@
+"""The sheet that hangs on a wing on the morning of a sick call: what changes there, for whom, and instead of what."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from builders import bare, day, session
+
+import regime
+from regime.against import differences
+from regime.changes import changed
+from regime.data_folder import data_folder
+from regime.picture import DayPicture
+from regime.plan import Plan, Session
+from regime.report.reported import Reported
+from regime.report.sheets import for_wings
+
+Unlocked = dict[str, dict[str, str]]
+
+TODAY = day(
+    on_wing={"exercise": {"kind": "exercise", "outdoor": True}},
+    activities={
+        "gym": {"kind": "gym", "places": 20, "length": 60, "between": ["09:00-17:00"], "travel": "free"},
+        "class": {"kind": "education", "places": 30, "sessions": ["14:00-15:00", "15:00-16:00"], "travel": "free"},
+    },
+    languages={"english": regime.load(data_folder("examples") / "tiny.yaml").languages["english"].model_dump()},
+)
+
+
+def sheets(published: Plan, now: Plan) -> dict[str, str]:
+    """Wing -> what stands below the head of its table."""
+    picture = DayPicture(TODAY, now.model_copy(update={"against": differences(now, published)}))
+    pages = dict(for_wings(Reported("sick call", picture, (), proof_dropped=False, left_out=())))
+    page = html.unescape(re.sub("<[^>]*>", " ", pages.get("changes.html", b"").decode()))
+    words = re.sub(" (?=[,:])", "", " ".join(page.split()))
+    found = words.split("Changes to today's regime, Monday ")[1:]
+    return {sheet[0]: sheet.partition("What happens ")[2].partition(" HMP")[0] for sheet in found}
+
+
+def test_each_wing_of_which_something_changes_has_a_sheet() -> None:
+    out = {"08:00-12:00": "association"}
+    exercise = {"08:00-09:00": "exercise", "09:00-12:00": "association"}
+    later = {"08:00-08:30": "association", "08:30-09:30": "exercise", "09:30-12:00": "association"}
+    published = bare(TODAY, {"A1": out, "A2": exercise, "B1": out})
+    alike = bare(
+        TODAY, {"A1": {"08:00-11:00": "association"}, "A2": {**later, "09:30-12:00": "association"}, "B1": out}
+    )
+    assert sheets(published, alike) == {
+        "A": "A1 11:00-12:00 Locked up instead of association "
+        "A2 08:30-09:30 Unlocked: exercise in the open air instead of 08:00-09:00"
+    }
+    gap = {"08:00-08:30": "association", "08:45-09:00": "association", "09:30-12:00": "association"}
+    assert sheets(published, bare(TODAY, {"A1": gap, "A2": exercise, "B1": out})) == {
+        "A": "A1 08:30-08:45 Locked up instead of association 09:00-09:30 Locked up instead of association"
+    }
+    both = bare(
+        TODAY, {"A1": {"08:00-13:00": "association"}, "A2": {**exercise, "09:00-13:00": "association"}, "B1": {}}
+    )
+    assert sheets(published, both) == {
+        "A": "A1, A2 12:00-13:00 Unlocked: association",
+        "B": "B1 08:00-12:00 Locked up instead of association",
+    }
+    assert sheets(published, published) == {}
+
+
+def test_an_on_wing_time_at_other_hours_is_told_once() -> None:
+    most = {"A2": {"08:00-12:00": "association"}}
+    before, after = (bare(TODAY, {"A1": {time: "exercise"}, **most}) for time in ("08:00-09:00", "10:00-11:00"))
+    assert sheets(before, after) == {
+        "A": "A1 08:00-09:00 Locked up instead of exercise in the open air "
+        "10:00-11:00 Unlocked: exercise in the open air instead of 08:00-09:00"
+    }
+
+
+@pytest.mark.parametrize(
+    ("published", "now", "told"),
+    [
+        ([session("gym", "09:00-10:00", A1=5)], [], "A1 09:00-10:00 Not on today: gym"),
+        ([], [session("gym", "09:00-10:00", A1=5)], "A1 09:00-10:00 If you are on the list: gym 09:00-10:00"),
+        (
+            [session("gym", "09:00-10:00", A1=5)],
+            [session("gym", "11:00-12:00", A1=5)],
+            "A1 11:00-12:00 If you are on the list: gym 11:00-12:00 instead of 09:00-10:00",
+        ),
+        (
+            [session("class", "14:00-15:00", A1=5, A2=3)],
+            [session("class", "14:00-15:00", A1=2, B1=6)],
+            "A1 14:00-15:00 class: places for 2 instead of 5 A2 14:00-15:00 class: places for 0 instead of 3",
+        ),
+    ],
+)
+def test_activities_that_are_not_on_or_at_other_times_or_for_others(
+    published: list[Session], now: list[Session], told: str
+) -> None:
+    before, after = (bare(TODAY, sessions=held) for held in (published, now))
+    assert sheets(before, after)["A"] == told
+
+
+def test_those_who_are_all_at_activities_are_neither_locked_up_nor_unlocked() -> None:
+    held = [session("class", "14:00-15:00", A1=10)]
+    before, after = (
+        bare(TODAY, {"A1": {time: "association"}, "B1": {"08:00-12:00": "association"}}, sessions=held)
+        for time in ("13:00-16:00", "13:00-14:30")
+    )
+    assert sheets(before, after) == {"A": "A1 15:00-16:00 Locked up instead of association"}
+
+
+@pytest.fixture(scope="module")
+def sick_call(tiny) -> Plan:
+    """A day near to the one that was published, with an officer of the early shift less."""
+    published = regime.plan(tiny, time_limit=60, workers=2)
+    prison, changes = changed(tiny, {"staff.early.officers": "-1", "goals": "as-published"})
+    near = regime.plan(prison, time_limit=60, workers=2, against=published)
+    return near.model_copy(update={"changes": list(changes)})
+
+
+def test_a_report_has_them_in_each_language_as_long_as_nothing_was_edited(tiny, sick_call) -> None:
+    page = html.unescape(regime.report(tiny, {"day": sick_call}, ["wings"])["changes.html"].decode())
+    every, *each = (
+        page.count(title) for title in ("<h2 id=", "Changes to today's regime", "Newidiadau i drefn heddiw")
+    )
+    assert each == [every / 2, every / 2]
+    first, *others = sick_call.groups
+    edited = sick_call.model_copy(update={"groups": [first.model_copy(update={"unlocked": []}), *others]})
+    assert "changes.html" not in regime.report(tiny, {"day": edited}, ["wings"])
+    published = sick_call.model_copy(update={"against": None})
+    assert "changes.html" not in regime.report(tiny, {"day": published}, ["wings"])
+
+
+def test_it_prints_a_wing_on_a_page_and_anybody_can_read_it(open_page, tiny, sick_call, write) -> None:
+    opened = open_page(write(tiny, {"day": sick_call}, ["wings"]) / "changes.html", 320)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in Axe().run(opened.page)["violations"]] == []
+    pdf = opened.page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == opened.page.locator(".sheet").count() > 1
+    assert opened.wrong == []
