@@ -65,6 +65,8 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             shortfalls_alike=shortfalls_alike,
             interval=interval,
             joined=joined,
+            unlock_changes=unlock_changes,
+            session_changes=session_changes,
             changes_words=changes_words,
             at_most=at_most,
             marks=marks,

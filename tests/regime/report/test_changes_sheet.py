@@ -13,6 +13,7 @@ import regime
 from regime.against import differences
 from regime.changes import changed
 from regime.data_folder import data_folder
+from regime.page.changes import session_changes, unlock_changes
 from regime.picture import DayPicture
 from regime.plan import Plan, Session
 from regime.report.reported import Reported
@@ -128,6 +129,17 @@ def test_a_report_has_them_in_each_language_as_long_as_nothing_was_edited(tiny, 
     assert "changes.html" not in regime.report(tiny, {"day": edited}, ["wings"])
     published = sick_call.model_copy(update={"against": None})
     assert "changes.html" not in regime.report(tiny, {"day": published}, ["wings"])
+
+
+def test_the_governors_page_lists_what_changed(open_page, tiny, sick_call, write) -> None:
+    opened = open_page(write(tiny, {"day": sick_call}, ["governor"]) / "governor.html")
+    told = opened.page.locator("table.published tbody tr").all_inner_texts()
+    assert [row.split("\t") for row in told] == [
+        *([title, said] for title, said in session_changes(sick_call.against)),
+        *([", ".join(groups), said] for groups, said in unlock_changes(sick_call, sick_call.against)),
+    ]
+    assert told
+    assert opened.wrong == []
 
 
 def test_it_prints_a_wing_on_a_page_and_anybody_can_read_it(open_page, tiny, sick_call, write) -> None:
