@@ -13,6 +13,7 @@ import pytest
 from regime import evaluate, report
 from regime.evaluation import Evaluation
 from regime.page.lost import CAUSES
+from regime.page.whatif import marks
 from regime.page.words import adding_up, difference, duration
 
 
@@ -214,7 +215,7 @@ def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
             assert row[1] == point.failed
         else:
             value = f"{point.value_hours:,.0f}"
-            assert row[1:3] == [point.figures.band, duration(point.figures.out_of_cell)]
+            assert row[1:3] == [point.figures.band, duration(point.figures.out_of_cell) + marks(point)]
             assert row[-2:] == [value, f"{math.ceil(point.bound_hours):,}"]
     assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
     assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
