@@ -69,9 +69,8 @@ def _escorts(day: DayModel, s: int) -> None:
     if not escorted or escort is None:
         return
     most = min(session.places, sum(a.most for a in escorted))
-    parties = day.rows.integer(0, -(-most // escort.per), "escorts", None, session.span)
     people = Sum((day.people[s, a.group], 1) for a in escorted)
-    day.rows.at_most(people.add(parties, -escort.per), 0)
+    parties = day.batches("escorts", people, escort.per, most, Sum([(day.open[s], 1)]), session.span)
     away = escorted[0].away
     for need in escort.staff:
         for span in ((away[0], session.span[0]), (session.span[1], away[1])):

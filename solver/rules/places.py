@@ -33,19 +33,17 @@ def _session(day: DayModel, s: int) -> None:
                 day.rows.at_most(Sum([(day.people[s, g], 1), (cohort.present, -limit)]), 0)
         if cohort.present != opened:
             day.rows.at_most(Sum([(cohort.present, 1), (opened, -1)]), 0)
+    most = min(session.places, sum(a.most for a in session.groups))
     for need in session.staff:
-        day.need(
-            need.role, session.staffed, _staff(day, need, Sum([(opened, 1)]), everybody, session.places, session.span)
-        )
+        number = _staff(day, need, Sum([(opened, 1)]), everybody, most, session.span)
+        day.need(need.role, session.staffed, number)
 
 
 def _staff(day: DayModel, need: Need, in_use: Sum, people: Sum, most: int, span: Span) -> Sum:
     """Staff for ``people``: fixed while in use, or a whole number for each begun ``per``."""
     if need.per is None:
         return Sum().plus(in_use, need.fixed)
-    batches = day.rows.integer(0, -(-most // need.per), "batches", None, span)
-    day.rows.at_most(Sum().plus(people).add(batches, -need.per), 0)
-    return Sum([(batches, need.fixed)])
+    return Sum([(day.batches("batches", people, need.per, most, in_use, span), need.fixed)])
 
 
 def _activities(day: DayModel) -> None:

@@ -28,6 +28,7 @@ from solver.problem import (
     Span,
     Wing,
 )
+from solver.relaxation import Relaxation
 from solver.rules import posted, wing_staffing
 from solver.rules.staffing import MOST_ROLES, covering_sets
 
@@ -161,20 +162,32 @@ def test_an_escort_takes_so_many_at_a_time_there_and_back() -> None:
     assert not possible(gone_home, {gone_home.people[0, 0]: 1})
 
 
-def test_staff_for_each_begun_ten_people() -> None:
-    def class_of(people: int) -> int | None:
-        go = (Attendance(0, 25, (480, 540)),)
-        lesson = Session(0, (480, 540), 25, 1, 0, "off-wing", go, (Need("officers", 1, 10),), (480, 540))
-        day = posted(
-            problem(
-                HOUR,
-                groups=(Group("A1", 0, 25),),
-                activities=(Activity("class"),),
-                sessions=(lesson,),
-                crews=(Crew("day", "officers", 9, ((480, 540),), ()),),
-            )
+def lesson(places: int) -> DayModel:
+    """A lesson for a group of 25 with an officer for each begun ten; the wing has nobody unlocked and no patrol."""
+    go = (Attendance(0, 25, (480, 540)),)
+    held = Session(0, (480, 540), places, 1, 0, "off-wing", go, (Need("officers", 1, 10),), (480, 540))
+    return posted(
+        problem(
+            HOUR,
+            groups=(Group("A1", 0, 25),),
+            activities=(Activity("class"),),
+            sessions=(held,),
+            crews=(Crew("day", "officers", 9, ((480, 540),), ()),),
         )
-        return least(day, officers(day), {day.people[0, 0]: people})
+    )
 
-    # The wing has nobody unlocked and no patrol.
-    assert [class_of(people) for people in (0, 1, 10, 11, 20, 25)] == [0, 1, 1, 2, 2, 3]
+
+def test_staff_for_each_begun_ten_people() -> None:
+    day = lesson(25)
+    asked = [least(day, officers(day), {day.people[0, 0]: people}) for people in (0, 1, 10, 11, 20, 25)]
+    assert asked == [0, 1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize("places", [25, 30])
+def test_a_full_house_takes_whole_officers_in_the_relaxation_too(places: int) -> None:
+    # Two and a half would do for 25 people, if half an officer could be had.
+    day = lesson(places)
+    day.rows.fix(day.people[0, 0], 25)
+    relaxed = Relaxation(day.rows, officers(day), False).solve(10, False, accuracy=1e-6)
+    assert relaxed is not None
+    assert relaxed.values @ day.rows.factors(officers(day)) == pytest.approx(3, abs=1e-3)
