@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from solver.cases import Cases
 from solver.day_model import DayModel
 from solver.events import gap
 from solver.improve import Improver
@@ -39,6 +40,13 @@ REFINING = 0.1
 
 REFINED = 0.5
 """Seconds that it may take anyway: a bound that is not refined may be 5% off."""
+
+
+PROMISING = 0.001
+"""Share by which a bound has to promise to be better for an improver's time to be spent on it."""
+
+WAITING = 1 / 3
+"""Share of the time that is left which an exact relaxation may take, of a whole day or of a case."""
 
 
 def whole(day: DayModel) -> bool:
@@ -120,13 +128,14 @@ class Portfolio:
         """Whether all is done on one core."""
         return self.effort.reproducible or self.effort.workers == 1
 
-    def prove(self, relaxed: bool = False) -> None:
+    def prove(self, relaxed: bool = False, by_cases: bool = False) -> None:
         """Improve and bound until the gap is small enough or the effort is spent.
 
-        With ``relaxed`` what the relaxation says is known already.
+        With ``relaxed`` what the relaxation says is known already; ``by_cases`` also whether movements and sessions
+        run bounds it, of a large day (more is better).
         """
         if not self._at_once():
-            self._beside(lambda: self._bound(relaxed))
+            self._beside(lambda: self._bound(relaxed, by_cases))
 
     def _at_once(self) -> bool:
         """Try the whole day with all cores, unless it is too large for that to lead anywhere."""
@@ -168,13 +177,25 @@ class Portfolio:
         effort.spent += sweep(self.incumbent, self.day, effort.seed, self._over, effort.reproducible)
         self._note()
 
-    def _bound(self, relaxed: bool) -> None:
+    def _bound(self, relaxed: bool, by_cases: bool) -> None:
         if relaxed and self.relaxed is not None and self.relaxed.ended:
             self._relax(min(self.effort.left, max(REFINED, self.effort.left * REFINING)), ACCURATE)
         else:
             self._relax(self.effort.left)
+        if by_cases and self.relaxed is not None and not self._over():
+            self._bound_by_cases(self.relaxed)
         if whole(self.day) and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
+
+    def _bound_by_cases(self, relaxed: Relaxed) -> None:
+        """Solve the relaxation to the end, and of the day in cases, as far as that promises a better bound."""
+        effort, cases, spent = self.effort, Cases(self.day, self.objective, relaxed, self.bound), 0.0
+        while not self._over() and cases.better(
+            PROMISING * abs(self.bound), WAITING * effort.left, effort.reproducible, effort.stop
+        ):
+            self._bounded(cases.bound)
+            self.relaxed = cases.whole
+            effort.spent, spent = effort.spent + cases.relaxation.spent - spent, cases.relaxation.spent
 
     def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:
         """Bound by the relaxation, in so many seconds."""

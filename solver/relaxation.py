@@ -2,7 +2,8 @@
 
 It is solved by a first-order method (PDLP: Applegate et al., "Practical large-scale linear programming using
 primal-dual hybrid gradient", 2021), which on these days is some three times as fast as interior points, starts from
-where an earlier solve ended, and has something to say whenever it is stopped. Its multipliers are a suggestion only:
+where an earlier solve ended, and has something to say whenever it is stopped. Where that comes near only slowly, it is
+solved to the end by interior points (HiGHS). The multipliers of either are a suggestion only:
 for any multipliers ``y`` of the rows, ``c x = (c - yA) x + y (Ax)`` is at most its largest value over the bounds of the
 variables and the rows. That number is worked out in whole arithmetic, so the bound holds whatever the solver did.
 """
@@ -26,6 +27,7 @@ from ortools.math_opt import (  # type: ignore[import-untyped]
 )
 from ortools.math_opt.core.python import solver as math_opt  # type: ignore[import-untyped]
 from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # type: ignore[import-untyped]
+from pybind11_abseil.status import StatusNotOk  # type: ignore[import-untyped]  # comes with ortools
 
 from solver.linear import Reals, Rows, Sum, Whole
 from solver.run import stoppable
@@ -47,6 +49,12 @@ ITERATIONS = 10_000
 
 PACE = 200_000_000
 """Coefficients that iterations go through in a deterministic second; about what they do in one of the clock."""
+
+INTERIOR = 40
+"""Iterations that interior points need, about (32 to 45 of HMP Moorland and HMP Hull)..."""
+
+SLOWER = 100
+"""...each of which takes as long as so many of the first-order method."""
 
 WEIGHT = 1_000.0
 """The solver's first weight of steps in values against steps in multipliers when it goes on from known ones. Its own
@@ -104,21 +112,33 @@ class Relaxation:
         if self.latest is not None:
             parameters.pdlp.initial_primal_weight = WEIGHT
             self._start(self.latest, start.solution_hints.add(), open_, needed)
-        interrupter = PySolveInterrupter()
-        solve = partial(
-            math_opt.solve,
-            model,
-            parameters_pb2.SOLVER_TYPE_PDLP,
-            parameters_pb2.SolverInitializerProto(),
-            parameters,
-            start,
-            None,
-            callback_pb2.CallbackRegistrationProto(),
-            None,
-            interrupter,
-        )
-        result = stoppable(solve, interrupter.interrupt, stop or threading.Event())
+        result = _solve(parameters_pb2.SOLVER_TYPE_PDLP, model, parameters, start, stop)
         self.spent += result.solve_stats.first_order_iterations * coefficients / PACE
+        return self._found(result, open_, needed)
+
+    def exact(self, seconds: float, deterministic: bool, stop: threading.Event | None = None) -> Relaxed | None:
+        """The best there is, by interior points; none if there is no solution, or not the time for it.
+
+        They do not end before that when ``stop`` is set.
+        """
+        open_, needed, model = self._model()
+        iteration = SLOWER * len(model.linear_constraint_matrix.coefficients) / PACE
+        if seconds < INTERIOR * iteration:
+            return None
+        parameters = parameters_pb2.SolveParametersProto()
+        parameters.highs.string_options["solver"] = "ipm"
+        parameters.highs.int_options["threads"] = 1
+        if not deterministic:
+            parameters.time_limit.FromMilliseconds(round(1_000 * seconds))
+        start = model_parameters_pb2.ModelSolveParametersProto()
+        try:
+            result = _solve(parameters_pb2.SOLVER_TYPE_HIGHS, model, parameters, start, stop)
+        except StatusNotOk:  # how the solver says that it cannot tell how its answer ended
+            return None
+        self.spent += result.solve_stats.barrier_iterations * iteration
+        return self._found(result, open_, needed)
+
+    def _found(self, result: result_pb2.SolveResultProto, open_: Whole, needed: Whole) -> Relaxed | None:
         if not result.solutions or not result.solutions[0].HasField("dual_solution"):
             return None
         found = result.solutions[0]
@@ -174,6 +194,29 @@ class Relaxation:
         model.objective.linear_coefficients.ids.extend(wanted.tolist())
         model.objective.linear_coefficients.values.extend(self.worth[open_[wanted]].tolist())
         return open_, needed, model
+
+
+def _solve(
+    solver: parameters_pb2.SolverTypeProto,
+    model: model_pb2.ModelProto,
+    parameters: parameters_pb2.SolveParametersProto,
+    start: model_parameters_pb2.ModelSolveParametersProto,
+    stop: threading.Event | None,
+) -> result_pb2.SolveResultProto:
+    interrupter = PySolveInterrupter()
+    solve = partial(
+        math_opt.solve,
+        model,
+        solver,
+        parameters_pb2.SolverInitializerProto(),
+        parameters,
+        start,
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        interrupter,
+    )
+    return stoppable(solve, interrupter.interrupt, stop or threading.Event())
 
 
 def _fill(all_: Reals, some: Whole, found: sparse_containers_pb2.SparseDoubleVectorProto) -> None:

@@ -254,7 +254,8 @@ class _Search:
             portfolio = self._portfolio(stage, seconds, toward(self.targets, stage))
             portfolio.bound = self.bounds[stage]
             portfolio.enough = lambda: self._suffices(stage, target.value(portfolio.values))
-            portfolio.prove(relaxed=stage.scale > 1 and bool(self.multipliers) and self._met())
+            counting = stage.scale > 1
+            portfolio.prove(counting and bool(self.multipliers) and self._met(), by_cases=counting)
             self._keep(portfolio)
             if stage.scale > 1 and self.relaxed is not None:
                 self.learnt.keep(self.day.rows, self.relaxed)

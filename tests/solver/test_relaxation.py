@@ -39,6 +39,20 @@ def test_nothing_is_better_than_the_bound(program: tuple[Rows, Sum, bool]) -> No
     assert limit >= max(reached) if maximise else limit <= min(reached)
 
 
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(programs())
+def test_interior_points_bound_as_well(program: tuple[Rows, Sum, bool]) -> None:
+    rows, objective, maximise = program
+    reached = values(rows, objective)
+    assume(reached)
+    assume(rows.rows and rows.lower != rows.upper)  # there is something to solve
+    relaxed = Relaxation(rows, objective, maximise).exact(10, False)
+    assert relaxed is not None
+    assert relaxed.ended
+    limit = bound(rows, objective, maximise, relaxed.duals)
+    assert limit >= max(reached) if maximise else limit <= min(reached)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(programs(), st.lists(st.floats(-20, 20), min_size=4, max_size=4))
 def test_nothing_is_better_than_a_bound_from_wrong_duals(program: tuple[Rows, Sum, bool], duals: list[float]) -> None:
@@ -100,6 +114,19 @@ def test_a_solve_that_is_cut_short_says_how_far_it_came() -> None:
     assert whole is not None
     assert whole.ended
     assert relaxation.spent > 2 * shortly > 0  # the first did one iteration, the second more
+
+
+def test_interior_points_end_at_the_best_there_is() -> None:
+    relaxed = by_hand().exact(10, False)
+    assert relaxed is not None
+    assert relaxed.values.tolist() == pytest.approx([2.5, 0.0])
+    assert relaxed.duals.tolist() == pytest.approx([1.5])
+
+
+def test_without_the_time_for_them_interior_points_do_not_begin() -> None:
+    relaxation = Relaxation(tiny_day().rows, Sum(), True)
+    assert relaxation.exact(0.0, True) is None
+    assert relaxation.spent == 0
 
 
 def test_a_solve_that_is_stopped_ends_there() -> None:
