@@ -35,12 +35,14 @@ def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
         "day": day,
         "languages": languages,
         "dates": {words.code: _date(words, day.plan) for words in languages.values()},
+    }
+    of_groups: dict[str, object] = {
+        "notices": notices(day.picture),
+        "numbers": {group: number for number, group in enumerate(day.today.groups, 1)},
         "listed": _listed,
         "short_of": _short_of,
     }
-    numbers = {group: number for number, group in enumerate(day.today.groups, 1)}
-    title, of_groups = "Notices for the wings", notices(day.picture)
-    yield "notices.html", render("notices.html", title=title, notices=of_groups, numbers=numbers, **parts)
+    yield "notices.html", render("notices.html", title="Notices for the wings", **parts, **of_groups)
     if wings := changed_wings(day.picture):
         yield "changes.html", render("changes.html", title="Changes for the wings", wings=wings, **parts)
 

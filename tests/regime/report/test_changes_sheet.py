@@ -139,6 +139,8 @@ def test_the_governors_page_lists_what_changed(open_page, tiny, sick_call, write
         *([", ".join(groups), said] for groups, said in unlock_changes(sick_call, sick_call.against)),
     ]
     assert told
+    opened.page.get_by_role("link", name="Changed", exact=True).click()
+    assert opened.page.evaluate("document.querySelector(':target table').className") == "published"
     assert opened.wrong == []
 
 
