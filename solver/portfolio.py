@@ -180,22 +180,27 @@ class Portfolio:
     def _bound(self, relaxed: bool, by_cases: bool) -> None:
         if relaxed and self.relaxed is not None and self.relaxed.ended:
             self._relax(min(self.effort.left, max(REFINED, self.effort.left * REFINING)), ACCURATE)
-        else:
+            if by_cases:
+                self._bound_by_cases()
+        elif not (by_cases and self._bound_by_cases()):
             self._relax(self.effort.left)
-        if by_cases and self.relaxed is not None and not self._over():
-            self._bound_by_cases(self.relaxed)
         if whole(self.day) and not self._over():
             self._direct(max(1, self.effort.workers // 2), self.effort.left)
 
-    def _bound_by_cases(self, relaxed: Relaxed) -> None:
-        """Solve the relaxation to the end, and of the day in cases, as far as that promises a better bound."""
-        effort, cases, spent = self.effort, Cases(self.day, self.objective, relaxed, self.bound), 0.0
+    def _bound_by_cases(self) -> bool:
+        """Solve the relaxation to the end, and of the day in cases, as far as that promises a better bound; whether it
+        came to that."""
+        if self.relaxed is None:
+            return False
+        effort, before, spent = self.effort, self.bound, 0.0
+        cases = Cases(self.day, self.objective, self.relaxed, before)
         while not self._over() and cases.better(
             PROMISING * abs(self.bound), WAITING * effort.left, effort.reproducible, effort.stop
         ):
             self._bounded(cases.bound)
             self.relaxed = cases.whole
             effort.spent, spent = effort.spent + cases.relaxation.spent - spent, cases.relaxation.spent
+        return self.bound < before
 
     def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:
         """Bound by the relaxation, in so many seconds."""
