@@ -51,6 +51,20 @@ def published_by(plan: Plan) -> Plan | None:
     return plan.model_copy(update={"groups": groups, "sessions": sessions, "against": None})
 
 
+def tells_of_itself(plan: Plan) -> bool:
+    """Whether a plan has what it tells of itself beside a published one, which an edited one may not; true where it
+    tells nothing."""
+    days, attending = {day.group: _on_wing(day.unlocked) for day in plan.groups}, _attending(plan)
+    for day in plan.against.groups if plan.against else ():
+        has = days.get(day.group, {})
+        if any(time.now != has.get(time.on_wing, []) for time in day.times):
+            return False
+    for session in plan.against.sessions if plan.against else ():
+        if session.people != (attending.get((session.activity, session.now)) if session.now else {}):
+            return False
+    return True
+
+
 def changed_minutes(plan: Plan) -> int:
     """Minutes in which groups do something else than in the published plan, and of sessions to which more or fewer of
     them go, all groups together; 0 where a plan does not tell."""

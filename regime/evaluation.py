@@ -119,12 +119,13 @@ def proof_agrees(plan: Plan) -> bool:
     proved only where that ended the search and no gap is left."""
     if plan.proof is None or (plan.proof.status == "optimal") != (plan.proof.stopped == "proved"):
         return False
+    unknown = (_BOTH,) if plan.against else (CHANGES, _BOTH)
     for goal in plan.proof.goals:
         if plan.proof.status == "optimal" and goal.gap > ROUNDING:
             return False
         sign = 1 if goal.maximise else -1
         rounding = ROUNDING * max(1.0, abs(goal.value))
-        if goal.goal not in (CHANGES, _BOTH) and abs(reached(plan, goal.goal) - goal.value) > rounding:
+        if goal.goal not in unknown and abs(reached(plan, goal.goal) - goal.value) > rounding:
             return False
         if sign * (max if goal.maximise else min)(goal.value, goal.best) > sign * goal.bound + rounding:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regime.against import tells_of_itself
 from regime.api import evaluate
 from regime.changes import as_planned
 from regime.checker import Finding
@@ -94,7 +95,7 @@ def reported(prison: Prison, name: str, plan: Plan) -> Reported:
     again = evaluation.plan
     claimed = again.model_copy(update={"proof": plan.proof, "made": plan.made, "against": plan.against})
     same = plan.made is not None and plan.made.input_hash == fingerprint(prison) and again.figures == plan.figures
-    proved = same and proof_agrees(claimed)
+    proved = same and tells_of_itself(claimed) and proof_agrees(claimed)
     return Reported(
         name=name,
         picture=DayPicture(Today.of(prison, plan.weekday, plan.date), claimed if proved else again),

@@ -12,10 +12,11 @@ from builders import bare, day, session
 import regime
 from regime.against import differences
 from regime.changes import changed
+from regime.clock import Span
 from regime.data_folder import data_folder
 from regime.page.changes import session_changes, unlock_changes
 from regime.picture import DayPicture
-from regime.plan import Plan, Session
+from regime.plan import OtherSession, Plan, Session
 from regime.report.reported import Reported
 from regime.report.sheets import for_wings
 
@@ -125,10 +126,16 @@ def test_a_report_has_them_in_each_language_as_long_as_nothing_was_edited(tiny, 
     )
     assert each == [every / 2, every / 2]
     first, *others = sick_call.groups
-    edited = sick_call.model_copy(update={"groups": [first.model_copy(update={"unlocked": []}), *others]})
-    assert "changes.html" not in regime.report(tiny, {"day": edited}, ["wings"])
-    published = sick_call.model_copy(update={"against": None})
-    assert "changes.html" not in regime.report(tiny, {"day": published}, ["wings"])
+    told, later = sick_call.against, Span.of(14 * 60, 15 * 60)
+    workshop = OtherSession(activity="workshop", was=None, now=later, people_were={}, people={"A workers": 5})
+    for edited in (
+        {"groups": [first.model_copy(update={"unlocked": []}), *others]},
+        {"against": told.model_copy(update={"sessions": [workshop]})},
+        {"against": told.model_copy(update={"groups": told.groups[1:]})},
+        {"against": None},
+    ):
+        day = sick_call.model_copy(update=edited)
+        assert "changes.html" not in regime.report(tiny, {"day": day}, ["wings"])
 
 
 def test_the_governors_page_lists_what_changed(open_page, tiny, sick_call, write) -> None:
