@@ -25,6 +25,8 @@ class Case:
     upper: Whole
     relaxed: Relaxed
     bound: float
+    exact: bool
+    """Whether the relaxation was solved to the end."""
 
 
 class Cases:
@@ -41,7 +43,7 @@ class Cases:
         """How many staff each variable asks for, by the rows that say whether they are on duty."""
         self.whole = relaxed
         """The relaxation of all days, solved to the end if that was worth it."""
-        self.cases = [Case(self.relaxation.lower, self.relaxation.upper, relaxed, bound)]
+        self.cases = [Case(self.relaxation.lower, self.relaxation.upper, relaxed, bound, exact=False)]
 
     @property
     def bound(self) -> float:
@@ -52,6 +54,8 @@ class Cases:
     def loose(self) -> float:
         """About how much less that would be if the relaxation were solved to the end."""
         case = self._worst
+        if case.exact:
+            return 0.0
         worth = self.relaxation.worth[: len(case.relaxed.values)] @ case.relaxed.values
         return float(case.bound - self.objective.constant - worth)
 
@@ -99,7 +103,7 @@ class Cases:
             return None
         rows = replace(self.rows, lower=case.lower.tolist(), upper=case.upper.tolist())
         most = bound(rows, self.objective, True, relaxed.duals)
-        return replace(case, relaxed=relaxed, bound=min(case.bound, most))
+        return replace(case, relaxed=relaxed, bound=min(case.bound, most), exact=True)
 
     @property
     def _worst(self) -> Case:

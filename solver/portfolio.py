@@ -194,12 +194,13 @@ class Portfolio:
             return False
         effort, before, spent = self.effort, self.bound, 0.0
         cases = Cases(self.day, self.objective, self.relaxed, before)
-        while not self._over() and cases.better(
-            PROMISING * abs(self.bound), WAITING * effort.left, effort.reproducible, effort.stop
-        ):
+        better = True
+        while better and not self._over():
+            enough, seconds = PROMISING * abs(self.bound), WAITING * effort.left
+            better = cases.better(enough, seconds, effort.reproducible, effort.stop)
+            effort.spent, spent = effort.spent + cases.relaxation.spent - spent, cases.relaxation.spent
             self._bounded(cases.bound)
             self.relaxed = cases.whole
-            effort.spent, spent = effort.spent + cases.relaxation.spent - spent, cases.relaxation.spent
         return self.bound < before
 
     def _relax(self, seconds: float, accuracy: float = ACCURACY) -> None:

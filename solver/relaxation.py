@@ -117,9 +117,9 @@ class Relaxation:
         return self._found(result, open_, needed)
 
     def exact(self, seconds: float, deterministic: bool, stop: threading.Event | None = None) -> Relaxed | None:
-        """The best there is, by interior points; none if there is no solution, or not the time for it.
+        """The best there is, by interior points; none if there is no solution, or not the time to find it.
 
-        They do not end before that when ``stop`` is set.
+        Setting ``stop`` does not end them early.
         """
         open_, needed, model = self._model()
         iteration = SLOWER * len(model.linear_constraint_matrix.coefficients) / PACE
@@ -136,7 +136,8 @@ class Relaxation:
         except StatusNotOk:  # how the solver says that it cannot tell how its answer ended
             return None
         self.spent += result.solve_stats.barrier_iterations * iteration
-        return self._found(result, open_, needed)
+        found = self._found(result, open_, needed)
+        return found if found is not None and found.ended else None
 
     def _found(self, result: result_pb2.SolveResultProto, open_: Whole, needed: Whole) -> Relaxed | None:
         if not result.solutions or not result.solutions[0].HasField("dual_solution"):
