@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from regime.against import most_common, told
+from regime.against import published_by
 from regime.clock import Span
 from regime.picture import DayPicture
-from regime.plan import OtherDay, OtherSession
-from regime.spans import without
+from regime.plan import OtherSession
+from regime.spans import common, joined, without
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ChangedLine:
     was: str = ""
     """The on-wing time that it was to be then."""
     hours_were: tuple[Span, ...] = ()
-    """The hours that it was to be at."""
+    """The hours that the activity was to be at."""
     places: tuple[int, int] = (0, 0)
     """Those of the group, and how many it was to have."""
 
@@ -43,14 +43,11 @@ class ChangedWing:
 
 def changed_wings(picture: DayPicture) -> list[ChangedWing]:
     """The wings of which something changes; none where the plan does not tell."""
-    against = picture.plan.against
-    if against is None:
+    against, told = picture.plan.against, published_by(picture.plan)
+    if against is None or told is None:
         return []
-    lines: dict[str, list[ChangedLine]] = {group: [] for group in picture.today.groups}
-    left = most_common(picture.plan)
-    for day in against.groups:
-        if day.group in lines:
-            lines[day.group] += _everybody(picture, day, left)
+    published = DayPicture(picture.today, told)
+    lines = {group: list(_everybody(published, picture, group)) for group in picture.today.groups}
     for session in against.sessions:
         for group in lines.keys() & session.concerns:
             lines[group].append(_some(picture, session, group))
@@ -65,18 +62,23 @@ def changed_wings(picture: DayPicture) -> list[ChangedWing]:
     return found
 
 
-def _everybody(picture: DayPicture, day: OtherDay, left: str | None) -> Iterator[ChangedLine]:
-    """While all of a group are at activities, nobody of it is locked up or unlocked for anything."""
-    every, away = told(day, left), picture.all_away(day.group)
-    moved = {each.now for each in every if each.hours_were}
-    for each in every:
-        times = without(each.times, away)
-        if each.hours_were and times:
-            yield ChangedLine("unlocked", times, each.now or "", hours_were=each.hours_were)
-        elif each.was or each.now not in moved:  # an on-wing time at other hours is told with all of them
-            what: Literal["unlocked", "locked up"] = "unlocked" if each.now else "locked up"
-            for time in times:
-                yield ChangedLine(what, (time,), each.now or "", was=each.was or "")
+def _everybody(published: DayPicture, picture: DayPicture, group: str) -> Iterator[ChangedLine]:
+    """What everybody of a group is unlocked for, or locked up, at times at which the published day has something else
+    of it. While all are at activities nobody is, whatever a plan says."""
+    away_then, away = published.all_away(group), picture.all_away(group)
+    for now, times in _states(picture, group):
+        for was, then in _states(published, group):
+            changed = common(times, then) if was != now else ()
+            for time in without(changed, joined([*away, *away_then])):
+                yield ChangedLine("unlocked" if now else "locked up", (time,), now or "", was=was or "")
+        for time in without(common(times, away_then), away):
+            yield ChangedLine("unlocked" if now else "locked up", (time,), now or "")
+
+
+def _states(picture: DayPicture, group: str) -> Iterator[tuple[str | None, tuple[Span, ...]]]:
+    """The on-wing times of a group, and when it is locked up (none)."""
+    yield from picture.runs[group].items()
+    yield None, without([picture.today.planned], picture.unlocks[group])
 
 
 def _some(picture: DayPicture, session: OtherSession, group: str) -> ChangedLine:

@@ -52,7 +52,8 @@ def test_each_wing_of_which_something_changes_has_a_sheet() -> None:
     )
     assert sheets(published, alike) == {
         "A": "A1 11:00-12:00 Locked up instead of association "
-        "A2 08:30-09:30 Unlocked: exercise in the open air instead of 08:00-09:00"
+        "A2 08:00-08:30 Unlocked: association instead of exercise in the open air "
+        "09:00-09:30 Unlocked: exercise in the open air instead of association"
     }
     gap = {"08:00-08:30": "association", "08:45-09:00": "association", "09:30-12:00": "association"}
     assert sheets(published, bare(TODAY, {"A1": gap, "A2": exercise, "B1": out})) == {
@@ -68,12 +69,12 @@ def test_each_wing_of_which_something_changes_has_a_sheet() -> None:
     assert sheets(published, published) == {}
 
 
-def test_an_on_wing_time_at_other_hours_is_told_once() -> None:
+def test_an_on_wing_time_at_other_hours_is_told_where_it_was_and_where_it_is() -> None:
     most = {"A2": {"08:00-12:00": "association"}}
     before, after = (bare(TODAY, {"A1": {time: "exercise"}, **most}) for time in ("08:00-09:00", "10:00-11:00"))
     assert sheets(before, after) == {
         "A": "A1 08:00-09:00 Locked up instead of exercise in the open air "
-        "10:00-11:00 Unlocked: exercise in the open air instead of 08:00-09:00"
+        "10:00-11:00 Unlocked: exercise in the open air"
     }
 
 
@@ -108,6 +109,14 @@ def test_those_who_are_all_at_activities_are_neither_locked_up_nor_unlocked() ->
         for time in ("13:00-16:00", "13:00-14:30")
     )
     assert sheets(before, after) == {"A": "A1 15:00-16:00 Locked up instead of association"}
+
+
+def test_those_whose_activity_is_not_on_are_told_whether_their_door_is_open() -> None:
+    out = {"A1": {"13:00-14:30": "association"}, "B1": {"08:00-12:00": "association"}}
+    before, after = (bare(TODAY, out, sessions=held) for held in ([session("class", "14:00-15:00", A1=10)], []))
+    assert sheets(before, after) == {
+        "A": "A1 14:00-14:30 Unlocked: association 14:00-15:00 Not on today: class 14:30-15:00 Locked up"
+    }
 
 
 @pytest.fixture(scope="module")
