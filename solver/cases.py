@@ -92,8 +92,7 @@ class Cases:
             if solved is None:
                 return False
             halves.append(solved)
-        self.cases.remove(case)
-        self.cases += halves
+        self.cases = [*(other for other in self.cases if other is not case), *halves]
         return True
 
     def _case(self, case: Case, seconds: float, deterministic: bool, stop: threading.Event) -> Case | None:

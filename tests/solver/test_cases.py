@@ -17,13 +17,11 @@ from regime.today import Today
 from solver.cases import Cases
 from solver.day_model import DayModel
 from solver.linear import Sum
-from solver.problem import Activity, Attendance, Crew, Group, Need, OnWingTime, Route, Session, Span, Wing
+from solver.problem import Activity, Attendance, Crew, Group, Need, OnWingTime, Route, Session, Wing
 from solver.relaxation import Relaxation, bound
 from solver.rules import posted
 from solver.run import Run, run
 from tests.unhurried import UNHURRIED
-
-HOUR: list[Span] = [(480, 495), (495, 525), (525, 540)]
 
 
 def best(day: DayModel, objective: Sum) -> int | None:
@@ -43,24 +41,34 @@ def cases_of(day: DayModel, objective: Sum) -> Cases:
     return Cases(day, objective, relaxed, bound(day.rows, objective, True, relaxed.duals))
 
 
-def test_half_a_movement_does_not_run_on_officers_who_are_too_few_for_one() -> None:
-    # Wing A needs three of five officers, and its ten people have 600 minutes out. Four people of wing B, which needs
-    # none, may go to a class that counts for 30 minutes each, if four officers staff the movement there and back: then
-    # A is locked up for both quarters of an hour. The relaxation moves half of the class with the two that are left.
-    free = OnWingTime("association", frozenset(range(3)), ("A", "B"), {}, ())
-    away = Attendance(1, 4, (480, 540), route=0)
-    day = posted(
+def classes(hours: int) -> DayModel:
+    """Wing A of ten people needs three of five officers. Four of wing B, which needs none, may go to a class in each
+    hour, for half of it, if four officers staff the movement there and back: then A is locked up for both quarters."""
+    slots = [
+        (480 + 60 * h + start, 480 + 60 * h + end) for h in range(hours) for start, end in ((0, 15), (15, 45), (45, 60))
+    ]
+    held = [(495 + 60 * h, 525 + 60 * h) for h in range(hours)]
+    away = [Attendance(1, 4, (start - 15, end + 15), route=0) for start, end in held]
+    return posted(
         problem(
-            HOUR,
+            slots,
             wings=(Wing("A", "officers", 0, ((10, 3),)), Wing("B", "officers", 0, ((4, 0),))),
             groups=(Group("A1", 0, 10), Group("B1", 1, 4)),
-            times=(free,),
+            times=(OnWingTime("association", frozenset(range(3 * hours)), ("A", "B"), {}, ()),),
             activities=(Activity("class"),),
             routes=(Route("corridor", 15, (Need("officers", 4),)),),
-            sessions=(Session(0, (495, 525), 4, 1, 0, "off-wing", (away,), (), (495, 525)),),
-            crews=(Crew("day", "officers", 5, ((480, 540),), ()),),
+            sessions=tuple(
+                Session(0, span, 4, 1, 0, "off-wing", (going,), (), span)
+                for span, going in zip(held, away, strict=True)
+            ),
+            crews=(Crew("day", "officers", 5, ((480, 480 + 60 * hours),), ()),),
         )
     )
+
+
+def test_half_a_movement_does_not_run_on_officers_who_are_too_few_for_one() -> None:
+    # The ten have 600 minutes out, the class counts for 30 each. The relaxation moves half of it with two officers.
+    day = classes(hours=1)
     worth = Sum().plus(day.guaranteed[0], 10).add(day.people[0, 1], 30)
     cases = cases_of(day, worth)
     assert cases.bound == 660
@@ -69,6 +77,18 @@ def test_half_a_movement_does_not_run_on_officers_who_are_too_few_for_one() -> N
     # That is without the class; what there is with it is less.
     assert cases.bound == best(day, worth) == 600
     assert cases.promise == pytest.approx(0, abs=1e-6)
+
+
+def test_each_case_may_be_split_again() -> None:
+    # A class at 08:00 that counts for 90 each is worth more than the quarters of an hour; one at 09:00 is not.
+    day = classes(hours=2)
+    worth = Sum().plus(day.guaranteed[0], 10).add(day.people[0, 1], 90).add(day.people[1, 1], 30)
+    cases, bounds = cases_of(day, worth), []
+    while cases.better(1.0, 60, True, threading.Event()):
+        bounds.append(cases.bound)
+    assert len(cases.cases) == len(bounds) + 1 > 2
+    assert bounds == sorted(bounds, reverse=True)
+    assert bounds[-1] >= (best(day, worth) or 0) == 660 + 600
 
 
 @settings(UNHURRIED, max_examples=60)
