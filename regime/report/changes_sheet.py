@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from regime.against import published_by
@@ -18,16 +19,16 @@ class ChangedLine:
     """Everybody is locked up or unlocked, an activity is on or not on for a group, or has other places for it."""
 
     what: Literal["locked up", "unlocked", "activity", "not on", "places"]
-    times: tuple[Span, ...]
+    time: Span
     """Of an activity that is on: from when people have to be ready to when they are back."""
     name: str = ""
     """The on-wing time or the activity."""
     session: Span | None = None
     """When the activity is on."""
-    was: str = ""
-    """The on-wing time that it was to be then."""
-    hours_were: tuple[Span, ...] = ()
-    """The hours that the activity was to be at."""
+    was: tuple[str, ...] = ()
+    """The on-wing times that there were to be then."""
+    hours_were: Span | None = None
+    """When the activity was to be on."""
     places: tuple[int, int] = (0, 0)
     """Those of the group, and how many it was to have."""
 
@@ -56,7 +57,7 @@ def changed_wings(picture: DayPicture) -> list[ChangedWing]:
         groups: dict[tuple[ChangedLine, ...], list[str]] = {}
         for group in about.groups:
             if lines[group]:
-                groups.setdefault(tuple(sorted(lines[group], key=lambda line: line.times[0].start)), []).append(group)
+                groups.setdefault(tuple(sorted(lines[group], key=lambda line: line.time.start)), []).append(group)
         if groups:
             found.append(ChangedWing(wing, groups))
     return found
@@ -67,12 +68,11 @@ def _everybody(published: DayPicture, picture: DayPicture, group: str) -> Iterat
     of it. While all are at activities nobody is, whatever a plan says."""
     away_then, away = published.all_away(group), picture.all_away(group)
     for now, times in _states(picture, group):
-        for was, then in _states(published, group):
-            changed = common(times, then) if was != now else ()
-            for time in without(changed, joined([*away, *away_then])):
-                yield ChangedLine("unlocked" if now else "locked up", (time,), now or "", was=was or "")
-        for time in without(common(times, away_then), away):
-            yield ChangedLine("unlocked" if now else "locked up", (time,), now or "")
+        here = without(times, away)
+        then = {was: without(common(here, spans), away_then) for was, spans in _states(published, group) if was != now}
+        for time in joined([*chain(*then.values()), *common(here, away_then)]):
+            instead = tuple(was for was, spans in then.items() if was and common([time], spans))
+            yield ChangedLine("unlocked" if now else "locked up", time, now or "", was=instead)
 
 
 def _states(picture: DayPicture, group: str) -> Iterator[tuple[str | None, tuple[Span, ...]]]:
@@ -84,10 +84,9 @@ def _states(picture: DayPicture, group: str) -> Iterator[tuple[str | None, tuple
 def _some(picture: DayPicture, session: OtherSession, group: str) -> ChangedLine:
     had, has = session.people_were.get(group, 0), session.people.get(group, 0)
     if session.was and session.was == session.now and had:
-        return ChangedLine("places", (session.was,), session.activity, places=(has, had))
+        return ChangedLine("places", session.was, session.activity, places=(has, had))
     if session.was and not has:
-        return ChangedLine("not on", (session.was,), session.activity)
+        return ChangedLine("not on", session.was, session.activity)
     held = (session.activity, session.now)
     away = next(away for visit, away, _ in picture.visits[group] if (visit.activity, visit.time) == held)
-    hours_were = (session.was,) if had and session.was else ()
-    return ChangedLine("activity", (away,), session.activity, session.now, hours_were=hours_were)
+    return ChangedLine("activity", away, session.activity, session.now, hours_were=session.was if had else None)

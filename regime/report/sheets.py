@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -15,7 +15,7 @@ from regime.problems import Code, InputError, Problem
 from regime.report.activity_sheet import activity_sheets
 from regime.report.changes_sheet import changed_wings
 from regime.report.movement_list import movement_lists
-from regime.report.notice import NoticeLine, notices
+from regime.report.notice import notices
 from regime.report.pictures.strip import scale, strip
 from regime.report.rendering import name, render
 from regime.report.reported import Reported
@@ -34,12 +34,12 @@ def for_wings(day: Reported) -> Iterator[tuple[str, bytes]]:
     parts: dict[str, object] = {
         "day": day,
         "languages": languages,
+        "listed": _listed,
         "dates": {words.code: _date(words, day.plan) for words in languages.values()},
     }
     of_groups: dict[str, object] = {
         "notices": notices(day.picture),
         "numbers": {group: number for number, group in enumerate(day.today.groups, 1)},
-        "listed": _listed,
         "short_of": _short_of,
     }
     yield "notices.html", render("notices.html", title="Notices for the wings", **parts, **of_groups)
@@ -76,10 +76,10 @@ def _date(words: Words, plan: Plan) -> str:
     )
 
 
-def _listed(words: Words, lines: Sequence[NoticeLine]) -> Markup:
-    names = [words.name(line.name) for line in lines]
-    between = "; " if any("," in each for each in names) else ", "
-    return Markup(between).join(map(name, names))
+def _listed(words: Words, names: Iterable[str]) -> Markup:
+    called = [words.name(each) for each in names]
+    between = "; " if any("," in each for each in called) else ", "
+    return Markup(between).join(map(name, called))
 
 
 def _short_of(words: Words, short: Shortfall) -> Markup:

@@ -111,6 +111,14 @@ def test_those_who_are_all_at_activities_are_neither_locked_up_nor_unlocked() ->
     assert sheets(before, after) == {"A": "A1 15:00-16:00 Locked up instead of association"}
 
 
+def test_an_hour_locked_up_is_one_line_whatever_it_was_to_be() -> None:
+    told = {"08:00-09:00": "association", "09:00-09:30": "exercise", "09:30-10:00": "association"}
+    most = {"B1": {"08:00-12:00": "association"}}
+    assert sheets(bare(TODAY, {"A1": told, **most}), bare(TODAY, {"A1": {"08:00-08:30": "association"}, **most})) == {
+        "A": "A1 08:30-10:00 Locked up instead of association, exercise in the open air"
+    }
+
+
 def test_those_whose_activity_is_not_on_are_told_whether_their_door_is_open() -> None:
     out = {"A1": {"13:00-14:30": "association"}, "B1": {"08:00-12:00": "association"}}
     before, after = (bare(TODAY, out, sessions=held) for held in ([session("class", "14:00-15:00", A1=10)], []))
