@@ -88,7 +88,7 @@ def _told(day: OtherDay, left: str | None) -> Iterator[str]:
     named = {left, *(each.now for each in every if each.hours_were)}
     for what, which in (
         ("also unlocked", [(each.now, each.times) for each in every if each.was is None]),
-        ("no longer", [(each.was, each.times) for each in every if each.now is None]),
+        ("no longer unlocked", [(each.was, each.times) for each in every if each.now is None]),
     ):
         if which:
             yield f"{what} {_named(which, named)}"

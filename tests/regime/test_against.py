@@ -18,12 +18,12 @@ OUT = "08:00-12:00"
     ("published", "now", "said"),
     [
         # An on-wing time that goes, or comes, with its unlock.
-        ({"09:00-10:00": "exercise"}, {"09:00-09:30": "exercise"}, "no longer 09:30-10:00 (exercise)"),
+        ({"09:00-10:00": "exercise"}, {"09:00-09:30": "exercise"}, "no longer unlocked 09:30-10:00 (exercise)"),
         ({"09:00-09:30": "exercise"}, {"09:00-10:00": "exercise"}, "also unlocked 09:30-10:00 (exercise)"),
         (
             {"09:00-09:30": "lunch", "09:30-10:00": "exercise", "11:00-12:00": "association"},
             {},
-            "no longer 09:00-09:30 (lunch), 09:30-10:00 (exercise), 11:00-12:00",
+            "no longer unlocked 09:00-09:30 (lunch), 09:30-10:00 (exercise), 11:00-12:00",
         ),
         # One instead of another.
         ({"09:00-10:00": "exercise"}, {"09:00-10:00": "association"}, "association 09:00-10:00 instead of exercise"),
@@ -48,7 +48,7 @@ OUT = "08:00-12:00"
         (
             {"08:00-09:00": "exercise", "10:00-12:00": "association"},
             {"10:00-11:00": "association", "11:00-12:00": "exercise"},
-            "no longer 08:00-09:00; exercise 11:00-12:00 instead of 08:00-09:00",
+            "no longer unlocked 08:00-09:00; exercise 11:00-12:00 instead of 08:00-09:00",
         ),
     ],
 )

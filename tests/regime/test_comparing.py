@@ -243,7 +243,7 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     captured = capsys.readouterr()
     assert "HMP Tiny  early and late" in captured.out
     assert "better for 2 groups, 44 people: A workers 15 min; A others 15 min" in captured.out
-    assert "also unlocked 17:00-17:45; no longer 16:30-17:00" in captured.out
+    assert "also unlocked 17:00-17:45; no longer unlocked 16:30-17:00" in captured.out
     assert captured.out.splitlines()[1] == "late breaks 2 rules: regime evaluate says which."
     assert "Every plan here was checked by independent code" not in captured.out
     assert main(["compare", str(TINY), *files, "--format", "json"]) == code == 1

@@ -563,8 +563,8 @@ def test_what_changed_against_a_published_plan_is_listed(short_day: Plan) -> Non
     at = lines.index("Changed against the published plan")
     assert lines[at + 1 : at + 6] == [
         "For 2 of 2 groups, 60 people:",
-        "A2 also unlocked 08:30-09:00; no longer 09:30-10:00; domestic 08:30-09:30 instead of",
-        "09:00-10:00",
+        "A2 also unlocked 08:30-09:00; no longer unlocked 09:30-10:00; domestic 08:30-09:30 instead",
+        "of 09:00-10:00",
         "Started library 11:00-11:30",
         "Cancelled laundry 08:45-09:45 (A1 12)",
     ]
