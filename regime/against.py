@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from regime.clock import Span
 from regime.comparing import changed_sessions
+from regime.picture import DayPicture
 from regime.plan import Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
-from regime.spans import joined, length, without
+from regime.spans import common, joined, length, without
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,26 @@ def published_by(plan: Plan) -> Plan | None:
         if session.was
     ]
     return plan.model_copy(update={"groups": groups, "sessions": sessions, "against": None})
+
+
+def felt_changes(picture: DayPicture) -> Against | None:
+    """What a plan tells otherwise than the published one, without the hours of a group in which all of it are at
+    activities in both: whether it is unlocked then is other for nobody. None where the plan does not tell."""
+    against, told = picture.plan.against, published_by(picture.plan)
+    return felt(against, DayPicture(picture.today, told), picture) if against and told else None
+
+
+def felt(against: Against, published: DayPicture, picture: DayPicture) -> Against:
+    """The same of any two days and what is other on the second."""
+    groups = []
+    for day in against.groups:
+        away = [each.all_away(day.group) if day.group in each.today.groups else () for each in (published, picture)]
+        both = common(*away)
+        hours = [(time.on_wing, list(without(time.was, both)), list(without(time.now, both))) for time in day.times]
+        times = [OtherHours(on_wing=on_wing, was=was, now=now) for on_wing, was, now in hours if was != now]
+        if times:
+            groups.append(day.model_copy(update={"times": times}))
+    return against.model_copy(update={"groups": groups})
 
 
 def tells_of_itself(plan: Plan) -> bool:

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
+from regime.against import felt_changes
 from regime.page.breaks import breaks
 from regime.page.changes import changes
 from regime.page.cuts import UNKNOWN, Files, cuts, sessions_cut
@@ -39,10 +40,11 @@ def page(plan: Plan, width: int = WIDTH, *, prison: Prison | None = None, files:
     width = min(width, WIDEST)
     picture = DayPicture(Today.of(prison, plan.weekday, plan.date), plan) if prison else None
     cut = sessions_cut(plan, picture)
+    against = felt_changes(picture) if picture else plan.against
     parts: list[tuple[str, RenderableType | None]] = [
         ("", headline(plan, plan.figures, picture, cut)),
         ("What was cut, and what falls short", cuts(plan, plan.figures, picture, cut, files)),
-        ("Changed against the published plan", changes(plan, plan.against, prison) if plan.against else None),
+        ("Changed against the published plan", changes(plan, against, prison) if against else None),
         ("Where the other hours go", lost(plan.figures, width)),
         ("Time out of cell by group", times(plan.figures, width, picture)),
         ("Who gets least", who_gets_least(picture, plan.figures, width) if picture else None),

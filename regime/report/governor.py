@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regime.against import differences
+from regime.against import differences, felt, felt_changes
 from regime.change_words import changes_words
 from regime.comparing import PlanComparison, compare
 from regime.explain.result import Tight
@@ -23,6 +23,7 @@ from regime.page.sessions import WHY
 from regime.page.times import about_air, below_certain, met_with_less_air, why_below
 from regime.page.whatif import at_most, marks, marks_mean
 from regime.page.words import interval, left_out_words
+from regime.plan import Against
 from regime.report.cells import Cell, cells
 from regime.report.cuts import cut_answer, shortfalls_alike
 from regime.report.pictures.day import day
@@ -112,6 +113,8 @@ class _Shown:
     cuts: list[Cut]
     tight: list[Tight]
     least: list[Least]
+    against: Against | None
+    """What of the published plan is other for anybody."""
     less_air: Mapping[str, Floor]
     """Group -> its entitlement to open air, where that counts as met though its average is less."""
     about_air: list[str]
@@ -133,7 +136,8 @@ class _Beside:
 
 
 def _beside(first: Reported, other: Reported) -> _Beside:
-    found, against = compare(first.plan, other.plan), differences(other.plan, first.plan)
+    found = compare(first.plan, other.plan)
+    against = felt(differences(other.plan, first.plan), first.picture, other.picture)
     return _Beside(other.name, found, unlock_changes(other.plan, against), session_changes(against))
 
 
@@ -176,6 +180,7 @@ def _shown(number: int, reported: Reported, first: Reported) -> _Shown:
         cuts=cut,
         tight=tight(reported.today, reported.plan),
         least=least(picture, figures),
+        against=felt_changes(picture),
         less_air=less_air,
         about_air=about_air(picture, less_air),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from builders import day, whole
-from rich.console import Console
+from builders import day, session, whole
+from rich.console import Console, RenderableType
 
-from regime.against import differences
+from regime.against import changed_minutes, differences
+from regime.figures import figures
+from regime.page import page
 from regime.page.changes import changes
 
 OUT = "08:00-12:00"
@@ -56,10 +58,34 @@ def test_what_is_other_in_a_groups_day_is_told_once(published: dict[str, str], n
     today = day(on_wing={name: {"kind": "association"} for name in ("exercise", "lunch")})
     others = {"A2": {OUT: "association"}, "B1": {OUT: "association"}}
     before, after = (whole(today, {"A1": unlocked, **others}) for unlocked in (published, now))
+    assert printed(changes(after, differences(after, before))) == ["For 1 of 3 groups, 10 people:", f"A1 {said}"]
+
+
+def printed(part: RenderableType) -> list[str]:
     console = Console(file=io.StringIO(), width=200)
-    console.print(changes(after, differences(after, before)))
+    console.print(part)
     assert isinstance(console.file, io.StringIO)
-    assert [" ".join(line.split()) for line in console.file.getvalue().splitlines()] == [
-        "For 1 of 3 groups, 10 people:",
-        f"A1 {said}",
-    ]
+    return [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(10, "no longer unlocked 08:30-08:45, 10:15-11:00"), (9, "no longer unlocked 08:30-11:00")]
+)
+def test_nobodys_day_is_other_while_all_are_at_activities_in_both_plans_though_the_goal_counts_it(
+    people: int, said: str
+) -> None:
+    today = day(
+        goals=["shortfalls", "value"],
+        activities={"class": {"kind": "education", "places": 30, "sessions": ["09:00-10:00"]}},
+        routes={"walkway": {"minutes": 15, "staff": {"officers": 1}}},
+    )
+    held = [session("class", "09:00-10:00", A1=people, A2=20)]
+    published, now = (
+        whole(today, {"A1": {one: "association"}, "A2": {other: "association"}}, sessions=held)
+        for one, other in (("08:00-11:00", "08:00-09:30"), ("08:00-08:30", "08:00-09:00"))
+    )
+    now = now.model_copy(update={"against": differences(now, published), "figures": figures(today, now)})
+    lines = printed(page(now, prison=today.prison))
+    at = lines.index("Changed against the published plan")
+    assert lines[at + 1 : lines.index("", at)] == ["For 1 of 3 groups, 10 people:", f"A1 {said}"]
+    assert changed_minutes(now) == 150 + 30

@@ -10,8 +10,8 @@ from axe_core_python.sync_playwright import Axe
 from builders import bare, day, session
 
 import regime
-from regime.against import differences
-from regime.changes import changed
+from regime.against import differences, felt_changes
+from regime.changes import as_planned, changed
 from regime.clock import Span
 from regime.data_folder import data_folder
 from regime.page.changes import session_changes, unlock_changes
@@ -19,6 +19,7 @@ from regime.picture import DayPicture
 from regime.plan import OtherSession, Plan, Session
 from regime.report.reported import Reported
 from regime.report.sheets import for_wings
+from regime.today import Today
 
 Unlocked = dict[str, dict[str, str]]
 
@@ -156,11 +157,13 @@ def test_a_report_has_them_in_each_language_as_long_as_nothing_was_edited(tiny, 
 
 
 def test_the_governors_page_lists_what_changed(open_page, tiny, sick_call, write) -> None:
+    prison = as_planned(tiny, sick_call)
+    against = felt_changes(DayPicture(Today.of(prison, sick_call.weekday), sick_call))
     opened = open_page(write(tiny, {"day": sick_call}, ["governor"]) / "governor.html")
     told = opened.page.locator("table.published tbody tr").all_inner_texts()
     assert [row.split("\t") for row in told] == [
-        *([title, said] for title, said in session_changes(sick_call.against)),
-        *([", ".join(groups), said] for groups, said in unlock_changes(sick_call, sick_call.against)),
+        *([title, said] for title, said in session_changes(against)),
+        *([", ".join(groups), said] for groups, said in unlock_changes(sick_call, against)),
     ]
     assert told
     opened.page.get_by_role("link", name="Changed", exact=True).click()
