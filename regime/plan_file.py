@@ -19,7 +19,7 @@ AS_SAVED = (
 
 def plan_of_json(text: str, name: str = "<text>") -> Plan:
     """The plan that a JSON text holds. Raises ``InputError`` if it is none, or one of another format."""
-    data = json_of(text, name)
+    data = json_of(text, name, AS_SAVED)
     if not isinstance(data, dict) or "regime_plan" not in data:
         what = 'this JSON is no plan: it does not begin with "regime_plan"'
         raise _refused(name, Code.MISSING_FIELD, what, AS_SAVED)
@@ -37,12 +37,12 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         raise InputError(problems) from None
 
 
-def json_of(text: str, name: str) -> object:
-    """What a JSON text says. Raises ``InputError`` if it is none."""
+def json_of(text: str, name: str, try_: str) -> object:
+    """What a JSON text says. Raises ``InputError``, with what to ``try_``, if it is none."""
     try:
         data: object = from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}") from None
+        raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}", try_) from None
     return data
 
 
@@ -58,5 +58,5 @@ def _problem(name: str, detail: ErrorDetails) -> Problem:
     return Problem(visible(name), 0, 0, code, what, try_)
 
 
-def _refused(name: str, code: Code, what: str, try_: str = "") -> InputError:
+def _refused(name: str, code: Code, what: str, try_: str) -> InputError:
     return InputError([Problem(visible(name), 0, 0, code, what, try_)])

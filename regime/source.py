@@ -15,7 +15,7 @@ MOST_BYTES = 5_000_000
 _NEWLINE = re.compile("\r\n|[\r\n]")
 _UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0]")
 """How such text begins: with its mark, or with two of the letters that have a byte in it for nothing."""
-_START = 'a first line like "prison: HMP Anywhere".'
+A_PRISON = 'a first line like "prison: HMP Anywhere".'
 
 
 def read_file(path: str | os.PathLike[str]) -> Node:
@@ -65,8 +65,9 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
-def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = None) -> Node:
-    """The tree of a YAML text; ``name`` stands for the file in problems. ``refused`` is as for ``parse``."""
+def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = None, *, try_: str = A_PRISON) -> Node:
+    """The tree of a YAML text; ``name`` stands for the file in problems, and ``try_`` is said of one that holds
+    nothing of the kind. ``refused`` is as for ``parse``."""
     text = as_seen(text.removeprefix("\ufeff"))
     if len(text) > MOST_BYTES:
         raise _of_file(name, f"the text is larger than {MOST_BYTES // 1_000_000} MB, so it is no prison file")
@@ -79,9 +80,9 @@ def read_text(text: str, name: str = "<text>", refused: list[Problem] | None = N
         raise InputError([mark.problem(Code.UNREADABLE, what, "delete it.")])
     root = parse(text, Mark(file, 1, 1), refused)
     if root.value is None:
-        raise _of_file(name, "the file is empty", _START)
+        raise _of_file(name, "the file is empty", try_)
     if not isinstance(root.value, dict):
-        raise InputError([root.mark.problem(Code.WRONG_TYPE, "a prison file has fields (name: value)", _START)])
+        raise InputError([root.mark.problem(Code.WRONG_TYPE, "a prison file has fields (name: value)", try_)])
     return root
 
 

@@ -29,7 +29,7 @@ from pydantic import ValidationError
 from regime.completion import complete
 from regime.hand_made import Timetable, hand_made
 from regime.plan import Plan
-from regime.plan_file import plan_of_json
+from regime.plan_file import AS_SAVED, plan_of_json
 from regime.prison import Prison
 from regime.problems import Code, Finding, InputError, quoted, visible
 from regime.shape import shape_findings
@@ -45,7 +45,7 @@ def read_plan(path: str | os.PathLike[str], prison: Prison) -> Plan:
     """
     text, name = file_text(path), os.fspath(path)
     if not is_json(text):
-        return timetable_of(read_text(text, name), prison)
+        return timetable_of(read_text(text, name, try_=AS_SAVED), prison)
     plan = plan_of_json(text, name)
     if plan.prison != prison.prison:
         what = f"this plan is for {quoted(plan.prison)}, the prison file is {quoted(prison.prison)}"

@@ -25,7 +25,7 @@ from regime.plan import Change
 from regime.plan_file import json_of
 from regime.prison import Prison
 from regime.today import Today
-from regime.whatif.again import refused, taken_up
+from regime.whatif.again import AGAIN, refused, taken_up
 from regime.whatif.folder import Folder, about
 from regime.whatif.sweep import Planning
 
@@ -173,7 +173,7 @@ def _taken_up(today: Today, there: dict[str, int], folder: Folder | None, key: s
         return None
     text, name = kept
     try:
-        found = Found.model_validate(json_of(text, name))
+        found = Found.model_validate(json_of(text, name, AGAIN))
     except ValidationError:
         raise refused(name, "this is no rung of a ladder") from None
     if found.there != there:

@@ -244,6 +244,7 @@ def test_a_timetable_is_read_from_its_file(tmp_path: Path):
         ("{" * 100_000, Code.UNREADABLE, "this is not JSON"),
         ('{"a":' * 100_000, Code.UNREADABLE, "this is not JSON"),
         ("", Code.UNREADABLE, "the file is empty"),
+        ("# nothing yet", Code.UNREADABLE, "the file is empty"),
     ],
 )
 def test_files_that_hold_no_plan(tmp_path: Path, text: str, code: Code, what: str):
@@ -254,6 +255,7 @@ def test_files_that_hold_no_plan(tmp_path: Path, text: str, code: Code, what: st
     (problem,) = error.value.problems
     assert problem.code == code
     assert what in problem.what
+    assert "plan" in problem.try_
 
 
 def test_a_plan_with_wrong_parts_says_where(tmp_path: Path):
