@@ -10,22 +10,26 @@ from rich.text import Text
 
 from regime.against import most_common, told
 from regime.clock import Span
-from regime.page.words import count, names
+from regime.page.words import count, in_lines
 from regime.plan import Against, OtherDay, OtherSession, Plan
 from regime.prison import Prison
 from regime.spans import joined
 
 NOTHING = "Nothing: unlocks, on-wing times, sessions and who goes to them are the same."
+MORE_OR_FEWER = "More or fewer go"
+"""What is said of sessions that run on both days, and not for the same people."""
+LABEL = 30
+"""Columns for the names of groups with the same changes: more of them go on below."""
 
 
 def changes(plan: Plan, against: Against, prison: Prison | None = None) -> RenderableType:
     """Whom it concerns; a line for each group (or groups alike) with other unlocks or on-wing times, and what moves,
     starts, is cancelled or has other people. With the plan's ``prison``, how less would change."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
+    table.add_column(max_width=LABEL)
     table.add_column()
     for groups, said in unlock_changes(plan, against):
-        table.add_row(names(groups, 30), said)
+        table.add_row(in_lines(groups, LABEL), said)
     for title, said in session_changes(against):
         table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
@@ -65,12 +69,12 @@ def unlock_changes(plan: Plan, against: Against) -> list[tuple[list[str], str]]:
 
 
 def session_changes(against: Against) -> list[tuple[str, str]]:
-    """``Moved``, ``Started``, ``Cancelled`` and ``Other people``, with the sessions and who goes, or went, there."""
+    """``Moved``, ``Started``, ``Cancelled`` and ``More or fewer go``, with the sessions and who goes, or went."""
     found = []
-    for title in ("Moved", "Started", "Cancelled", "Other people"):
+    for title in ("Moved", "Started", "Cancelled", MORE_OR_FEWER):
         sessions = [session for session in against.sessions if _title(session) == title]
         if sessions:
-            said = _people(sessions) if title == "Other people" else _by_activity(sessions)
+            said = _people(sessions) if title == MORE_OR_FEWER else _by_activity(sessions)
             found.append((title, "; ".join(said)))
     return found
 
@@ -80,7 +84,7 @@ def _title(session: OtherSession) -> str:
         return "Started"
     if session.now is None:
         return "Cancelled"
-    return "Other people" if session.was == session.now else "Moved"
+    return MORE_OR_FEWER if session.was == session.now else "Moved"
 
 
 def _told(day: OtherDay, left: str | None) -> Iterator[str]:

@@ -125,6 +125,17 @@ def names(every: Sequence[str], width: int, end: int = 0) -> str:
     return fit(every[0], width - len(more), end) + more
 
 
+def in_lines(every: Iterable[str], width: int) -> str:
+    """All the names, in as many lines of so many columns as they take: no name is broken that fits."""
+    lines: list[str] = []
+    for name in every:
+        if lines and cell_len(f"{lines[-1]}, {name},") <= width:
+            lines[-1] += f", {name}"
+        else:
+            lines.append(name)
+    return ",\n".join(lines)
+
+
 def labels(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """The names of each row in so many columns. Rows that would read the same are cut where they can be told apart."""
     cut = [names(row, width) for row in rows]

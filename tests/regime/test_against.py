@@ -61,6 +61,17 @@ def test_what_is_other_in_a_groups_day_is_told_once(published: dict[str, str], n
     assert printed(changes(after, differences(after, before))) == ["For 1 of 3 groups, 10 people:", f"A1 {said}"]
 
 
+def test_every_group_with_a_change_is_named() -> None:
+    groups = [f"C {who}" for who in ("workers", "learners", "no work", "retired", "first night")]
+    today = day(wings={"C": {"groups": dict.fromkeys(groups, 5)}})
+    before, after = (whole(today, {group: {OUT: "association"} for group in some}) for some in (groups, ()))
+    assert printed(changes(after, differences(after, before)))[1:] == [
+        "C workers, C learners, no longer unlocked 08:00-12:00 (association)",
+        "C no work, C retired,",
+        "C first night",
+    ]
+
+
 def printed(part: RenderableType) -> list[str]:
     console = Console(file=io.StringIO(), width=200)
     console.print(part)

@@ -597,7 +597,7 @@ def test_other_people_at_a_session_and_exercise_at_another_hour_are_changes(shor
     # Association is what is left of the time on the wing.
     assert told(late, {"A1": 1, "A2": 2}) == [
         f"A2 exercise {late} instead of {early}",
-        "Other people laundry 08:45-09:45: A1 2 to 1, A2 1 to 2",
+        "More or fewer go laundry 08:45-09:45: A1 2 to 1, A2 1 to 2",
     ]
     assert told(Span.of(start, start + 20), {"A1": 2, "A2": 1})[0] == (
         f"A2 exercise {Span.of(start, start + 20)} instead of {early}"
