@@ -67,6 +67,8 @@ class Words(Part):
     """What the sheet of a wing is called that says what changes against the day that was published."""
     instead: Annotated[Text, _with("was")]
     """After what changes: what was to be then, or the times at which it was to be."""
+    none_go: Annotated[Text, _with("name")]
+    """Of an activity that some were to go to, and that is on for others only."""
     lock_up: Text
     """At the end of the day."""
     broken: Text

@@ -16,9 +16,9 @@ from regime.spans import common, joined, without
 
 @dataclass(frozen=True)
 class ChangedLine:
-    """Everybody is locked up or unlocked, an activity is on or not on for a group, or has other places for it."""
+    """Everybody is locked up or unlocked, an activity is on or not on for a group, or it has other places or none."""
 
-    what: Literal["locked up", "unlocked", "activity", "not on", "places"]
+    what: Literal["locked up", "unlocked", "activity", "not on", "none go", "places"]
     time: Span
     """Of an activity that is on: from when people have to be ready to when they are back."""
     name: str = ""
@@ -83,10 +83,10 @@ def _states(picture: DayPicture, group: str) -> Iterator[tuple[str | None, tuple
 
 def _some(picture: DayPicture, session: OtherSession, group: str) -> ChangedLine:
     had, has = session.people_were.get(group, 0), session.people.get(group, 0)
+    if session.was and not has:
+        return ChangedLine("none go" if session.now else "not on", session.was, session.activity)
     if session.was and session.was == session.now and had:
         return ChangedLine("places", session.was, session.activity, places=(has, had))
-    if session.was and not has:
-        return ChangedLine("not on", session.was, session.activity)
     held = (session.activity, session.now)
     away = next(away for visit, away, _ in picture.visits[group] if (visit.activity, visit.time) == held)
     return ChangedLine("activity", away, session.activity, session.now, hours_were=session.was if had else None)

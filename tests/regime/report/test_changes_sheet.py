@@ -90,9 +90,14 @@ def test_an_on_wing_time_at_other_hours_is_told_where_it_was_and_where_it_is() -
             "A1 11:00-12:00 If you are on the list: gym 11:00-12:00 instead of 09:00-10:00",
         ),
         (
+            [session("gym", "09:00-10:00", A1=5)],
+            [session("gym", "11:00-12:00", B1=5)],
+            "A1 09:00-10:00 gym: none of you go",
+        ),
+        (
             [session("class", "14:00-15:00", A1=5, A2=3)],
             [session("class", "14:00-15:00", A1=2, B1=6)],
-            "A1 14:00-15:00 class: places for 2 instead of 5 A2 14:00-15:00 class: places for 0 instead of 3",
+            "A1 14:00-15:00 class: places for 2 instead of 5 A2 14:00-15:00 class: none of you go",
         ),
     ],
 )
