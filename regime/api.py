@@ -9,17 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from regime.against import differences, published_by
-from regime.asked import refuse_another, refuse_wrong
+from regime.asked import refuse_another, refuse_another_day, refuse_wrong
 from regime.checker import Finding, check
 from regime.clock import Weekday
 from regime.completion import complete
+from regime.contradictions import refuse_contradicting
 from regime.errors import Impossible, NoPlanInTime, PlanningError, PlanRejected
 from regime.evaluation import Comparison, Evaluation, reached
 from regime.explain.before import proved_impossible
 from regime.figures import figures
 from regime.plan import Plan
 from regime.prison import Prison
-from regime.problems import Code, InputError, Problem, quoted
 from regime.today import Today
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def plan(
     ``on_event`` is called with each better plan and bound, from threads of the engine. Where no day keeps the rules, up
     to 20 seconds more are spent on why; with ``explain`` false none are, and ``Impossible`` does not say why.
 
-    Raises ``InputError`` (a day or a limit that is none, see ``regime.asked``, or ``against`` of another prison or
-    day), ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in time) and ``PlanRejected`` (the
-    checker refused the engine's plan: a fault of the software).
+    Raises ``InputError`` (a day or a limit that is none, see ``regime.asked``, or ``against`` that contradicts
+    itself or is of another prison or day), ``Impossible`` (no day keeps the rules), ``NoPlanInTime`` (none found in
+    time) and ``PlanRejected`` (the checker refused the engine's plan: a fault of the software).
     """
     refuse_wrong(
         prison=prison,
@@ -82,7 +82,9 @@ def plan(
     )
     today = Today.of(prison, weekday, date)
     if against is not None:
-        _same_day(today, against)
+        refuse_another(prison, "the published plan", against.prison)
+        refuse_contradicting(against, "the published plan")
+        refuse_another_day(today.weekday, "the published plan", against.weekday)
 
     def impossible() -> Impossible | None:
         return _impossible(today, time_limit, stop) if explain else Impossible()
@@ -158,17 +160,6 @@ def _searched(
         raise PlanRejected([finding.sentence for finding in findings], _case(today, found, findings))
     other = None if against is None else differences(found, against)
     return found.model_copy(update={"figures": figures(today, found), "against": other})
-
-
-def _same_day(today: Today, published: Plan) -> None:
-    """Refuse a published plan that says nothing about this day."""
-    for of, ours, theirs in (
-        ("prison", today.prison.prison, published.prison),
-        ("day of the week", today.weekday, published.weekday),
-    ):
-        if ours != theirs:
-            what = f"it is of another {of}: {quoted(theirs)}, and {quoted(ours)} is to be planned"
-            raise InputError([Problem("the published plan", 0, 0, Code.WRONG_VALUE, what)])
 
 
 def evaluate(

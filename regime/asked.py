@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from regime.clock import WEEKDAYS
+from regime.clock import WEEKDAYS, Weekday
 from regime.ladder.result import Ladder
 from regime.plan import Change, Plan
 from regime.prison import Prison
@@ -172,6 +172,14 @@ def refuse_another(prison: Prison, what: str, of: str) -> None:
     if of != prison.prison:
         said = f"{what} is of {quoted(of)}, and the prison is {quoted(prison.prison)}"
         raise InputError([Problem(what, 0, 0, Code.WRONG_VALUE, said, "both of one prison.")])
+
+
+def refuse_another_day(weekday: Weekday, what: str, of: Weekday) -> None:
+    """Raise ``InputError`` where a published plan is of another day of the week than the one that is planned."""
+    if of != weekday:
+        said = f"it is of another day of the week: {quoted(of)}, and {quoted(weekday)} is to be planned"
+        try_ = f"a published plan of {weekday}, or {of} as the day that is planned (--weekday {of})."
+        raise InputError([Problem(what, 0, 0, Code.WRONG_VALUE, said, try_)])
 
 
 def several(texts: str | Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from regime.contradictions import refuse_contradicting
 from regime.paths import dotted
 from regime.plan import FORMAT, Plan
 from regime.problems import MOST, Code, InputError, Problem, quoted, visible
@@ -18,7 +19,8 @@ AS_SAVED = (
 
 
 def plan_of_json(text: str, name: str = "<text>") -> Plan:
-    """The plan that a JSON text holds. Raises ``InputError`` if it is none, or one of another format."""
+    """The plan that a JSON text holds. Raises ``InputError`` if it is none, of another format, or one that contradicts
+    itself."""
     data = json_of(text, name, AS_SAVED)
     if not isinstance(data, dict) or "regime_plan" not in data:
         what = 'this JSON is no plan: it does not begin with "regime_plan"'
@@ -27,7 +29,7 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         what = f"this plan has format {quoted(data['regime_plan'])}; only format {FORMAT} can be read here"
         raise _refused(name, Code.WRONG_VALUE, what, "the version of the program that wrote it, or plan the day again.")
     try:
-        return Plan.model_validate(data)
+        plan = Plan.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST + 1]
         problems = [_problem(name, detail) for detail in details]
@@ -35,6 +37,8 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         for place in bare[:1]:  # said of the first, it is said of all
             problems[place] = replace(problems[place], try_=AS_SAVED)
         raise InputError(problems) from None
+    refuse_contradicting(plan, name)
+    return plan
 
 
 def json_of(text: str, name: str, try_: str) -> object:

@@ -18,7 +18,7 @@ _finding = partial(Finding, rule="R03", title="places")
 def find(picture: DayPicture) -> Iterator[Finding]:
     """Sessions at the wrong time or with the wrong people, and on-wing time with too many."""
     for session in picture.running:
-        yield from _times(picture, session)
+        yield from at_other_times(picture, session)
         yield from _attendance(picture, session)
     for session in picture.plan.sessions:
         if not session.runs and session.attending:
@@ -34,7 +34,8 @@ def find(picture: DayPicture) -> Iterator[Finding]:
     yield from _on_wing(picture)
 
 
-def _times(picture: DayPicture, session: Session) -> Iterator[Finding]:
+def at_other_times(picture: DayPicture, session: Session) -> Iterator[Finding]:
+    """Why a session is none of those that its activity may hold today."""
     about = picture.today.activities[session.activity]
     start, length = session.time.start, session.time.minutes
     if about.length is None:

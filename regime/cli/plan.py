@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from regime.load import Loaded
     from regime.plan import Change, Plan
     from regime.prison import Prison
+    from regime.today import Today
 
 
 def add(commands: Commands) -> None:
@@ -40,13 +41,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
     from regime.cli.reading import read_to_write
     from regime.page import page
-    from regime.timetable import read_plan
 
     loaded, changes = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
     prison = loaded.prison
-    against = read_plan(args.against, prison) if args.against else None
-    for sentence in _strangers(prison, against) if against else ():
-        terminal.say(sentence)
+    against = _published(args, terminal, prison) if args.against else None
     plan = _search(args, terminal, loaded, changes, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":
@@ -55,15 +53,59 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     return hand_over(plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, files=files))
 
 
-def _strangers(prison: Prison, published: Plan) -> Iterator[str]:
-    """What a published plan and the prison do not both know: a name that has changed keeps nothing of what was told."""
-    told = {day.group for day in published.groups}
+def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison) -> Plan:
+    """The published plan to stay close to; what is otherwise in it than in the prison by now is told."""
+    from regime.asked import refuse_another_day
+    from regime.timetable import read_plan
+    from regime.today import Today
+
+    published, today = read_plan(args.against, prison), Today.of(prison, args.weekday, args.date)
+    refuse_another_day(today.weekday, str(args.against), published.weekday)
+    for sentence in _strangers(today, published):
+        terminal.say(sentence)
+    return published
+
+
+def _strangers(today: Today, published: Plan) -> Iterator[str]:
+    """What a published plan and the prison do not both know: a name, or a session's time, that has changed keeps
+    nothing of what was told. And what they know otherwise."""
+    prison, told = today.prison, {day.group: day for day in published.groups}
     groups = {group for wing in prison.wings.values() for group in wing.groups}
+    times = {stretch.on_wing for day in published.groups for stretch in day.unlocked}
     held = {session.activity for session in published.sessions}
-    if gone := sorted((told - groups) | (held - prison.activities.keys())):
+    if gone := [
+        *sorted((told.keys() - groups) | (times - prison.on_wing.keys()) | (held - prison.activities.keys())),
+        *_not_held(today, published),
+    ]:
         yield f"Not of this prison by these names, and nothing of it kept of the published plan: {', '.join(gone)}."
-    if new := sorted(groups - told):
+    if new := sorted(groups - told.keys()):
         yield f"Not in the published plan, and free to be planned anew: {', '.join(new)}."
+    if other := list(_otherwise(today, published)):
+        yield f"Otherwise in the published plan than in this prison, which counts: {'; '.join(other)}."
+
+
+def _not_held(today: Today, published: Plan) -> Iterator[str]:
+    """Sessions at times at which their activity has none."""
+    from regime.checker.places import at_other_times
+    from regime.checker.wording import named
+    from regime.picture import DayPicture
+
+    picture = DayPicture(today, published)
+    yield from dict.fromkeys(named(session) for session in picture.running if any(at_other_times(picture, session)))
+
+
+def _otherwise(today: Today, published: Plan) -> Iterator[str]:
+    """Hours, wings and sizes of a published plan that are not those of the day."""
+    from regime.checker.wording import people
+    from regime.page.words import names
+
+    if published.hours != today.hours:
+        yield f"unlock hours {published.hours}"
+    there = [day for day in published.groups if day.group in today.groups]
+    if moved := [f"{day.group} on {day.wing}" for day in there if day.wing != today.wing_of[day.group]]:
+        yield names(moved, 60)
+    if others := [f"{day.group} {people(day.size)}" for day in there if day.size != today.groups[day.group].size]:
+        yield names(others, 60)
 
 
 def _search(

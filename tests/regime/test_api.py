@@ -83,13 +83,19 @@ def test_a_plan_comes_with_figures_and_news_on_the_way(tiny: Prison) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"), [({"weekday": "sat"}, "another day of the week"), ({"prison": "HMP Big"}, "another prison")]
+    ("changed", "said"), [({"weekday": "sat"}, "another day of the week"), ({"prison": "HMP Big"}, 'of "HMP Big"')]
 )
 def test_a_published_plan_of_another_day_or_prison_is_refused(
     tiny: Prison, by_hand: Plan, changed: dict[str, str], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
         plan(tiny, against=by_hand.model_copy(update=changed), time_limit=1)
+
+
+def test_a_published_plan_that_contradicts_itself_is_refused(tiny: Prison, by_hand: Plan) -> None:
+    twice = by_hand.model_copy(update={"groups": [*by_hand.groups, by_hand.groups[0]]})
+    with pytest.raises(InputError, match="is listed 2 times"):
+        plan(tiny, against=twice, time_limit=1)
 
 
 def test_a_search_that_is_stopped_before_it_starts_says_so(tiny: Prison) -> None:

@@ -305,6 +305,37 @@ def test_a_plan_with_wrong_parts_says_so_in_plain_words(tmp_path: Path, old: str
     assert [problem.what for problem in error.value.problems] == [what]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what", "try_"),
+    [
+        ('"A2"', '"A1"', 'the group "A1" is listed 2 times', "one of them."),
+        (
+            '"09:30-10:00"',
+            '"09:15-10:00"',
+            'the group "A1" has exercise 09:15-10:00 while it has association 09:00-09:30',
+            "times that do not overlap.",
+        ),
+        (
+            '"A1":5',
+            '"A1":99',
+            '99 of the group "A1" go to workshop 08:30-11:30, and it has 20 people',
+            "20 at the most.",
+        ),
+    ],
+)
+def test_a_plan_that_contradicts_itself_is_refused(tmp_path: Path, old: str, new: str, what: str, try_: str):
+    file = tmp_path / "plan.json"
+    text = plan(
+        "groups: {A1: {association: 9:00-9:30, exercise: 9:30-10:00}}\nsessions: {workshop: {8:30-11:30: {A1: 5}}}"
+    ).model_dump_json()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+    with pytest.raises(InputError) as error:
+        read_plan(file, PRISON)
+    (problem,) = error.value.problems
+    assert (problem.file, problem.what, problem.try_) == (str(file), what, try_)
+
+
 def test_the_plan_of_another_prison_is_one_error(tmp_path: Path):
     file = tmp_path / "plan.json"
     file.write_text(plan("").model_copy(update={"prison": "HMP Other"}).model_dump_json())

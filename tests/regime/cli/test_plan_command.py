@@ -90,7 +90,9 @@ def test_a_published_plan_shows_what_changed_or_is_refused(saved: Path, capsys: 
     assert main(["explain", TINY, str(near), *asked]) == Exit.DONE
     assert "what people were told of the day counts for nothing" in " ".join(capsys.readouterr().err.split())
     assert main(["plan", TINY, *BRIEFLY, "--against", str(saved), "--weekday", "sat"]) == Exit.INVALID_INPUT
-    assert "another day of the week" in capsys.readouterr().err
+    refused = " ".join(capsys.readouterr().err.split())
+    assert f'{saved} RP008 it is of another day of the week: "mon", and "sat" is to be planned' in refused
+    assert "Try: a published plan of sat, or mon as the day that is planned (--weekday mon)." in refused
 
 
 def test_a_plan_keeps_what_is_other_than_in_the_published_one(saved: Path, capsys: Capture, tmp_path: Path) -> None:
@@ -123,6 +125,23 @@ def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
     said = " ".join(capsys.readouterr().err.split())
     assert "Not of this prison by these names, and nothing of it kept of the published plan: B rest, tailors." in said
     assert "Not in the published plan, and free to be planned anew: B others." in said
+
+
+def test_what_a_published_plan_has_otherwise_than_the_prison_is_told(
+    saved: Path, capsys: Capture, tmp_path: Path
+) -> None:
+    before = tmp_path / "before.json"
+    published = json.loads(saved.read_text(encoding="utf-8"))
+    first, second, *_ = published["groups"]
+    first["wing"], second["size"], second["unlocked"][0]["on_wing"] = "B", 33, "asociation"
+    published["hours"] = "07:30-18:00"
+    before.write_text(json.dumps(published))
+    fewer = ["--set", "activities.workshop.sessions=[13:45-16:30]", "--time-limit", "1", "--workers", "2"]
+    assert main(["plan", TINY, *fewer, "--against", str(before)]) == Exit.DONE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "nothing of it kept of the published plan: asociation, workshop 08:45-11:45." in said
+    other = "unlock hours 07:30-18:00; A workers on B; A others 33 people"
+    assert f"Otherwise in the published plan than in this prison, which counts: {other}." in said
 
 
 def test_an_impossible_day_ends_with_4_and_says_why(capsys: Capture) -> None:
