@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails, from_json
 from regime.contradictions import refuse_contradicting
 from regime.paths import dotted
 from regime.plan import FORMAT, Plan
-from regime.problems import MOST, Code, InputError, Problem, quoted, visible
+from regime.problems import MOST, Code, InputError, Path, Problem, quoted, visible
 from regime.shape import wrong_value
 
 AS_SAVED = (
@@ -32,7 +33,7 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
         plan = Plan.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST + 1]
-        problems = [_problem(name, detail) for detail in details]
+        problems = [_problem(name, detail, _named(data, detail["loc"])) for detail in details]
         bare = [place for place, problem in enumerate(problems) if not problem.try_]
         for place in bare[:1]:  # said of the first, it is said of all
             problems[place] = replace(problems[place], try_=AS_SAVED)
@@ -50,8 +51,16 @@ def json_of(text: str, name: str, try_: str) -> object:
     return data
 
 
-def _problem(name: str, detail: ErrorDetails) -> Problem:
-    at, owner, try_ = detail["loc"], dotted(detail["loc"][:-1]) or "the plan", ""
+def _named(data: dict[str, Any], at: Path) -> Path:
+    """A place in a plan, with the name of the group or the session where it has one."""
+    if at[0] not in ("groups", "sessions") or not at[1:] or not isinstance(line := data[at[0]][at[1]], dict):
+        return at
+    name = " ".join(line[field] for field in ("group", "activity", "time") if isinstance(line.get(field), str))
+    return (at[0], name or at[1], *at[2:])
+
+
+def _problem(name: str, detail: ErrorDetails, at: Path) -> Problem:
+    owner, try_ = dotted(at[:-1]) or "the plan", ""
     if detail["type"] == "missing":
         code, what = Code.MISSING_FIELD, f"{owner} has no {quoted(at[-1])}"
     elif detail["type"] == "extra_forbidden":

@@ -266,7 +266,7 @@ def test_a_plan_with_wrong_parts_says_where(tmp_path: Path):
         read_plan(file, PRISON)
     first, second = error.value.problems
     assert (first.what, first.try_) == ('weekday is "tuesday", which is not known here', '"tue".')
-    assert second.what.startswith("groups[1].unlocked[1].time: ")
+    assert second.what.startswith("groups.A1.unlocked[1].time: ")
     assert second.what.endswith("ends before it starts")
 
 
@@ -287,12 +287,19 @@ def test_what_to_try_with_a_plan_of_which_parts_are_missing_is_said_once(tmp_pat
     [
         ('"weekday":"tue",', "", 'the plan has no "weekday"'),
         ('"weekday":"tue"', '"weekday":"tue","week":1', 'the plan has no field "week"'),
-        ('"size":20', '"size":"many"', 'groups[1].size is "many", but must be a whole number'),
-        ('"size":20', '"size":-1', "groups[1].size is -1, but must be 0 or more"),
+        ('"size":20', '"size":"many"', 'groups.A1.size is "many", but must be a whole number'),
+        ('"size":20', '"size":-1', "groups.A1.size is -1, but must be 0 or more"),
         ('"date":null', '"date":"soon"', 'date is "soon", but must be a date'),
-        ('"wing":"A","size":20', '"size":20', 'groups[1] has no "wing"'),
+        ('"wing":"A","size":20', '"size":20', 'groups.A1 has no "wing"'),
+        ('"group":"A1",', "", 'groups[1] has no "group"'),
+        ('"groups":[', '"groups":[3,', "groups[1] is 3, but must be fields (name: value)"),
+        (
+            '"runs":false',
+            '"runs":"perhaps"',
+            'sessions.workshop 08:30-11:30.runs is "perhaps", but must be true or false',
+        ),
         ('"breaks":[', '"breaks":[3,', "breaks[1] is 3, but must be fields (name: value)"),
-        ('"09:00-09:30"', "9", "groups[1].unlocked[1].time: expected a span of time like 08:30-11:45"),
+        ('"09:00-09:30"', "9", "groups.A1.unlocked[1].time: expected a span of time like 08:30-11:45"),
     ],
 )
 def test_a_plan_with_wrong_parts_says_so_in_plain_words(tmp_path: Path, old: str, new: str, what: str):
