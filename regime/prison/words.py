@@ -55,6 +55,8 @@ class Words(Part):
     minutes: Annotated[Text, _with("minutes")]
     unlocked_in_all: Annotated[Text, _with("time")]
     open_air_in_all: Annotated[Text, _with("time")]
+    open_while_away: Annotated[Text, _with("time")]
+    """After that, where the group is unlocked for longer: what is certain counts that, too."""
     short: Text
     """Above what the group does not get in full."""
     short_of: Annotated[Text, _with("name", "given", "owed")]

@@ -11,7 +11,7 @@ from regime.picture import DayPicture
 from regime.plan import Shortfall
 from regime.report.attendance import place_of
 from regime.shortfalls import uncounted
-from regime.spans import without
+from regime.spans import common, length, without
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ class Notice:
     """Minutes for which the group is unlocked and not all of it are away: those of the lines."""
     open_air: int
     """Minutes of that in the open air."""
+    open_while_away: int
+    """Minutes for which it is unlocked and all of it are away: with the others, what is certain for somebody without
+    any activity."""
     short: tuple[Shortfall, ...]
     """What the group is owed and does not get in full."""
     uncounted: dict[str, int]
@@ -73,6 +76,7 @@ def _notice(picture: DayPicture, wing: str, group: str) -> Notice:
         lines=tuple(sorted(lines, key=lambda line: line.order)),
         unlocked=sum(line.time.minutes for line in unlocked),
         open_air=sum(line.time.minutes for line in outdoor),
+        open_while_away=length(common(picture.unlocks[group], picture.all_away(group))),
         short=short,
         uncounted={each.entitlement: uncounted(picture, each) for each in short},
         cancelled=tuple(

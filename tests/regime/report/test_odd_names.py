@@ -19,7 +19,8 @@ WORDS = {
     "time": "Time", "day": "What", "unlocked": "Out: {name}", "locked": "In", "roll_check": "count {time}",
     "activity": "{names} {time}", "hours": "{hours} h", "minutes": "{minutes} min", "short": "Short",
     "all_away": "Gone", "unlocked_in_all": "{time}",
-    "open_air_in_all": "{time}", "short_of": "{name} {given} {owed}", "people": "{people}", "cancelled": "Not on",
+    "open_air_in_all": "{time}", "open_while_away": "{time}", "short_of": "{name} {given} {owed}",
+    "people": "{people}", "cancelled": "Not on",
     "uncounted": "{time}", "changed": "Changed", "instead": "{was}", "none_go": "{name}", "lock_up": "Night",
     "broken": "Broken", "draft": "Draft",
 }  # fmt: skip

@@ -146,6 +146,9 @@ def test_a_notice_says_when_all_of_a_group_are_at_activities():
     page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
     row = '<tr class="away"><th scope="row"><bdi dir="ltr">09:00-10:00</bdi></th><td>All of you are at activities</td>'
     assert page.count(row) == 1
+    # Somebody without any activity has both for certain.
+    assert "Your door is open for 1 h today. It is also open for 30 min while all of you are at activities.</p>" in page
+    assert figures(today, by_hand).groups[0].guaranteed == 90
 
 
 def test_a_notice_names_activities_with_commas_and_places_owed_so_that_they_can_be_told_apart():
