@@ -25,7 +25,11 @@ Number = TypeVar("Number", int, float)
 
 
 class UsageError(Exception):
-    """The arguments cannot be used as given."""
+    """The arguments cannot be used as given. ``usage`` shows people how they are given."""
+
+    def __init__(self, message: str, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 ALIKE = 0.65
@@ -53,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
         return next(begun, None) or own.get(nearest(given.lstrip("-"), own, ALIKE) or "")
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
+        raise UsageError(message, self.format_usage().rstrip())
 
 
 def parser(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -28,6 +28,8 @@ def told(error: BaseException, terminal: Terminal, *, debug: bool = False) -> Ex
         terminal.answer_text(json.dumps({"error": failure}, indent=2, ensure_ascii=False))
     else:
         shown = error.told(terminal.width) if isinstance(error, InputError) else message
+        if isinstance(error, UsageError) and error.usage:
+            shown = f"{shown}\n{error.usage}"
         terminal.say(shown, style="red" if code is Exit.INTERNAL else "")
     return code
 

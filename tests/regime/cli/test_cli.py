@@ -159,7 +159,11 @@ def test_an_interrupt_before_anything_is_read_ends_with_130(capsys: Capture) -> 
 
 def test_a_usage_error_is_json_where_json_was_asked_for(capsys: Capture) -> None:
     assert main(["plan", "--format", "json"]) == Exit.USAGE
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == 2
+    assert json.loads(capsys.readouterr().out)["error"] == {
+        "code": 2,
+        "name": "usage",
+        "message": "the following arguments are required: PRISON",
+    }
 
 
 def test_check_says_what_it_understood(capsys: Capture) -> None:
