@@ -173,3 +173,9 @@ def test_what_a_band_asks_for_and_what_a_day_lacks_is_told_in_words() -> None:
         "staff there of those detailed 88.46%, and not at least 90%",
         "people with open air in full 75%, and not exactly 100%",
     ]
+
+
+def test_what_the_band_of_the_full_regime_means_is_true_from_its_thresholds_on() -> None:
+    green = load(data_folder("examples") / "tiny.yaml").bands["Green"]
+    assert asked(green)[:2] == ["staff there of those detailed at least 90%", "sessions run at least 95%"]
+    assert green.meaning == "Staffed to run all planned activities, or nearly all."
