@@ -81,7 +81,7 @@ def answers(plan: Plan, figures: Figures, picture: DayPicture | None = None, cut
         ),
         _purposeful(figures, picture),
         *([Answer("Locked up", "", _locked_up(figures))] if figures.roll else []),
-        *([Answer("Changed", "", "; ".join(changes))] if changes else []),
+        *([Answer("Changed", "", "; ".join(changes) + _on_duty(picture))] if changes else []),
     ]
 
 
@@ -197,6 +197,19 @@ def _purposeful(figures: Figures, picture: DayPicture | None) -> Answer:
     others = [name for name, about in picture.today.activities.items() if not about.purposeful] if picture else []
     apart = f"; not counting {names(others, NAMES)}" if others else ""
     return Answer("Purposeful", count(off + on + in_cell, "person-hour"), f"{where}; {usual}{apart}")
+
+
+def _on_duty(picture: DayPicture | None) -> str:
+    """Who is on duty where a change is of those detailed, of whom some are taken off; nothing where it is not."""
+    if picture is None:
+        return ""
+    before = {(crew.shift, crew.role): crew for crew in picture.today.before.crews}
+    said = []
+    for crew in picture.today.crews:
+        was = before.get((crew.shift, crew.role), crew)
+        if crew.detailed != was.detailed and crew.people != crew.detailed:
+            said.append(f"{crew.shift} {crew.role.replace('_', ' ')} {was.people} to {crew.people}")
+    return f". On duty, of those detailed: {names(said, 2 * NAMES)}" if said else ""
 
 
 def _locked_up(figures: Figures) -> str:

@@ -34,10 +34,13 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class ShiftRow:
-    """People of a role on one shift, those on a break included."""
+    """People of a role on one shift."""
 
     shift: str
     people: int
+    """Those on duty, on a break included."""
+    detailed: int
+    """Those whom the shift asks for, before anybody is taken off."""
     hours: tuple[Span, ...]
 
 
@@ -88,7 +91,7 @@ def staff_sheets(picture: DayPicture) -> list[StaffSheet]:
         StaffSheet(
             role=role,
             shifts=tuple(
-                ShiftRow(crew.shift, crew.people, crew.hours)
+                ShiftRow(crew.shift, crew.people, crew.detailed, crew.hours)
                 for crew in picture.today.crews
                 if crew.role == role and crew.people
             ),

@@ -9,6 +9,7 @@ from builders import bare, day, session, whole
 from rich.console import Console
 
 from regime import load, report
+from regime.changes import changed
 from regime.data_folder import data_folder
 from regime.figures import figures
 from regime.page.cuts import cuts, sessions_cut
@@ -44,6 +45,25 @@ def test_shifts_breaks_and_who_covers_whom(shown):
     # Between twelve and one o'clock all twenty officers have their hour, and so has the senior: nobody covers.
     assert officers.covers == seniors.covers == ()
     assert sum(line.needed for line in seniors.lines) == 0
+
+
+def test_those_on_duty_are_told_apart_from_those_detailed():
+    shift = {"seniors": 1, "less": {"sick": {"officers": 2}, "training": {"officers": 1}}}
+    prison = day(staff={"day": shift}, roles={"seniors": {}}, goals=["shortfalls", "value"]).prison
+
+    def pages(path, value):
+        _, changes = changed(prison, {path: value})
+        plan = bare(day()).model_copy(update={"changes": list(changes)})
+        files = report(prison, {"by hand": plan}, ["staff", "governor"])
+        return files["staff.html"].decode(), files["governor.html"].decode()
+
+    staff, governors = pages("staff.day.officers", "-1")
+    assert "<dd>16 <small>of 19 detailed</small></dd>" in staff
+    assert "<dd>1</dd>" in staff
+    assert "staff.day.officers 20 to 19. On duty, of those detailed: day officers 17 to 16<" in governors
+    # What changes of those taken off is no other number anywhere.
+    _, governors = pages("staff.day.less.sick.officers", "+1")
+    assert "staff.day.less.sick.officers 2 to 3<" in governors
 
 
 def test_work_done_by_another_role():
