@@ -36,9 +36,25 @@ ALIKE = 0.65
 """How much alike an option and the one that was meant for it are, at least."""
 
 
+class _Once(argparse.Action):
+    """Keep the one value of an option. Given again, the first would count for nothing without a word."""
+
+    given = False
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option_string: Any = None) -> None:
+        if self.given:
+            raise argparse.ArgumentError(self, "given twice: give it once")
+        self.given = True
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     options: Collection[str] = ()
     """Of all commands: what another one has was meant as it is."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.register("action", None, _Once)  # what has no action of its own
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Refuse what is left over here: the parser above knows no options of this command to name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import threading
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def add(commands: Commands) -> None:
     command.add_argument("second", type=named, metavar="OTHER", help="another")
     add_day(command)
     add_search(command)
-    command.add_argument("--set", help=argparse.SUPPRESS)  # taken, to say what to do instead
+    command.add_argument("--set", action="append", help=argparse.SUPPRESS)  # taken, to say what to do instead
     command.set_defaults(run=run)
 
 
@@ -97,7 +98,8 @@ def _refuse(args: argparse.Namespace) -> None:
     from regime.page.words import to_copy
 
     if args.set is not None:
-        first = to_copy("plan", args.prison, "--set", args.set, "-o", "changed.json")
+        sets = chain.from_iterable(("--set", each) for each in args.set)
+        first = to_copy("plan", args.prison, *sets, "-o", "changed.json")
         raise UsageError(f"compare takes no --set: plan the changed day first, and compare that plan: {first}")
     if args.first == args.second and not _is_file(args.first):
         raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
 from regime.cli.arguments import Commands, UsageError, add_command, add_search, path
 from regime.cli.exit import Exit
@@ -17,7 +18,7 @@ def add(commands: Commands) -> None:
     command.add_argument("plan", type=path, metavar="PLAN", help="the plan: JSON, or a timetable in YAML")
     command.add_argument("--no-compare", action="store_true", help="leave out the search for the best day")
     add_search(command)
-    command.add_argument("--set", help=argparse.SUPPRESS)  # taken, to say what to do instead
+    command.add_argument("--set", action="append", help=argparse.SUPPRESS)  # taken, to say what to do instead
     command.set_defaults(run=run)
 
 
@@ -33,7 +34,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.today import Today
 
     if args.set is not None:
-        again = to_copy("plan", args.prison, "--set", args.set, "--against", args.plan)
+        sets = chain.from_iterable(("--set", each) for each in args.set)
+        again = to_copy("plan", args.prison, *sets, "--against", args.plan)
         what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
         raise UsageError(f"{what}: bring it within the changed day instead: {again}")
     loaded = read(args.prison)

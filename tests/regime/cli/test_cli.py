@@ -87,6 +87,17 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
             "unrecognized arguments: --wekday=mon: perhaps --weekday\nusage: regime plan",
         ),
         (["report", TINY, "x.json", "-o", "x", "--fro", "x"], 2, "unrecognized arguments: --fro x: perhaps --for\n"),
+        (
+            ["plan", TINY, "--against", "x.json", "--against", "y.json"],
+            2,
+            "--against: given twice: give it once\nusage",
+        ),
+        (["whatif", TINY, "--seed=1", "--seed=1"], 2, "argument --seed: given twice: give it once\nusage"),
+        (
+            ["evaluate", TINY, "x.json", "--set", "x=1", "--set", "y=2"],
+            2,
+            f"regime plan {TINY} --set x=1 --set y=2 --against x.json",
+        ),
         (["evaluate", TINY, "x.json", "--set", "x=1"], 2, f"regime plan {TINY} --set x=1 --against x.json"),
         (["evaluate", TINY, "x.json", "--compare"], 2, "unrecognized arguments: --compare\nusage: regime evaluate"),
         (["plan", TINY, "--time=9"], 2, "unrecognized arguments: --time=9: perhaps --time-limit\n"),
