@@ -77,9 +77,9 @@ def _strangers(today: Today, published: Plan) -> Iterator[str]:
         *sorted((told.keys() - groups) | (times - prison.on_wing.keys()) | (held - prison.activities.keys())),
         *_not_held(today, published),
     ]:
-        yield f"Not of this prison by these names, and nothing of it kept of the published plan: {', '.join(gone)}."
+        yield f"In the published plan, but not in the prison, and so left out: {', '.join(gone)}."
     if new := sorted(groups - told.keys()):
-        yield f"Not in the published plan, and free to be planned anew: {', '.join(new)}."
+        yield f"In the prison, but not in the published plan, and so planned anew: {', '.join(new)}."
     if other := list(_otherwise(today, published)):
         yield f"Otherwise in the published plan than in this prison, which counts: {'; '.join(other)}."
 

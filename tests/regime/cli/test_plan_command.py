@@ -123,8 +123,8 @@ def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
     before.write_text(saved.read_text().replace('"B others"', '"B rest"').replace('"workshop"', '"tailors"'))
     assert main(["plan", TINY, *BRIEFLY, "--against", str(before)]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
-    assert "Not of this prison by these names, and nothing of it kept of the published plan: B rest, tailors." in said
-    assert "Not in the published plan, and free to be planned anew: B others." in said
+    assert "In the published plan, but not in the prison, and so left out: B rest, tailors." in said
+    assert "In the prison, but not in the published plan, and so planned anew: B others." in said
 
 
 def test_what_a_published_plan_has_otherwise_than_the_prison_is_told(
