@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if args.output:
         with needing("report"):
             import regime.report.management_plan  # noqa: F401
-    loaded, made = read_to_write(args, terminal, [args.output])
+    loaded, made = read_to_write(args, terminal, {".html": args.output})
     found = _found(args, terminal, loaded.prison, made)
     written = _write(args, terminal, loaded.prison.before, found)
     if terminal.json:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import read_to_write
     from regime.page import page
 
-    loaded, changes = read_to_write(args, terminal, [args.output], [args.against] if args.against else [])
+    loaded, changes = read_to_write(args, terminal, {".json": args.output}, [args.against] if args.against else [])
     prison = loaded.prison
     against = _published(args, terminal, prison) if args.against else None
     plan = _search(args, terminal, loaded, changes, against)

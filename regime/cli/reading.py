@@ -31,18 +31,24 @@ def read_changed(args: argparse.Namespace, terminal: Terminal) -> tuple[Loaded, 
 
 
 def read_to_write(
-    args: argparse.Namespace, terminal: Terminal, files: Sequence[Path | None], made_from: Sequence[Path] = ()
+    args: argparse.Namespace, terminal: Terminal, files: Mapping[str, Path | None], made_from: Sequence[Path] = ()
 ) -> tuple[Loaded, tuple[Change, ...]]:
-    """The same as ``read_changed``, for work whose results go to ``files``, those that were asked for.
+    """The same as ``read_changed``, for work whose results go to ``files``: the ending that their format has -> the
+    file, if it was asked for.
 
     A file that cannot or must not be written is refused before the prison is read: one of ``made_from``, say. So is a
-    spreadsheet or a pack, once the prison has named it. Raises ``UsageError`` as well.
+    spreadsheet or a pack, once the prison has named it, and a file with the ending of another format. Raises
+    ``UsageError`` as well.
     """
-    written, inputs = [file for file in files if file], [args.prison, *made_from]
+    written, inputs = [file for file in files.values() if file], [args.prison, *made_from]
     ready = partial(output.ready, *written, force=args.force, folder=getattr(args, "folder", None))
     ready(inputs=inputs)
     loaded, changes = read_changed(args, terminal)
     ready(inputs=[*inputs, *map(Path, loaded.tree.files())])
+    for ending, file in files.items():
+        if file and file.suffix.casefold() not in ("", ending):
+            format_, like = ending[1:].upper(), f"{file.stem}{ending}"
+            raise UsageError(f"what is written to {file} is {format_}: give it a name that ends so, like {like}")
     return loaded, changes
 
 

@@ -337,6 +337,17 @@ def test_an_output_file_is_refused_before_anything_is_planned(
     assert file.read_text(encoding="utf-8") == "kept"
 
 
+@pytest.mark.parametrize(("command", "ending"), list(zip(WRITING, ("json", "html", "csv", "svg"), strict=True)))
+def test_a_file_with_the_ending_of_another_format_is_refused(
+    command: list[str], ending: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "monday.xlsx"
+    assert main([command[0], TINY, *command[1:], str(file)]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert " ".join(said.split()).endswith(f"is {ending.upper()}: give it a name that ends so, like monday.{ending}")
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("command", WRITING)
 def test_a_pack_that_the_prison_names_is_never_written_over(
     command: list[str], tmp_path: Path, capsys: Capture
