@@ -139,7 +139,7 @@ def test_what_a_published_plan_has_otherwise_than_the_prison_is_told(
     fewer = ["--set", "activities.workshop.sessions=[13:45-16:30]", "--time-limit", "1", "--workers", "2"]
     assert main(["plan", TINY, *fewer, "--against", str(before)]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
-    assert "nothing of it kept of the published plan: asociation, workshop 08:45-11:45." in said
+    assert "and so left out: asociation, workshop 08:45-11:45." in said
     other = "unlock hours 07:30-18:00; A workers on B; A others 33 people"
     assert f"Otherwise in the published plan than in this prison, which counts: {other}." in said
 
