@@ -127,6 +127,13 @@ def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
     assert "In the prison, but not in the published plan, and so planned anew: B others." in said
 
 
+def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(saved: Path, capsys: Capture) -> None:
+    near = ["plan", TINY, "--set", "goals=as-published", "--time-limit", "1", "--workers", "2"]
+    for against, said in (([], True), (["--against", str(saved)], False)):
+        assert main([*near, *against]) == Exit.DONE
+        assert ("and none is given (--against PLAN)" in " ".join(capsys.readouterr().err.split())) == said
+
+
 def test_what_a_published_plan_has_otherwise_than_the_prison_is_told(
     saved: Path, capsys: Capture, tmp_path: Path
 ) -> None:
