@@ -12,7 +12,7 @@ from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.letters import as_seen
 from regime.page.words import count
-from regime.problems import Code
+from regime.problems import Code, quoted
 
 if TYPE_CHECKING:
     from regime.explain.result import Explanation
@@ -109,8 +109,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 def _progress(so_far: Explanation) -> str:
     """What is known so far, for whoever waits."""
-    if so_far.answers:
-        return "\n".join(answer.plain for answer in so_far.answers)
+    if so_far.answers:  # of questions that were not understood: what is wrong with them stands on the page
+        return "\n".join(f"Not understood: {quoted(each.asked)}. The others are answered." for each in so_far.answers)
     if so_far.clash is None:
         reasons = [f"{reason.says[:1].upper()}{reason.says[1:]}." for reason in so_far.reasons if reason.impossible]
         return "\n".join(["No day keeps the rules.", *reasons, "Looking for the smallest set of lines that clash."])
