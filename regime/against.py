@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from regime.clock import Span
 from regime.comparing import changed_sessions
 from regime.picture import DayPicture
-from regime.plan import Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
+from regime.plan import CHANGES, Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
 from regime.spans import common, joined, length, without
 
 
@@ -70,6 +70,11 @@ def felt(against: Against, published: DayPicture, picture: DayPicture) -> Agains
         if times:
             groups.append(day.model_copy(update={"times": times}))
     return against.model_copy(update={"groups": groups})
+
+
+def was_near(plan: Plan) -> bool:
+    """Whether a plan was to stay close to a published one, as far as its list of what is other or its proof tells."""
+    return plan.against is not None or (plan.proof is not None and any(g.goal == CHANGES for g in plan.proof.goals))
 
 
 def tells_of_itself(plan: Plan) -> bool:

@@ -56,12 +56,12 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Explain, and end with the day's own exit code."""
+    from regime.against import was_near
     from regime.changes import as_planned
     from regime.cli.reading import say_changes, say_warnings, with_changes
     from regime.explain.explanation import explain
     from regime.load import as_changed, read
     from regime.page.explanation import explained
-    from regime.plan import CHANGES
     from regime.timetable import read_plan
 
     if args.why and args.plan is None:
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:
         loaded, changes = as_changed(loaded, as_planned(loaded.prison, plan)), tuple(plan.changes)
-        if plan.against is None and plan.proof and any(goal.goal == CHANGES for goal in plan.proof.goals):
+        if plan.against is None and was_near(plan):
             terminal.say(NEAR)
     # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)

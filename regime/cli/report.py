@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Read, write every document, say where they are, and which plans break rules."""
+    from regime.against import was_near
     from regime.changes import as_planned
     from regime.cli.reading import say_warnings_of_days
     from regime.load import read
@@ -64,7 +65,14 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if over:
         text = f"Written over, though they were not as a report had left them: {', '.join(over)}."
         terminal.say(text, style="yellow")
+    tells_changes = documents is None or not {"governor", "wings"}.isdisjoint(documents)
     for name, plan in plans.items():
-        if caveat := reported(prison, name, plan).caveat:
+        day = reported(prison, name, plan)
+        if tells_changes and was_near(plan) and day.plan.against is None:
+            text = (
+                f"No changes against the published plan (changes.html) for {name}: it or the prison was edited since."
+            )
+            terminal.say(text, "yellow")
+        if caveat := day.caveat:
             terminal.say(f"Warning, also in its documents: {name}. {caveat}", "yellow")
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,25 @@ def test_a_plan_that_breaks_rules_is_told(tmp_path: Path, capsys: pytest.Capture
     rules = f"{broken} rule" if broken == 1 else f"{broken} rules"
     said = f"This plan breaks {rules}: regime evaluate says which."
     assert warned == f"Warning, also in its documents: hand made. {said}"
+
+
+def test_changes_that_are_not_told_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published, near = str(tmp_path / "published.json"), tmp_path / "near.json"
+    search = ["plan", TINY, "--time-limit", "2", "--workers", "2", "-o"]
+    assert main([*search, published]) == 0
+    assert main([*search, str(near), "--against", published, "--set", "staff.early.officers=-1"]) == 0
+    whole = json.loads(near.read_text(encoding="utf-8"))
+    untold = "No changes against the published plan (changes.html) for near: it or the prison was edited since."
+    for gone, documents, told in (
+        ("", "wings", False),
+        ("figures", "wings", True),
+        ("against", "governor", True),
+        ("against", "staff", False),
+    ):
+        near.write_text(json.dumps({name: part for name, part in whole.items() if name != gone}), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["report", TINY, str(near), "-o", str(tmp_path / "out"), "--force", "--for", documents]) == 0
+        assert (untold in " ".join(capsys.readouterr().err.split())) == told
 
 
 def test_a_folder_that_holds_something_is_left_alone_unless_forced(tmp_path: Path) -> None:
