@@ -50,7 +50,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.load import read
     from regime.made import fingerprint
     from regime.page.comparing import comparison_page
+    from regime.picture import DayPicture
     from regime.timetable import read_plan
+    from regime.today import Today
 
     _refuse(args)
     asked = (args.first, args.second)
@@ -89,7 +91,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if terminal.json:
         terminal.answer_text(found.model_dump_json(indent=2))
     else:
-        terminal.answer(comparison_page(found, _called(*asked)))
+        prisons |= {name: after for name, (after, _) in scenarios.items()}
+        asked_days = ((prisons[name], days[name]) for name in asked)
+        one, two = (DayPicture(Today.of(its, plan.weekday, plan.date), plan) for its, plan in asked_days)
+        terminal.answer(comparison_page(found, _called(*asked), (one, two)))
     return Exit.BROKEN_RULES if first_findings or second_findings else Exit.DONE
 
 

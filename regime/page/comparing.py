@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.against import differences
+from regime.against import differences, felt
 from regime.change_words import first_changes
 from regime.checker.wording import listed
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
@@ -16,6 +16,7 @@ from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import at_most, gain_words, given_up, marks, marks_mean
 from regime.page.words import DAYS, count, duration, left_out_words, percent
+from regime.picture import DayPicture
 from regime.whatif.result import Point
 
 MOST_GROUPS = 8
@@ -29,8 +30,11 @@ NONE_OWED, OTHERS_OWED = "none owed", "not compared"
 SHORT = "Where an entitlement is not met in full, nothing is proved of the difference in out of cell and work."
 
 
-def comparison_page(found: PlanComparison, names: tuple[str, str]) -> RenderableType:
-    """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called."""
+def comparison_page(
+    found: PlanComparison, names: tuple[str, str], pictures: tuple[DayPicture, DayPicture]
+) -> RenderableType:
+    """The figures, for whom it changes, and what is different in the day; ``names`` are what the days are called, and
+    ``pictures`` what is seen of them with their prisons."""
     title = Text.assemble((found.first.prison, "bold"), f"  {names[0]} and {names[1]}")
     parts: list[RenderableType] = [title, *_flaws(found, names), Text(f"Regime band  {_band(found)}")]
     if found.first == found.second:
@@ -41,7 +45,7 @@ def comparison_page(found: PlanComparison, names: tuple[str, str]) -> Renderable
     parts += [Text("For whom, in these two plans", style="bold"), *_people(found), Text()]
     parts += [
         Text(f"{names[1]} against {names[0]}", style="bold"),
-        changes(found.second, differences(found.second, found.first)),
+        changes(found.second, felt(differences(found.second, found.first), *pictures)),
     ]
     return Group(*parts)
 

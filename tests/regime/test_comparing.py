@@ -24,6 +24,7 @@ from regime.data_folder import data_folder
 from regime.figures import figures
 from regime.load import load
 from regime.page.comparing import amounts, comparison_page
+from regime.picture import DayPicture
 from regime.plan import Change, GoalResult, Plan
 from regime.prison import Prison
 from regime.problems import InputError
@@ -90,9 +91,7 @@ def test_the_times_of_a_group_add_up_as_they_are_shown() -> None:
         days.append(plan.model_copy(update={"figures": changed}))
     # 2 h 22 and 9 h 44.
     assert [group.out_of_cell for group in compare(*days).groups if group.group == "A1"] == [442]
-    console = Console(file=io.StringIO(), width=100)
-    console.print(comparison_page(compare(*days), ("one", "other")))
-    assert "A1 7 h 22" in console.file.getvalue()
+    assert "A1 7 h 22" in page(days[0], days[1])
 
 
 def test_an_on_wing_time_that_is_gone_is_told_where_the_group_is_out_as_before() -> None:
@@ -100,6 +99,17 @@ def test_an_on_wing_time_that_is_gone_is_told_where_the_group_is_out_as_before()
     lunch = lunch.model_copy(update={"figures": FIRST.figures})
     assert "A1  association 09:00-09:30 instead of lunch" in page(lunch, FIRST)
     assert "B1  association 09:00-11:00 instead of lunch" in page(lunch, FIRST)
+
+
+def test_hours_in_which_all_are_at_activities_on_both_days_are_no_difference() -> None:
+    about = {"kind": "education", "places": 30, "sessions": ["09:00-10:00"]}
+    today = day(goals=["shortfalls", "value"], activities={"class": about})
+    plans = [
+        whole(today, {"A1": {time: "association"}}, sessions=[session("class", "09:00-10:00", A1=10)])
+        for time in ("08:00-11:00", "08:00-09:30")
+    ]
+    first, second = (plan.model_copy(update={"figures": figures(today, plan)}) for plan in plans)
+    assert "A1  no longer unlocked 10:00-11:00\n" in page(first, second, today=today)
 
 
 def test_a_comparison_is_the_same_after_json() -> None:
@@ -171,9 +181,11 @@ def test_a_session_that_runs_at_another_time_has_moved() -> None:
     assert "Moved gym 12:00-13:00 to 13:00-14:00 Started club 14:00-15:00 Cancelled" in told
 
 
-def page(first: Plan, second: Plan) -> str:
-    console = Console(file=io.StringIO(), width=100, no_color=True)
-    console.print(comparison_page(compare(first, second), ("as it is", "stage 3")))
+def page(
+    first: Plan, second: Plan, names: tuple[str, str] = ("as it is", "stage 3"), width: int = 100, today: Today = TODAY
+) -> str:
+    console = Console(file=io.StringIO(), width=width, no_color=True)
+    console.print(comparison_page(compare(first, second), names, (DayPicture(today, first), DayPicture(today, second))))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -219,13 +231,12 @@ def test_what_is_owed_on_one_of_the_days_alone_is_told() -> None:
 
 @pytest.mark.parametrize("width", [60, 100])
 def test_each_figure_has_one_line_whatever_the_days_are_called(width: int) -> None:
-    found = compare(FIRST, SECOND)
-    console = Console(file=io.StringIO(), width=width)
-    console.print(comparison_page(found, ("as it was in the week before", "with three officers fewer on every shift")))
-    assert isinstance(console.file, io.StringIO)
-    lines = console.file.getvalue().splitlines()
+    names = ("as it was in the week before", "with three officers fewer on every shift")
+    lines = page(FIRST, SECOND, names, width).splitlines()
     assert [
-        row for row in amounts(found) if not any(re.split("  +", line.strip()) == list(row) for line in lines)
+        row
+        for row in amounts(compare(FIRST, SECOND))
+        if not any(re.split("  +", line.strip()) == list(row) for line in lines)
     ] == []
 
 
