@@ -393,7 +393,7 @@ def test_a_kept_plan_is_checked_and_measured_again(tmp_path: Path) -> None:
     assert again().points[0].plan == plan
     crowded = kept()
     running = next(session for session in crowded["sessions"] if session["runs"])
-    running["people"][next(iter(running["people"]))] = 999
+    running["people"] = {"A workers": 24, "B workers": 26}  # in 24 places
     written(folder, crowded)
     with pytest.raises(InputError, match="this plan breaks rules"):
         again()
