@@ -12,7 +12,23 @@ from solver.problem import Floor, Span, minutes, overlap
 def post(day: DayModel) -> None:
     """What is given, plus what is short, is at least the floor."""
     for f, floor in enumerate(day.problem.floors):
-        day.rows.at_least(given(day, floor).add(day.short[f]), floor.amount)
+        everybody = given(day, floor).add(day.short[f])
+        day.rows.at_least(everybody, floor.amount)
+        if floor.occasions:
+            _elsewhere(day, everybody, floor)
+
+
+def _elsewhere(day: DayModel, everybody: Sum, floor: Floor) -> None:
+    """Without one of the sessions of an entitlement all who are owed it are at others, or fall short (redundant).
+
+    In the relaxation a few who may attend in greater number would need only a fraction of the session.
+    """
+    g, owed = floor.group, floor.amount
+    for s in floor.sessions:
+        for cohort in day.cohorts[s]:
+            if g in cohort.groups and day.rows.upper[day.people[s, g]] > owed:
+                others = Sum().plus(everybody).add(day.people[s, g], -1)
+                day.rows.at_least(others.add(cohort.present, owed), owed)
 
 
 def given(day: DayModel, floor: Floor) -> Sum:

@@ -38,20 +38,48 @@ def post(day: DayModel) -> None:
 
 def _through(day: DayModel, g: int, away: dict[int, Span], options: list[list[tuple[Span, int]]]) -> None:
     """Nobody attends a long session if the group is kept at home at any time of it."""
-    group = day.problem.groups[g]
+    wing, kept = day.problem.groups[g].wing, dict[Span, int]()
     for span in dict.fromkeys(away.values()):
-        kept = day.rows.boolean("kept at home", group.wing, span, g)
+        kept[span] = day.rows.boolean("kept at home", wing, span, g)
         for exclusive in options:
             during = Sum((variable, 1) for protected, variable in exclusive if overlap(protected, span))
             if during.terms:
-                day.rows.at_most(during.add(kept, -1), 0)
-        longer = [day.people[s, g] for s, other in away.items() if other[0] <= span[0] and span[1] <= other[1]]
-        sets = [[day.people[s, g]] for s, other in away.items() if other == span]
-        if sum(day.rows.upper[v] for v in longer) > group.size:
-            sets.append(longer)
-        for people in sets:
-            most = min(group.size, sum(day.rows.upper[v] for v in people))
-            day.rows.at_most(Sum((v, 1) for v in people).add(kept, most), most)
+                day.rows.at_most(during.add(kept[span], -1), 0)
+    for s, span in away.items():
+        most = day.rows.upper[day.people[s, g]]
+        day.rows.at_most(Sum([(day.people[s, g], 1), (kept[span], most)]), most)
+    for span in kept:
+        _at_once(day, g, away, kept, span)
+
+
+def _at_once(day: DayModel, g: int, away: dict[int, Span], kept: dict[Span, int], span: Span) -> None:
+    """Nobody is at two of the sessions that last through a span, and at none while it is kept at home (redundant).
+
+    A group that is kept at home during a session is so during all that hold it. So it is kept from the longest ones
+    first, and from all of them if it is kept at home during the span itself: only sessions that excuse are left then.
+    """
+    chain = [span]
+    for longer in sorted(kept, key=minutes):
+        if longer != chain[-1] and _holds(longer, chain[-1]):
+            chain.append(longer)
+    through = [s for s, other in away.items() if _holds(other, span)]
+    excused = ([s for s in day.away[g][p] if day.problem.sessions[s].excuses] for p in day.periods_in(span))
+    size = day.problem.groups[g].size
+    for others in dict.fromkeys([(), *map(tuple, excused)]):
+        limits = {s: day.rows.upper[day.people[s, g]] for s in (*through, *others)}
+        if sum(limits.values()) <= size:
+            continue
+        row, most = Sum((day.people[s, g], 1) for s in limits), size
+        for missed in reversed(chain):
+            left = min(size, sum(limits[s] for s in limits if s in others or not _holds(away[s], missed)))
+            row.add(kept[missed], most - left)
+            most = left
+        day.rows.at_most(row, size)
+
+
+def _holds(span: Span, other: Span) -> bool:
+    """Whether one span lies within another."""
+    return span[0] <= other[0] and other[1] <= span[1]
 
 
 def _keep(day: DayModel, g: int, protected: dict[int, Sum], sessions: set[int]) -> None:

@@ -15,6 +15,7 @@ from regime.prison import Prison
 from regime.today import Today
 from solver.day_model import DayModel, classes, cliques
 from solver.linear import Sum
+from solver.relaxation import Relaxation
 from solver.rules import posted
 
 PAIRS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] != p[1]).map(frozenset))
@@ -100,6 +101,21 @@ def test_each_person_goes_so_many_times_and_a_movable_session_runs_so_often() ->
     assert len(gym.problem.sessions) == 4
     assert possible(gym, dict(zip(gym.open, (1, 0, 1, 0), strict=True)))
     assert not possible(gym, dict(zip(gym.open, (1, 0, 1, 1), strict=True)))
+
+
+def test_two_who_are_owed_a_class_take_one_whole_class_in_the_relaxation_too() -> None:
+    # Four may attend: half of it would do for two.
+    day = model(
+        activities={"class": activity("09:00-10:00", **{"for": {"A1": 4}})},
+        entitlements={"class": {"activity": "class", "people": 2, "for": ["A1"]}},
+    )
+    opened = Sum((open_, 1) for open_ in day.open)
+    assert least(day, opened, {}) == 0
+    day.rows.fix(day.short[0], 0)
+    assert least(day, opened, {}) == 1
+    relaxed = Relaxation(day.rows, opened, False).solve(10, False, accuracy=1e-6)
+    assert relaxed is not None
+    assert relaxed.values @ day.rows.factors(opened) == pytest.approx(1, abs=1e-3)
 
 
 def test_movable_sessions_of_one_activity_do_not_overlap() -> None:

@@ -12,7 +12,7 @@ from small_models import least, possible, problem
 
 from solver.day_model import DayModel
 from solver.linear import Sum
-from solver.problem import Activity, Attendance, Floor, OnWingTime, Session, Shape, Span
+from solver.problem import Activity, Attendance, Floor, Group, OnWingTime, Session, Shape, Span
 from solver.relaxation import Relaxation, bound
 from solver.rules import posted
 
@@ -264,6 +264,62 @@ def test_an_hour_of_the_open_air_is_not_spread_thin_over_a_long_session() -> Non
     relaxed = Relaxation(day.rows, attending, True).solve(10, False)
     assert relaxed is not None
     assert bound(day.rows, attending, True, relaxed.duals) == 0
+
+
+HALVES = rows_of([30] * 8)
+"""From 08:00 to 12:00."""
+
+
+def classes(*held: tuple[Span, int, bool], people: int) -> DayModel:
+    """A group, and classes: when, for how many, and whether they excuse from exercise, which may be at any time."""
+    sessions = tuple(
+        Session(0, span, most, 0, 0, "off-wing", (Attendance(0, most, span),), (), span, excuses)
+        for span, most, excuses in held
+    )
+    return posted(
+        problem(
+            HALVES,
+            groups=(Group("A1", 0, people),),
+            times=(free(HALVES), exercise(*range(8), shortest=30, longest=30, periods=1)),
+            sessions=sessions,
+            activities=(Activity("class"),),
+            floors=(Floor(0, 0, 30, people, time=1),),
+            entitlements=("air",),
+        )
+    )
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.data())
+def test_people_are_at_one_class_at_a_time_and_at_none_during_exercise(data: st.DataObject) -> None:
+    ends = st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda span: span[0] < span[1])
+    spans = ends.map(lambda span: (480 + 30 * span[0], 480 + 30 * span[1]))
+    held = data.draw(st.lists(st.tuples(spans, st.integers(1, 3), st.booleans()), min_size=1, max_size=4))
+    day = classes(*held, people=3)
+    people = [data.draw(st.integers(0, most)) for _, most, _ in held]
+    exercised = data.draw(st.integers(0, 7))
+    fixed = {day.people[s, 0]: number for s, number in enumerate(people)}
+    at = [[s for s, ((start, end), _, _) in enumerate(held) if start < slot[1] and slot[0] < end] for slot in HALVES]
+    fits = all(sum(people[s] for s in here) <= 3 for here in at)
+    fits = fits and not any(people[s] for s in at[exercised] if not held[s][2])
+    labelled = [Sum(constant=int(t == exercised)).plus(day.label(0, 1, t), -1) for t in range(8)]
+    assert possible(day, fixed, labelled) == fits
+
+
+@pytest.mark.parametrize("beside", [((480, 600), 4, False), ((510, 600), 4, True)], ids=["shorter", "excusing"])
+def test_exercise_during_a_class_leaves_only_those_at_another_in_the_relaxation_too(
+    beside: tuple[Span, int, bool],
+) -> None:
+    # All of ten people may go to the class from 08:00 to 12:00, and four instead to one that exercise from 11:00 leaves
+    # to them. With six people worth as much as the half-hour, four and exercise are as good as ten without. A
+    # relaxation that has two fifths of the exercise would send ten all the same.
+    day = classes(((480, 720), 10, False), beside, people=10)
+    worth = Sum((people, 5) for people in day.people.values()).add(day.short[0], -1)
+    for short in (0, 30):
+        assert least(day, Sum().plus(worth, -1), {day.short[0]: short}) == -20
+    relaxed = Relaxation(day.rows, worth, True).solve(10, False, accuracy=1e-6)
+    assert relaxed is not None
+    assert bound(day.rows, worth, True, relaxed.duals) == 20
 
 
 def test_half_an_exercise_does_not_run_through_both_quarters_of_lunch() -> None:
