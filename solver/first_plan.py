@@ -210,7 +210,7 @@ class FirstPlan(Portfolio):
             if not self._better(found):
                 return False
             self.incumbent.adopt(found)
-            self.wings[:] = self._shuffled()
+            self.wings[:] = self._order()
             self._note()
             return True
 

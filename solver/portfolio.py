@@ -93,7 +93,7 @@ class Portfolio:
         """The best assignment so far for the objective; the incumbent is the best for the guide."""
         self.noting, self.taking = threading.Lock(), threading.Lock()
         self.incumbent = Incumbent(day.rows, guide or objective, maximise if guide is None else True, values)
-        self.wings = self._shuffled()
+        self.wings = self._order()
         """Those whose whole day has not been solved yet."""
         self.bound: float = day.rows.reach(objective, maximise)
         self.on_news = on_news
@@ -266,10 +266,13 @@ class Portfolio:
                 self.values = values
         self._tell()
 
-    def _shuffled(self) -> list[int]:
-        """All wings, in any order."""
-        wings = len(self.day.problem.wings)
-        return random.Random(self.effort.seed).sample(range(wings), wings)
+    def _order(self) -> list[int]:
+        """All wings, in any order, but those first (they are taken from the end) of which a group lacks something."""
+        problem, values = self.day.problem, self.incumbent.snapshot()
+        wings = random.Random(self.effort.seed).sample(range(len(problem.wings)), len(problem.wings))
+        floors = zip(problem.floors, self.day.short, strict=True)
+        lacking = {problem.groups[floor.group].wing for floor, short in floors if values[short]}
+        return sorted(wings, key=lacking.__contains__)
 
     def _over(self) -> bool:
         if self.ended.is_set() or self.effort.stop.is_set() or self.effort.left <= 0 or self.enough():
