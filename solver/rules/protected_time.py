@@ -53,7 +53,7 @@ def _through(day: DayModel, g: int, away: dict[int, Span], options: list[list[tu
 
 
 def _at_once(day: DayModel, g: int, away: dict[int, Span], kept: dict[Span, int], span: Span) -> None:
-    """Nobody is at two of the sessions that last through a span, and at none while it is kept at home (redundant).
+    """Nobody is at two of the sessions that last through a span, nor at any from which the group is kept (redundant).
 
     A group that is kept at home during a session is so during all that hold it. So it is kept from the longest ones
     first, and from all of them if it is kept at home during the span itself: only sessions that excuse are left then.
