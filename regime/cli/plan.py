@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     loaded, changes = read_to_write(args, terminal, {".json": args.output}, [args.against] if args.against else [])
     prison = loaded.prison
-    against = _published(args, terminal, prison) if args.against else None
+    against = _published(args, terminal, prison, changes) if args.against else None
     if against is None and any(goal.goal == "changes" for goal in prison.goals_in_order):
         terminal.say(NOTHING_PUBLISHED, style="yellow")
     plan = _search(args, terminal, loaded, changes, against)
@@ -61,9 +61,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     return hand_over(plan, args, terminal, lambda: page(plan, terminal.out.width, prison=prison, files=files))
 
 
-def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison) -> Plan:
-    """The published plan to stay close to; what is otherwise in it than in the prison by now is told."""
+def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison, changes: Sequence[Change]) -> Plan:
+    """The published plan to stay close to; what is otherwise in it than in the prison by now is told, and what it was
+    made with that this run is not: whoever rang in sick before the last one is still away."""
     from regime.asked import refuse_another_day
+    from regime.change_words import first_changes
     from regime.timetable import read_plan
     from regime.today import Today
 
@@ -71,6 +73,10 @@ def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison) -> 
     refuse_another_day(today.weekday, str(args.against), published.weekday)
     for sentence in _strangers(today, published):
         terminal.say(sentence)
+    again = {change.path for change in changes}
+    if gone := first_changes([change for change in published.changes if change.path not in again]):
+        what = f"The published plan was made with changes that are not made now: {gone}."
+        terminal.say(f"{what} Where they still hold, give them as well (--set, --scenario).", style="yellow")
     return published
 
 

@@ -127,6 +127,17 @@ def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
     assert "In the prison, but not in the published plan, and so planned anew: B others." in said
 
 
+def test_what_a_published_plan_was_made_with_is_not_forgotten(capsys: Capture, tmp_path: Path) -> None:
+    first, brief = tmp_path / "first.json", ("--time-limit", "1", "--workers", "2")
+    early, late = (["--set", f"staff.{shift}.officers=-1"] for shift in ("early", "late"))
+    assert main(["plan", TINY, *early, *brief, "-o", str(first)]) == Exit.DONE
+    for given, told in ((late, True), ([*early, *late], False)):
+        capsys.readouterr()
+        assert main(["plan", TINY, *given, *brief, "--against", str(first)]) == Exit.DONE
+        said = " ".join(capsys.readouterr().err.split())
+        assert ("changes that are not made now: staff.early.officers 3 to 2. Where they still hold" in said) == told
+
+
 def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(saved: Path, capsys: Capture) -> None:
     near = ["plan", TINY, "--set", "goals=as-published", "--time-limit", "1", "--workers", "2"]
     for against, said in (([], True), (["--against", str(saved)], False)):
