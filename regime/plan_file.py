@@ -45,7 +45,7 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
 def json_of(text: str, name: str, try_: str) -> object:
     """What a JSON text says. Raises ``InputError``, with what to ``try_``, if it is none."""
     try:
-        data: object = from_json(text, allow_inf_nan=False)
+        data: object = from_json(text.removeprefix("\ufeff"), allow_inf_nan=False)  # a mark that editors put first
     except ValueError as error:
         raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}", try_) from None
     return data

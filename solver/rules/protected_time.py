@@ -78,7 +78,7 @@ def _at_once(day: DayModel, g: int, away: dict[int, Span], kept: dict[Span, int]
 
 
 def _holds(span: Span, other: Span) -> bool:
-    """Whether one span lies within another."""
+    """Whether a span holds another."""
     return span[0] <= other[0] and other[1] <= span[1]
 
 

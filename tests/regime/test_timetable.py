@@ -220,10 +220,11 @@ def test_a_file_that_is_no_timetable():
     assert (code, what) == (Code.MISSING_FIELD, 'this is no timetable: it has no line "timetable: ..."')
 
 
-def test_a_plan_is_read_back_as_it_was_saved(tmp_path: Path):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])  # with the mark that some editors put first
+def test_a_plan_is_read_back_as_it_was_saved(tmp_path: Path, encoding: str):
     saved = plan("groups: {all: {association: 9:00-9:30}}\nsessions: {workshop: {8:30-11:30: {A1: 5}}}")
     file = tmp_path / "plan.json"
-    file.write_text(saved.model_dump_json(indent=2), encoding="utf-8")
+    file.write_text(saved.model_dump_json(indent=2), encoding=encoding)
     assert read_plan(file, PRISON) == saved
 
 
