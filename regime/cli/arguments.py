@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import math
+import os
 import re
+import sys
 from collections.abc import Collection, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -57,7 +59,12 @@ class _Parser(argparse.ArgumentParser):
         self.register("action", None, _Once)  # what has no action of its own
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Refuse what is left over here: the parser above knows no options of this command to name."""
+        """Refuse what is left over here: the parser above knows no options of this command to name. Nor may these come
+        before it, where their values would be taken for it."""
+        args = sys.argv[1:] if args is None else args
+        first = args[0].partition("=")[0] if args else ""
+        if self._subparsers and first in self.options and first not in self._option_string_actions:
+            self.error(f"{first} is an option of commands: give it after the command")
         found, left = super().parse_known_args(args, namespace)
         if left:
             perhaps = ", ".join(filter(None, (self._meant(each.partition("=")[0]) for each in left)))
@@ -92,6 +99,7 @@ def parser(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
     options = {option for each in added.choices.values() for option in each._option_string_actions}
     for each in added.choices.values():
         each.options = options
+    top.options = options
     return top
 
 
@@ -201,6 +209,13 @@ def named(text: str) -> str:
 def path(text: str) -> Path:
     """A file or a folder. No name at all is none: Python would take it for the folder that the command runs in."""
     return Path(_not_empty(text))
+
+
+def file_to_write(text: str) -> Path:
+    """A file to write. What ends as only a folder does is none: Python would take it for the file of that name."""
+    if os.path.basename(_not_empty(text)) in ("", os.curdir):
+        raise argparse.ArgumentTypeError(f"{text} is the name of a folder: give that of a file")
+    return Path(text)
 
 
 def _not_empty(text: str) -> str:

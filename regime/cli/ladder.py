@@ -12,6 +12,7 @@ from regime.cli.arguments import (
     add_changes,
     add_command,
     add_day,
+    file_to_write,
     gap,
     named,
     path,
@@ -48,7 +49,7 @@ def add(commands: Commands) -> None:
     )
     add_day(command)
     command.add_argument("--folder", type=path, help="keep each rung here, and go on from what is there")
-    command.add_argument("-o", "--output", type=path, metavar="FILE", help="write the document to sign (HTML)")
+    command.add_argument("-o", "--output", type=file_to_write, metavar="FILE", help="write the document to sign (HTML)")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists, as to go on from --folder")
     add_changes(command)
     search = command.add_argument_group("search")

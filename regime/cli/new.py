@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from regime.cli import output
-from regime.cli.arguments import Commands, UsageError, add_command, path
+from regime.cli.arguments import Commands, UsageError, add_command, file_to_write
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "new", "Start a prison file from an example.", json=False)
     command.add_argument(
-        "file", type=path, nargs="?", metavar="NAME.yaml", help="the file to write (.xlsx: its tables)"
+        "file", type=file_to_write, nargs="?", metavar="NAME.yaml", help="the file to write (.xlsx: its tables)"
     )
     command.add_argument("--from", dest="example", default=SMALLEST, help=f"the example to copy (default: {SMALLEST})")
     command.add_argument("--list", action="store_true", help="list the examples")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from regime.cli import output
-from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search, path
+from regime.cli.arguments import Commands, add_changes, add_command, add_day, add_search, file_to_write, path
 from regime.cli.exit import Exit
 from regime.cli.searching import AGAIN, first_interrupt, search
 from regime.cli.terminal import Terminal
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
     command.add_argument("prison", type=path, metavar="PRISON", help="the prison file (YAML)")
     add_day(command)
     command.add_argument("--against", type=path, metavar="PLAN", help="a published plan to stay close to")
-    command.add_argument("-o", "--output", type=path, metavar="FILE", help="save the plan as JSON")
+    command.add_argument("-o", "--output", type=file_to_write, metavar="FILE", help="save the plan as JSON")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
     add_changes(command)
     add_search(command)

@@ -47,7 +47,7 @@ def read_to_write(
     ready(inputs=[*inputs, *map(Path, loaded.tree.files())])
     for ending, file in files.items():
         if file and file.suffix.casefold() not in ("", ending):
-            format_, like = ending[1:].upper(), f"{file.stem}{ending}"
+            format_, like = ending[1:].upper(), f"{file.stem.removesuffix(ending)}{ending}"
             raise UsageError(f"what is written to {file} is {format_}: give it a name that ends so, like {like}")
     return loaded, changes
 

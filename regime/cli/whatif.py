@@ -14,6 +14,7 @@ from regime.cli.arguments import (
     add_changes,
     add_command,
     add_day,
+    file_to_write,
     gap,
     named,
     path,
@@ -59,8 +60,8 @@ def add(commands: Commands) -> None:
     )
     add_day(command)
     command.add_argument("--folder", type=path, help="keep each plan here, and go on from what is there")
-    command.add_argument("--csv", type=path, metavar="FILE", help="save the points for a spreadsheet")
-    command.add_argument("--svg", type=path, metavar="FILE", help="save the picture")
+    command.add_argument("--csv", type=file_to_write, metavar="FILE", help="save the points for a spreadsheet")
+    command.add_argument("--svg", type=file_to_write, metavar="FILE", help="save the picture")
     command.add_argument(
         "--force", action="store_true", help="write over these files if they exist, as to go on from --folder"
     )

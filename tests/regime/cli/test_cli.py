@@ -104,6 +104,9 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         (["plan", TINY, "--limit=9", "--sed", "2"], 2, "perhaps --time-limit, --seed\n"),
         (["plan", TINY, "other.yaml", "-z"], 2, "unrecognized arguments: other.yaml -z\nusage: regime plan"),
         (["--wekday", "plan", TINY], 2, "unrecognized arguments: --wekday\nusage: regime [-h]"),
+        (["--debug", "plan", TINY], 2, "--debug is an option of commands: give it after the command\nusage: regime ["),
+        (["--weekday", "fri", "plan", TINY], 2, "--weekday is an option of commands: give it after the command\n"),
+        (["-o", "x.json", "plan", TINY], 2, "-o is an option of commands: give it after the command\n"),
         (["whatif", TINY, "--vary", "staff.erly.officers=1..2"], 3, 'staff has no "erly"\n   Try: perhaps "early".'),
         (["whatif", TINY, "--vary", "staff.zz=1..2"], 3, "Try: one of the names there: early, main, late.\n"),
         (["plan", TINY, "--scenario", ",,"], 3, "the name of a scenario is missing"),
@@ -168,13 +171,17 @@ def test_an_interrupt_before_anything_is_read_ends_with_130(capsys: Capture) -> 
     assert capsys.readouterr().err == "Stopped.\n"
 
 
-def test_a_usage_error_is_json_where_json_was_asked_for(capsys: Capture) -> None:
-    assert main(["plan", "--format", "json"]) == Exit.USAGE
-    assert json.loads(capsys.readouterr().out)["error"] == {
-        "code": 2,
-        "name": "usage",
-        "message": "the following arguments are required: PRISON",
-    }
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["plan", "--format", "json"], "the following arguments are required: PRISON"),
+        (["--format", "json", "plan", TINY], "--format is an option of commands: give it after the command"),
+        (["--format=json", "plan", TINY], "--format is an option of commands: give it after the command"),
+    ],
+)
+def test_a_usage_error_is_json_where_json_was_asked_for(given: list[str], says: str, capsys: Capture) -> None:
+    assert main(given) == Exit.USAGE
+    assert json.loads(capsys.readouterr().out)["error"] == {"code": 2, "name": "usage", "message": says}
 
 
 def test_check_says_what_it_understood(capsys: Capture) -> None:
@@ -341,11 +348,24 @@ def test_an_output_file_is_refused_before_anything_is_planned(
 def test_a_file_with_the_ending_of_another_format_is_refused(
     command: list[str], ending: str, tmp_path: Path, capsys: Capture
 ) -> None:
-    file = tmp_path / "monday.xlsx"
-    assert main([command[0], TINY, *command[1:], str(file)]) == Exit.USAGE
-    said = capsys.readouterr().err
-    assert " ".join(said.split()).endswith(f"is {ending.upper()}: give it a name that ends so, like monday.{ending}")
-    assert not file.exists()
+    for other in (".xlsx", f".{ending}.gz"):
+        file = tmp_path / f"monday{other}"
+        assert main([command[0], TINY, *command[1:], str(file)]) == Exit.USAGE
+        said = " ".join(capsys.readouterr().err.split())
+        assert said.endswith(f"is {ending.upper()}: give it a name that ends so, like monday.{ending}")
+        assert not file.exists()
+
+
+@pytest.mark.parametrize("command", WRITING)
+@pytest.mark.parametrize("slash", ["/", "/."])
+def test_the_name_of_a_folder_writes_over_no_file(
+    command: list[str], slash: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "kept"
+    file.write_text("kept", encoding="utf-8")
+    assert main([command[0], TINY, *command[1:], f"{file}{slash}", "--force"]) == Exit.USAGE
+    assert "is the name of a folder: give that of a file usage" in " ".join(capsys.readouterr().err.split())
+    assert file.read_text(encoding="utf-8") == "kept"
 
 
 @pytest.mark.parametrize("command", WRITING)
