@@ -32,6 +32,9 @@ def file_text(path: str | os.PathLike[str]) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            what = "the file is not text: it is packed (gzip, zip), or of another program"
+            raise _of_file(name, what, "unpack it, or save it as text.") from None
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         byte = data[error.start : error.start + 1]
         meant = byte.decode("cp1252", "ignore")

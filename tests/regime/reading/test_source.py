@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import pathlib
 
 import pytest
@@ -162,6 +163,8 @@ def test_files_that_cannot_be_read_are_named(tmp_path: pathlib.Path) -> None:
     wide = [tmp_path / f"{encoding}.yaml" for encoding in ("utf-16", "utf-16-le", "utf-16-be")]
     for file in wide:
         file.write_text("prison: Tŷ'r Llyn\n", encoding=file.stem)
+    packed = tmp_path / "plan.json.gz"
+    packed.write_bytes(gzip.compress(b"{}"))
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * 5_000_001)
     for file, said in [
@@ -169,6 +172,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: pathlib.Path) -> None:
         (tmp_path, "folder"),
         (latin, 'byte 21 (line 2, byte 11 of it) is 0xE9, which Windows-1252 has for "é"'),
         *((file, "the file is UTF-16 text, and not UTF-8") for file in wide),
+        (packed, "the file is not text: it is packed (gzip, zip), or of another program"),
         (large, "larger than 5 MB"),
         (tmp_path / "nul\0.yaml", "cannot be read"),
     ]:
