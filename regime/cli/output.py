@@ -45,10 +45,14 @@ def _file_ready(file: Path, *, force: bool, inputs: Sequence[Path], folder: Path
     if target.exists() and not force:
         again = f", and --folder {shlex.quote(str(folder))} again to go on from what is kept there" if folder else ""
         raise UsageError(f"{file} exists already: give --force to write over it{again}")
-    if not target.parent.is_dir():
-        raise UsageError(f"there is no folder {target.parent}")
-    if not os.access(target.parent, os.W_OK):
-        raise UsageError(f"the folder {target.parent} may not be written to")
+    _may_be_written_to(target.parent)
+
+
+def _may_be_written_to(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}: make it first, or give another")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"the folder {folder} may not be written to: give another")
 
 
 def write(file: Path, content: str | bytes, *, force: bool) -> None:
@@ -73,14 +77,10 @@ def folder_ready(folder: Path, *, force: bool) -> None:
     if str(folder) == "-":
         raise UsageError("- is not the name of a folder")
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder")
+        raise UsageError(f"{folder} is a file: give the name of a folder")
     if folder.is_dir() and any(folder.iterdir()) and not force:
         raise UsageError(f"{folder} is not empty: give --force to replace the documents in it")
-    parent = folder if folder.is_dir() else folder.absolute().parent
-    if not parent.is_dir():
-        raise UsageError(f"there is no folder {parent}")
-    if not os.access(parent, os.W_OK):
-        raise UsageError(f"the folder {parent} may not be written to")
+    _may_be_written_to(folder if folder.is_dir() else folder.absolute().parent)
 
 
 def write_folder(

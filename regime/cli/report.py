@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from regime.cli import output
 from regime.cli.arguments import Commands, UsageError, add_command, named, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
 from regime.errors import not_written
+
+FEW = 3
+"""Files of an earlier report in one folder that are named one by one, at the most."""
 
 
 def add(commands: Commands) -> None:
@@ -58,10 +62,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         raise UsageError(f"{error.filename} could not be written: {not_written(error)}") from None
     terminal.say(f"{count(len(files), 'file')} written to {args.output}.")
     if removed:
-        terminal.say(f"Removed, from an earlier report there: {', '.join(removed)}.")
+        terminal.say(f"Removed, from an earlier report there: {_by_folder(removed)}.")
     if kept:
-        why = "they may be of another plan" if documents else "they were changed since"
-        terminal.say(f"Still there from an earlier report, and {why}: {', '.join(kept)}.", style="yellow")
+        why = f"may be of another plan: {_by_folder(kept)}" if documents else f"were changed since: {', '.join(kept)}"
+        terminal.say(f"Still there from an earlier report, and they {why}.", style="yellow")
     if over:
         text = f"Written over, though they were not as a report had left them: {', '.join(over)}."
         terminal.say(text, style="yellow")
@@ -76,3 +80,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         if caveat := day.caveat:
             terminal.say(f"Warning, also in its documents: {name}. {caveat}", "yellow")
     return Exit.DONE
+
+
+def _by_folder(files: Sequence[str]) -> str:
+    """The names of files; of many in one folder how many they are."""
+    inside: dict[str, list[str]] = {}
+    for name in files:
+        inside.setdefault(name.partition("/")[0], []).append(name)
+    return ", ".join(f"{len(n)} files in {folder}" if len(n) > FEW else ", ".join(n) for folder, n in inside.items())

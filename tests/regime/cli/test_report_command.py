@@ -89,6 +89,22 @@ def test_what_an_earlier_report_wrote_goes_and_nothing_else(tmp_path: Path, caps
     assert (folder / "mon" / "notices.html").read_text(encoding="utf-8") == "with my notes"
 
 
+def test_of_many_files_of_an_earlier_report_it_is_said_how_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, folder = ["report", TINY, *_two_plans(tmp_path)], tmp_path / "out"
+    assert main([*given, "-o", str(folder), "--for", "csv"]) == 0
+    of_each = len(list((folder / "mon" / "csv").iterdir()))
+    said = ""
+    for documents in (["--for", "wings"], []):
+        assert main([*given[:3], "-o", str(folder), "--force", *documents]) == 0
+        said += " ".join(capsys.readouterr().err.split())
+        (folder / "mon" / "csv" / "groups.csv").write_text("with my notes", encoding="utf-8")
+    assert f"they may be of another plan: {of_each} files in mon, {of_each} files in tue." in said
+    assert f"Removed, from an earlier report there: {of_each - 1} files in mon, {of_each} files in tue." in said
+    assert said.endswith("and they were changed since: mon/csv/groups.csv.")
+
+
 def test_what_is_asked_for_alone_removes_no_other_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mon, tue = _two_plans(tmp_path)
     given = ["-o", str(tmp_path / "out"), "--force", "--for"]
@@ -159,6 +175,18 @@ def test_what_cannot_be_written_is_told_and_leaves_no_folder(
     assert main(["report", HULL, *given, "-o", str(tmp_path / "out")]) == code
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("kept", "is a file: give the name of a folder"), ("no/out", "make it first, or give another")]
+)
+def test_a_place_that_cannot_be_a_folder_is_told_with_what_to_try(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, said: str
+) -> None:
+    (tmp_path / "kept").write_text("kept", encoding="utf-8")
+    assert main(["report", HULL, MARCH, "-o", f"{tmp_path / place}/", "--force"]) == 2
+    assert " ".join(capsys.readouterr().err.split()).endswith(said)
+    assert (tmp_path / "kept").read_text(encoding="utf-8") == "kept"
 
 
 def test_a_plan_of_another_prison_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
