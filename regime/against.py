@@ -169,13 +169,19 @@ def _sessions(plan: Plan, published: Plan) -> Iterator[OtherSession]:
         for activity, time in was.keys() & now.keys()
         if was[activity, time] != now[activity, time]
     ]
-    for change in changed_sessions(published, plan):
+    for change in changed_sessions(_once(published), _once(plan)):
         before = change.was or (None if change.started else change.time)
         held.append((change.activity, before, change.time if change.started else None))
     nobody: Counter[str] = Counter()
     for activity, before, after in held:
         people_were, people = was.get((activity, before), nobody), now.get((activity, after), nobody)
         yield OtherSession(activity=activity, was=before, now=after, people_were=people_were, people=people)
+
+
+def _once(plan: Plan) -> Plan:
+    """A plan in which sessions of an activity at one time are one: it is told of all of them together who goes."""
+    sessions = {(session.activity, session.time, session.runs): session for session in plan.sessions}
+    return plan.model_copy(update={"sessions": list(sessions.values())})
 
 
 def _attending(plan: Plan) -> dict[tuple[str, Span | None], Counter[str]]:

@@ -8,7 +8,7 @@ import pytest
 from builders import day, session, whole
 from rich.console import Console, RenderableType
 
-from regime.against import changed_minutes, differences
+from regime.against import changed_minutes, differences, published_by, tells_of_itself
 from regime.figures import figures
 from regime.page import page
 from regime.page.changes import changes
@@ -100,3 +100,23 @@ def test_nobodys_day_is_other_while_all_are_at_activities_in_both_plans_though_t
     at = lines.index("Changed against the published plan")
     assert lines[at + 1 : lines.index("", at)] == ["For 1 of 3 groups, 10 people:", f"A1 {said}"]
     assert changed_minutes(now) == 150 + 30
+
+
+@pytest.mark.parametrize("more", [True, False])
+def test_sessions_at_one_time_are_told_together_where_one_of_them_goes_or_comes(more: bool) -> None:
+    today = day(activities={"class": {"kind": "education", "places": 10, "sessions": ["09:00-10:00", "09:00-10:00"]}})
+    one, two = (whole(today, sessions=[session("class", "09:00-10:00", A1=5) for _ in range(held)]) for held in (1, 2))
+    published, now = (one, two) if more else (two, one)
+    now = now.model_copy(update={"against": differences(now, published)})
+    assert now.against is not None
+    said = "5 to 10" if more else "10 to 5"
+    assert printed(changes(now, now.against)) == [
+        "For 1 of 3 groups, 10 people:",
+        f"More or fewer go class 09:00-10:00: A1 {said}",
+    ]
+    # As the goal counts it, and as it is checked again.
+    assert changed_minutes(now) == 60
+    assert tells_of_itself(now)
+    told = published_by(now)
+    assert told is not None
+    assert sum(held.attending for held in told.sessions) == (5 if more else 10)
