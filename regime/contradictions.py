@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from regime.clock import WEEKDAYS
 from regime.plan import Plan
 from regime.problems import Code, InputError, Problem, quoted, shortened, visible
 
@@ -15,8 +16,13 @@ _Told = tuple[Code, str, str]
 
 def refuse_contradicting(plan: Plan, name: str) -> None:
     """Raise ``InputError`` with everything in which a plan contradicts itself; ``name`` stands for its file."""
-    if told := [*_listed_again(plan), *_at_once(plan), *_too_many(plan)]:
+    if told := [*_another_day(plan), *_listed_again(plan), *_at_once(plan), *_too_many(plan)]:
         raise InputError(Problem(visible(name), 0, 0, *each) for each in told)
+
+
+def _another_day(plan: Plan) -> Iterator[_Told]:
+    if plan.date is not None and (is_a := WEEKDAYS[plan.date.weekday()]) != plan.weekday:
+        yield Code.WRONG_VALUE, f"{plan.date} is a {is_a}, and not a {plan.weekday}", "either the date or the weekday."
 
 
 def _listed_again(plan: Plan) -> Iterator[_Told]:

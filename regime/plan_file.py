@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +32,9 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
     if data["regime_plan"] != FORMAT or isinstance(data["regime_plan"], bool):
         what = f"this plan has format {quoted(data['regime_plan'])}; only format {FORMAT} can be read here"
         raise _refused(name, Code.WRONG_VALUE, what, "the version of the program that wrote it, or plan the day again.")
+    if twice := [_named(data, at) for at in _given_twice(json.loads(_unmarked(text), object_pairs_hook=tuple))]:
+        found = [(f"{_owner(at)} has {quoted(at[-1])} twice", "keep one of the two.") for at in twice]
+        raise InputError(Problem(visible(name), 0, 0, Code.DUPLICATE, *each) for each in found)
     try:
         plan = Plan.model_validate(data)
     except ValidationError as error:
@@ -45,10 +51,31 @@ def plan_of_json(text: str, name: str = "<text>") -> Plan:
 def json_of(text: str, name: str, try_: str) -> object:
     """What a JSON text says. Raises ``InputError``, with what to ``try_``, if it is none."""
     try:
-        data: object = from_json(text.removeprefix("\ufeff"), allow_inf_nan=False)  # a mark that editors put first
+        data: object = from_json(_unmarked(text), allow_inf_nan=False)
     except ValueError as error:
         raise _refused(name, Code.UNREADABLE, f"this is not JSON: {visible(str(error))}", try_) from None
     return data
+
+
+def _unmarked(text: str) -> str:
+    """A text without the mark that some editors put first."""
+    return text.removeprefix("\ufeff")
+
+
+def _given_twice(value: object, at: Path = ()) -> Iterator[Path]:
+    """Places of fields that are given twice, where the fields of an object are a tuple of pairs; not of those in
+    them, which may be meant for either."""
+    fields = value if isinstance(value, tuple) else tuple(enumerate(value)) if isinstance(value, list) else ()
+    given = Counter(field for field, _ in fields)
+    for field, part in fields:
+        if given[field] == 1:
+            yield from _given_twice(part, (*at, field))
+    yield from ((*at, field) for field, times in given.items() if times > 1)
+
+
+def _owner(at: Path) -> str:
+    """What a field at a place is of."""
+    return dotted(at[:-1]) or "the plan"
 
 
 def _named(data: dict[str, Any], at: Path) -> Path:
@@ -60,14 +87,15 @@ def _named(data: dict[str, Any], at: Path) -> Path:
 
 
 def _problem(name: str, detail: ErrorDetails, at: Path) -> Problem:
-    owner, try_ = dotted(at[:-1]) or "the plan", ""
+    owner, try_ = _owner(at), ""
     if detail["type"] == "missing":
         code, what = Code.MISSING_FIELD, f"{owner} has no {quoted(at[-1])}"
     elif detail["type"] == "extra_forbidden":
         code, what = Code.UNKNOWN_FIELD, f"{owner} has no field {quoted(at[-1])}"
     else:
         found = wrong_value(detail, at, detail["input"])
-        code, what, try_ = found.code, found.what, found.advice()
+        code, what = found.code, found.what
+        try_ = "" if detail["type"] == "model_type" else found.advice()  # whose fields are those of a prison file
     return Problem(visible(name), 0, 0, code, what, try_)
 
 

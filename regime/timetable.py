@@ -73,6 +73,8 @@ def timetable_of(tree: Node, prison: Prison) -> Plan:
 def _wrong_fields(tree: Node) -> list[Finding]:
     known = list(Timetable.model_fields)
     given = tree.value if isinstance(tree.value, dict) else {}
+    if "timetable" not in given and "wings" in given:
+        return [Finding((), Code.WRONG_TYPE, "this is a prison file, not a plan", AS_SAVED)]
     findings = [
         Finding(
             (name,),

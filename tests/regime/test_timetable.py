@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,16 @@ def test_a_file_that_is_no_timetable():
     assert (code, what) == (Code.MISSING_FIELD, 'this is no timetable: it has no line "timetable: ..."')
 
 
+def test_a_prison_file_is_no_plan_which_is_one_error():
+    file = data_folder("examples") / "tiny.yaml"
+    with pytest.raises(InputError) as error:
+        read_plan(file, load(file))
+    (problem,) = error.value.problems
+    assert (problem.file, problem.line) == (str(file), 3)
+    assert problem.what == "this is a prison file, not a plan"
+    assert problem.try_.startswith('a plan as "regime plan ... -o plan.json" saves it; one made by hand is a timetable')
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])  # with the mark that some editors put first
 def test_a_plan_is_read_back_as_it_was_saved(tmp_path: Path, encoding: str):
     saved = plan("groups: {all: {association: 9:00-9:30}}\nsessions: {workshop: {8:30-11:30: {A1: 5}}}")
@@ -283,6 +294,17 @@ def test_what_to_try_with_a_plan_of_which_parts_are_missing_is_said_once(tmp_pat
     assert {problem.try_ for problem in others} == {""}
 
 
+@pytest.mark.parametrize("part", ["changes", "staff", "sessions"])
+def test_what_to_try_with_a_part_that_is_none_is_the_plan_as_it_is_saved(tmp_path: Path, part: str):
+    file, data = tmp_path / "plan.json", plan("").model_dump(mode="json")
+    file.write_text(json.dumps(data | {part: ["foo"]}), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_plan(file, PRISON)
+    (problem,) = error.value.problems
+    assert problem.what == f'{part}[1] is "foo", but must be fields (name: value)'
+    assert problem.try_.startswith('a plan as "regime plan ... -o plan.json" saves it')
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
@@ -328,6 +350,20 @@ def test_a_plan_with_wrong_parts_says_so_in_plain_words(tmp_path: Path, old: str
             '"A1":99',
             '99 of the group "A1" go to workshop 08:30-11:30, and it has 20 people',
             "20 at the most.",
+        ),
+        (
+            '"date":null',
+            '"date":"2026-11-23"',
+            "2026-11-23 is a mon, and not a tue",
+            "either the date or the weekday.",
+        ),
+        ('"weekday":"tue"', '"weekday":"mon","weekday":"tue"', 'the plan has "weekday" twice', "keep one of the two."),
+        ('"size":20', '"size":30,"size":20', 'groups.A1 has "size" twice', "keep one of the two."),
+        (
+            '"A1":5',
+            '"A1":5,"A1":5',
+            'sessions.workshop 08:30-11:30.people has "A1" twice',
+            "keep one of the two.",
         ),
     ],
 )
