@@ -62,15 +62,21 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 
 def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison, changes: Sequence[Change]) -> Plan:
-    """The published plan to stay close to; what is otherwise in it than in the prison by now is told, and what it was
-    made with that this run is not: whoever rang in sick before the last one is still away."""
+    """The published plan to stay close to; the rules that it breaks are told, what is otherwise in it than in the
+    prison by now, and what it was made with that this run is not: whoever rang in sick before the last one is still
+    away."""
     from regime.asked import refuse_another_day
     from regime.change_words import first_changes
+    from regime.contradictions import refuse_contradicting
     from regime.timetable import read_plan
     from regime.today import Today
 
-    published, today = read_plan(args.against, prison), Today.of(prison, args.weekday, args.date)
-    refuse_another_day(today.weekday, str(args.against), published.weekday)
+    name, today = str(args.against), Today.of(prison, args.weekday, args.date)
+    published = read_plan(args.against, prison.before)
+    refuse_contradicting(published, name)
+    refuse_another_day(today.weekday, name, published.weekday)
+    if broken := _broken(prison, published, name):
+        terminal.say(broken, style="yellow")
     for sentence in _strangers(today, published):
         terminal.say(sentence)
     again = {change.path for change in changes}
@@ -78,6 +84,21 @@ def _published(args: argparse.Namespace, terminal: Terminal, prison: Prison, cha
         what = f"The published plan was made with changes that are not made now: {gone}."
         terminal.say(f"{what} Where they still hold, give them as well (--set, --scenario).", style="yellow")
     return published
+
+
+def _broken(prison: Prison, published: Plan, name: str) -> str:
+    """That a published plan breaks rules of the prison as its file is, with the changes that the plan was made with;
+    nothing where those can no longer be made."""
+    from regime.api import evaluate
+    from regime.changes import as_planned
+    from regime.page.words import broken_words
+    from regime.problems import InputError
+
+    try:
+        as_published = as_planned(prison.before, published)
+    except InputError:
+        return ""
+    return broken_words(name, evaluate(as_published, published, compare=False).findings)
 
 
 def _strangers(today: Today, published: Plan) -> Iterator[str]:

@@ -15,7 +15,7 @@ from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import at_most, gain_words, given_up, marks, marks_mean
-from regime.page.words import DAYS, count, duration, left_out_words, percent
+from regime.page.words import DAYS, broken_words, count, duration, left_out_words, percent
 from regime.picture import DayPicture
 from regime.whatif.result import Point
 
@@ -60,8 +60,7 @@ def _flaws(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
             yield Text(f"{name}: {left_out_words(groups)}", style="yellow")
     for name, findings in zip(names, (found.first_findings, found.second_findings), strict=True):
         if findings:
-            rules = count(len(findings), "rule")
-            yield Text(f"{name} breaks {rules}: regime evaluate says which.", style="bold red")
+            yield Text(broken_words(name, findings), style="bold red")
 
 
 def _band(found: PlanComparison) -> str:

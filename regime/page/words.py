@@ -92,6 +92,11 @@ def left_out_words(groups: Sequence[str]) -> str:
     return f"Not in the plan, and taken as locked up all day: {listed(groups)}." if groups else ""
 
 
+def broken_words(called: str, findings: Sequence[object]) -> str:
+    """That a plan breaks rules; nothing where it keeps all of them."""
+    return f"{called} breaks {count(len(findings), 'rule')}: regime evaluate says which." if findings else ""
+
+
 def interval(least: float, most: float) -> str:
     """``from +31 to +34``: whole numbers, rounded outwards, so that what is said holds."""
     low, high = math.floor(least), math.ceil(most)

@@ -13,7 +13,7 @@ from regime.made import fingerprint
 from regime.measured import Figures
 from regime.page.cuts import PLAN_AGAIN
 from regime.page.headline import date_words, day_words
-from regime.page.words import count, left_out_words
+from regime.page.words import broken_words, left_out_words
 from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.prison import Prison
@@ -53,7 +53,7 @@ class Reported:
     @property
     def _unfit(self) -> str:
         if self.findings:
-            return f"This plan breaks {count(len(self.findings), 'rule')}: regime evaluate says which."
+            return broken_words("This plan", self.findings)
         if self.unproved:
             return f"Draft: {', '.join(self.unproved)} not met in full, and {PLAN_AGAIN}."
         proof = self.plan.proof

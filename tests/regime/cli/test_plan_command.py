@@ -138,6 +138,43 @@ def test_what_a_published_plan_was_made_with_is_not_forgotten(capsys: Capture, t
         assert ("changes that are not made now: staff.early.officers 3 to 2. Where they still hold" in said) == told
 
 
+def test_a_published_plan_that_breaks_rules_is_told_to(saved: Path, capsys: Capture, tmp_path: Path) -> None:
+    edited, brief = tmp_path / "edited.json", ("--time-limit", "1", "--workers", "2")
+    plan = json.loads(saved.read_text(encoding="utf-8"))
+    plan["groups"][0]["unlocked"] = [{"time": "08:00-19:00", "on_wing": "association"}]
+    edited.write_text(json.dumps(plan), encoding="utf-8")
+    assert main(["evaluate", TINY, str(edited), "--no-compare", "--format", "json"]) == Exit.BROKEN_RULES
+    broken = len(Evaluation.model_validate_json(capsys.readouterr().out).findings)
+    # Of the one that was saved nothing is said, though it asks for more than are left.
+    fewer = ["plan", TINY, *brief, "--set", "staff.early.officers=-1"]
+    for published, said in ((edited, True), (saved, False)):
+        assert main([*fewer, "--against", str(published)]) == Exit.DONE
+        told = " ".join(capsys.readouterr().err.split())
+        assert (f"{published} breaks {broken} rules: regime evaluate says which." in told) == said
+    # Nor of one that was made with changes, of which one cannot be made any more.
+    for change in (
+        {"path": "staff.early.officers", "old": 3, "new": 2},
+        {"path": "posts.tower", "old": {}, "new": None},
+    ):
+        edited.write_text(json.dumps(json.loads(saved.read_text("utf-8")) | {"changes": [change]}), encoding="utf-8")
+        assert main([*fewer, "--against", str(edited)]) == Exit.DONE
+        capsys.readouterr()
+
+
+def test_a_timetable_is_a_published_plan_of_the_prison_as_its_file_is(capsys: Capture, tmp_path: Path) -> None:
+    timetable, brief = tmp_path / "monday.yaml", ("--time-limit", "1", "--workers", "2")
+    text = "timetable: Monday\nweekday: mon\nsessions: {workshop: {13:45-16:30: {B workers: 20}}}\n"
+    timetable.write_text(text, encoding="utf-8")
+    given = ["plan", TINY, *brief, "--against", str(timetable), "--set", "activities.workshop=null"]
+    assert main([*given, "--set", "staff.main.officers=-1"]) == Exit.DONE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "In the published plan, but not in the prison, and so left out: workshop" in said
+    assert "rule" not in said
+    timetable.write_text(text.replace("20", "60"), encoding="utf-8")
+    assert main(given) == Exit.INVALID_INPUT
+    assert f'{timetable} RP008 60 of the group "B workers"' in " ".join(capsys.readouterr().err.split())
+
+
 def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(saved: Path, capsys: Capture) -> None:
     near = ["plan", TINY, "--set", "goals=as-published", "--time-limit", "1", "--workers", "2"]
     for against, said in (([], True), (["--against", str(saved)], False)):
