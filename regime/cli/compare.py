@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import threading
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,11 +99,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
 def _refuse(args: argparse.Namespace) -> None:
     """Raise ``UsageError`` where the arguments alone make no sense."""
-    from regime.page.words import to_copy
+    from regime.page.words import each_after, to_copy
 
     if args.set is not None:
-        sets = chain.from_iterable(("--set", each) for each in args.set)
-        first = to_copy("plan", args.prison, *sets, "-o", "changed.json")
+        first = to_copy("plan", args.prison, *each_after("--set", args.set), "-o", "changed.json")
         raise UsageError(f"compare takes no --set: plan the changed day first, and compare that plan: {first}")
     if args.first == args.second and not _is_file(args.first):
         raise UsageError(f"{quoted(args.first)} would be compared with itself: name two scenarios, or plans")

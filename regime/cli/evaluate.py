@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from regime.cli.arguments import Commands, UsageError, add_command, add_search, path
 from regime.cli.exit import Exit
 from regime.cli.searching import search
 from regime.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from regime.plan import Plan
+    from regime.prison import Prison
 
 
 def add(commands: Commands) -> None:
@@ -29,18 +33,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.cli.reading import say_warnings_of_days
     from regime.load import read
     from regime.page.evaluation import evaluation_page
-    from regime.page.words import to_copy
     from regime.timetable import read_plan
     from regime.today import Today
 
-    if args.set is not None:
-        sets = chain.from_iterable(("--set", each) for each in args.set)
-        again = to_copy("plan", args.prison, *sets, "--against", args.plan)
-        what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
-        raise UsageError(f"{what}: bring it within the changed day instead: {again}")
     loaded = read(args.prison)
     plan = read_plan(args.plan, loaded.prison)
     prison = as_planned(loaded.prison, plan)
+    if args.set is not None:
+        what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
+        raise UsageError(f"{what}: bring it within the changed day instead: {_on_changed_day(args, prison, plan)}")
     say_warnings_of_days(loaded, [prison], terminal)
     evaluation = search(
         terminal,
@@ -67,3 +68,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if evaluation.findings:
         return Exit.BROKEN_RULES
     return Exit.INTERRUPTED if evaluation.interrupted else Exit.DONE
+
+
+def _on_changed_day(args: argparse.Namespace, prison: Prison, plan: Plan) -> str:
+    """The command that brings a plan of a prison within the day that is changed by what is set, too."""
+    from regime.changes import changed, setting, written
+    from regime.page.words import each_after, to_copy
+
+    _, more = changed(prison, dict(map(setting, args.set)))
+    new = {change.path: change.new for change in (*plan.changes, *more)}
+    sets = each_after("--set", (f"{path}={written(value)}" for path, value in new.items()))
+    day = ("--date", plan.date) if plan.date else ("--weekday", plan.weekday)
+    return to_copy("plan", args.prison, *sets, *day, "--against", args.plan)

@@ -11,7 +11,7 @@ from regime.cli.exit import Exit
 from regime.cli.searching import stoppable
 from regime.cli.terminal import Terminal
 from regime.letters import as_seen
-from regime.page.words import count
+from regime.page.words import count, each_after, to_copy
 from regime.problems import Code, quoted
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 
     if args.why and args.plan is None:
         raise UsageError("--why asks about a plan: regime explain PRISON PLAN --why QUESTION")
+    again = to_copy("explain", args.prison, args.plan, *each_after("--why", args.why))
     if args.plan and (args.set or args.scenario):
-        raise UsageError("a plan is explained with the changes it was made with: leave --set and --scenario out")
+        what = "a plan is explained with the changes it was made with"
+        raise UsageError(f"{what}: plan the changed day first, or leave --set and --scenario out: {again}")
     if args.plan and (args.weekday or args.date):
-        raise UsageError("a plan is explained on its own day: leave --weekday and --date out")
+        raise UsageError(f"a plan is explained on its own day: leave --weekday and --date out: {again}")
     loaded, changes = with_changes(read(args.prison), args, terminal)
     plan = read_plan(args.plan, loaded.prison) if args.plan else None
     if plan is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from rich.cells import cell_len, set_cell_size
 
@@ -85,6 +86,11 @@ def goal_words(goal: str) -> str:
 def to_copy(*words: object) -> str:
     """A command to be copied: ``regime check 'my prison.yaml'``, with quotes for a shell where a word needs them."""
     return shlex.join(["regime", *map(str, words)])
+
+
+def each_after(option: str, values: Iterable[str]) -> Iterator[str]:
+    """An option before each of its values, for ``to_copy``."""
+    return chain.from_iterable((option, value) for value in values)
 
 
 def left_out_words(groups: Sequence[str]) -> str:

@@ -93,12 +93,6 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
             "--against: given twice: give it once\nusage",
         ),
         (["whatif", TINY, "--seed=1", "--seed=1"], 2, "argument --seed: given twice: give it once\nusage"),
-        (
-            ["evaluate", TINY, "x.json", "--set", "x=1", "--set", "y=2"],
-            2,
-            f"regime plan {TINY} --set x=1 --set y=2 --against x.json",
-        ),
-        (["evaluate", TINY, "x.json", "--set", "x=1"], 2, f"regime plan {TINY} --set x=1 --against x.json"),
         (["evaluate", TINY, "x.json", "--compare"], 2, "unrecognized arguments: --compare\nusage: regime evaluate"),
         (["plan", TINY, "--time=9"], 2, "unrecognized arguments: --time=9: perhaps --time-limit\n"),
         (["plan", TINY, "--limit=9", "--sed", "2"], 2, "perhaps --time-limit, --seed\n"),
@@ -146,7 +140,16 @@ def test_usage_errors_are_exit_2_and_name_what_is_wrong(capsys: Capture) -> None
         ),
         (["compare", TINY, "a.json", "b.json", "--weekday", "fri"], 2, "on their own days: leave --weekday and --date"),
         (["compare", TINY, "a.json", "b.json", "--date", "2026-11-23"], 2, "leave --weekday and --date out"),
-        (["explain", TINY, "plan.json", "--weekday", "fri"], 2, "on its own day: leave --weekday and --date out"),
+        (
+            ["explain", TINY, "plan.json", "--weekday", "fri"],
+            2,
+            f"on its own day: leave --weekday and --date out:\nregime explain {TINY} plan.json\n",
+        ),
+        (
+            ["explain", TINY, "plan.json", "--set", "x=1", "--why", "gym empty at 09:00", "--why", "no gym for A wing"],
+            2,
+            f"out:\nregime explain {TINY} plan.json --why 'gym empty at 09:00' --why 'no gym for A wing'\n",
+        ),
     ],
 )
 def test_what_was_given_wrongly_is_said_with_what_to_try(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -136,6 +137,21 @@ def test_what_a_published_plan_was_made_with_is_not_forgotten(capsys: Capture, t
         assert main(["plan", TINY, *given, *brief, "--against", str(first)]) == Exit.DONE
         said = " ".join(capsys.readouterr().err.split())
         assert ("changes that are not made now: staff.early.officers 3 to 2. Where they still hold" in said) == told
+
+
+def test_what_evaluate_tries_in_place_of_set_is_the_whole_command(saved: Path, capsys: Capture, tmp_path: Path) -> None:
+    sick, brief = tmp_path / "sick.json", ("--time-limit", "1", "--workers", "2")
+    made = [{"path": f"staff.{shift}.officers", "old": n, "new": n - 1} for shift, n in (("early", 3), ("main", 4))]
+    plan = json.loads(saved.read_text(encoding="utf-8")) | {"weekday": "tue", "changes": made}
+    sick.write_text(json.dumps(plan), encoding="utf-8")
+    again = ["--set", "staff.early.officers=-1", "--set", "staff.late.officers=-1"]
+    assert main(["evaluate", TINY, str(sick), *again]) == Exit.USAGE
+    command = capsys.readouterr().err.splitlines()[-1]
+    # One fewer than in the plan, and whoever was away before is so still.
+    sets = [f"--set staff.{shift}.officers={left}" for shift, left in (("early", 1), ("main", 3), ("late", 3))]
+    assert command == f"regime plan {TINY} {' '.join(sets)} --weekday tue --against {sick}"
+    assert main([*shlex.split(command)[1:], *brief]) == Exit.DONE
+    assert "not made now" not in capsys.readouterr().err
 
 
 def test_a_published_plan_that_breaks_rules_is_told_to(saved: Path, capsys: Capture, tmp_path: Path) -> None:
