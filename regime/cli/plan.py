@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from regime.today import Today
 
 
-NOTHING_PUBLISHED = (
-    "The order of goals asks for few changes to a published plan, and none is given (--against PLAN): it goes by the "
-    "other goals alone."
-)
-
-
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     command = add_command(commands, "plan", "Find the best day, and prove how close to the best possible it is.")
@@ -45,14 +39,14 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan, save where asked to, show."""
-    from regime.cli.reading import read_to_write
+    from regime.cli.reading import read_to_write, say_nothing_published
     from regime.page import page
 
     loaded, changes = read_to_write(args, terminal, {".json": args.output}, [args.against] if args.against else [])
     prison = loaded.prison
     against = _published(args, terminal, prison, changes) if args.against else None
-    if against is None and any(goal.goal == "changes" for goal in prison.goals_in_order):
-        terminal.say(NOTHING_PUBLISHED, style="yellow")
+    if against is None:
+        say_nothing_published(prison, terminal, " (--against PLAN)")
     plan = _search(args, terminal, loaded, changes, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":

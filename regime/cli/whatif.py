@@ -82,7 +82,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan every point, save what is asked for, and show them."""
-    from regime.cli.reading import read_to_write
+    from regime.cli.reading import read_to_write, say_nothing_published
     from regime.page.whatif import what_if_page
 
     if args.vary and args.compare:
@@ -90,6 +90,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if not args.vary and not args.compare:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = read_to_write(args, terminal, {".csv": args.csv, ".svg": args.svg})
+    say_nothing_published(loaded.prison, terminal)
     found = _found(args, terminal, loaded.prison, made)
     looked_at = [point for point in found.points if not point.left_out]
     if found.interrupted and not looked_at:

@@ -27,12 +27,13 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Plan the day and each change of it, and show what each is worth."""
-    from regime.cli.reading import read_changed
+    from regime.cli.reading import read_changed, say_nothing_published
     from regime.cli.searching import stoppable
     from regime.page.worth import worth_page
     from regime.whatif.worth import worth
 
     loaded, changes = read_changed(args, terminal)
+    say_nothing_published(loaded.prison, terminal)
     found = stoppable(
         terminal,
         lambda stop: worth(

@@ -44,7 +44,8 @@ def changes(plan: Plan, against: Against, prison: Prison | None = None) -> Rende
 def _concerned(plan: Plan, against: Against) -> str:
     """The groups and people for whom anything changes."""
     others = {day.group for day in against.groups}.union(*(session.concerns for session in against.sessions))
-    sizes = {day.group: day.size for day in plan.groups}
+    # What was measured has the prison's own groups, and a plan from a file may name others.
+    sizes = {day.group: day.size for day in (plan.figures or plan).groups}
     concerned = [size for group, size in sizes.items() if group in others]
     people = count(sum(concerned), "person", "people")
     return f"For {len(concerned)} of {count(len(sizes), 'group')}, {people}:"

@@ -73,7 +73,7 @@ def _differ(found: PlanComparison, names: tuple[str, str]) -> Iterator[Text]:
     days = [DAYS[plan.weekday] for plan in (found.first, found.second)]
     if days[0] != days[1]:
         yield Text(f"Two days of the week  {days[0]}, then {days[1]}")
-    people = [sum(group.size for group in plan.groups) for plan in (found.first, found.second)]
+    people = [plan.figures.population if plan.figures else 0 for plan in (found.first, found.second)]
     if people[0] != people[1]:
         yield Text(f"People held  {people[0]:,}, then {people[1]:,}")
     for name, plan in zip(names, (found.first, found.second), strict=True):

@@ -84,8 +84,11 @@ def _listed(words: Words, names: Iterable[str]) -> Markup:
 
 def _short_of(words: Words, short: Shortfall) -> Markup:
     """``visits: places for 1 instead of 3``."""
+    called = name(words.name(short.entitlement))
+    if short.unit == "people" and not short.given:
+        return escape(words.none_go).format(name=called)
     if short.unit == "minutes":
         given, owed = words.amount(short.given), words.amount(short.floor)
     else:
         given, owed = words.people.format(people=short.given), str(short.floor)
-    return escape(words.short_of).format(name=name(words.name(short.entitlement)), given=given, owed=owed)
+    return escape(words.short_of).format(name=called, given=given, owed=owed)

@@ -211,8 +211,9 @@ def test_of_a_day_from_a_file_it_is_said_that_nothing_is_proved() -> None:
 
 def test_what_differs_before_anything_is_planned_is_told() -> None:
     fewer = Change(path="staff.day.officers", old=20, new=12)
-    groups = [day.model_copy(update={"size": day.size + 1}) for day in SECOND.groups]
-    said = page(FIRST, SECOND.model_copy(update={"weekday": "fri", "changes": [fewer], "groups": groups}))
+    assert SECOND.figures
+    more = SECOND.figures.model_copy(update={"population": 63})
+    said = page(FIRST, SECOND.model_copy(update={"weekday": "fri", "changes": [fewer], "figures": more}))
     assert "Two days of the week  Monday, then Friday" in said
     assert "People held  60, then 63" in said
     assert "stage 3: staff.day.officers 20 to 12" in said
@@ -267,6 +268,12 @@ def test_two_days_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
     less.write_text(whole.model_copy(update={"groups": whole.groups[:-1]}).model_dump_json())
     assert main(["compare", str(TINY), files[0], str(less)]) == 0
     assert capsys.readouterr().out.splitlines()[1] == "less: Not in the plan, and taken as locked up all day: B others."
+    misspelt = tmp_path / "misspelt.json"
+    misspelt.write_text(whole.model_dump_json().replace('"group":"B others"', '"group":"B othrs"'))
+    assert main(["compare", str(TINY), files[0], str(misspelt)]) == 1
+    out = capsys.readouterr().out
+    assert "People held" not in out  # nobody is counted twice
+    assert "For 1 of 4 groups, 20 people:" in out
     copy = tmp_path / "folder" / "early.yaml"
     copy.parent.mkdir()
     copy.write_text(Path(files[0]).read_text())

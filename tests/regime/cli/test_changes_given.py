@@ -284,3 +284,13 @@ def test_what_looks_wrong_is_told_of_the_prison_as_a_plan_was_made_of_it(
         assert "is over midnight" not in capsys.readouterr().err
     assert main(["check", prison]) == Exit.DONE
     assert "is over midnight" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("command", [["whatif", "--vary", "day.lock_up=+0,+30"], ["worth"]])
+def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody = ["--set", "staff.*.officers=0", "--set", "goals=[shortfalls, value, changes]"]
+    assert main([command[0], TINY, *command[1:], *nobody, *QUICK]) == 4
+    said = " ".join(capsys.readouterr().err.split())
+    assert "to a published plan, and none is given: it goes by the other goals alone." in said

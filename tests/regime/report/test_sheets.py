@@ -186,6 +186,7 @@ def test_a_notice_names_activities_with_commas_and_places_owed_so_that_they_can_
     page = report(today.prison, {"by hand": by_hand}, ["wings"])["notices.html"].decode()
     assert "If you are on the list: <bdi>kitchen</bdi>; <bdi>workshop 1, bricks</bdi> <bdi" in page
     assert "<bdi>visits</bdi>: places for 1 instead of 3</li>" in page
+    assert page.count("<bdi>visits</bdi>: none of you go</li>") == 2
 
 
 def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
