@@ -70,7 +70,7 @@ class Words(Part):
     instead: Annotated[Text, _with("was")]
     """After what changes: what was to be then, or the times at which it was to be."""
     none_go: Annotated[Text, _with("name")]
-    """Of an activity that some were to go to, and that is on for others only."""
+    """Of an activity that some were to go to, and that is on for others only; or that is owed and nobody gets."""
     lock_up: Text
     """At the end of the day."""
     broken: Text
