@@ -38,6 +38,18 @@ def test_a_page_is_never_wider_than_the_window(open_page, request, name, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_names_of_groups_and_titles_of_tables_are_whole_on_a_telephone(open_page, hull_page):
+    page = open_page(hull_page / "governor.html", 390).page
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    names = page.locator(".least th bdi, .short td bdi, .groups th bdi, .days td:nth-child(3) bdi")
+    assert "Segregation 1" in names.all_text_contents()
+    broken = "all => all.filter(each => each.getClientRects().length > 1).map(each => each.textContent)"
+    assert names.evaluate_all(broken) == []
+    titles = page.locator(".scroll caption").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+    assert len(titles) > 5
+    assert max(titles) <= 390
+
+
 def pages_of(pdf):
     return len(re.findall(rb"/Type /Page\b", pdf))
 
