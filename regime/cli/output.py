@@ -76,11 +76,14 @@ def folder_ready(folder: Path, *, force: bool) -> None:
     """Refuse a folder into which documents cannot or must not be written, before any work is done for them."""
     if str(folder) == "-":
         raise UsageError("- is not the name of a folder")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file: give the name of a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise UsageError(f"{folder} is not empty: give --force to replace the documents in it")
-    _may_be_written_to(folder if folder.is_dir() else folder.absolute().parent)
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file: give the name of a folder")
+        if folder.is_dir() and any(folder.iterdir()) and not force:
+            raise UsageError(f"{folder} is not empty: give --force to replace the documents in it")
+        _may_be_written_to(folder if folder.is_dir() else folder.absolute().parent)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written to: {not_written(error)}") from None
 
 
 def write_folder(

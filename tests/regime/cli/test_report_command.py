@@ -178,7 +178,12 @@ def test_what_cannot_be_written_is_told_and_leaves_no_folder(
 
 
 @pytest.mark.parametrize(
-    ("place", "said"), [("kept", "is a file: give the name of a folder"), ("no/out", "make it first, or give another")]
+    ("place", "said"),
+    [
+        ("kept", "is a file: give the name of a folder"),
+        ("no/out", "make it first, or give another"),
+        ("long" * 100, "cannot be written to: the name is too long"),
+    ],
 )
 def test_a_place_that_cannot_be_a_folder_is_told_with_what_to_try(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, said: str
