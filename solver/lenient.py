@@ -65,7 +65,11 @@ class Lenient:
         """Let nobody be asked for who is not on duty, whatever that takes."""
         floors = zip(self.day.problem.floors, self.day.short, strict=True)
         lacks = (-self.incumbent.worth[short] / (OCCASION if floor.occasions else 1) for floor, short in floors)
-        self.incumbent.aim(self._priced(max(SETTLED, INSISTING * int(max(lacks, default=0)))))
+        self.ask(max(SETTLED, INSISTING * int(max(lacks, default=0))))
+
+    def ask(self, price: int) -> None:
+        """Ask so much for a minute of an officer who is not on duty from now on."""
+        self.incumbent.aim(self._priced(price))
 
     def _priced(self, price: int) -> Sum:
         return Sum().plus(self.objective).plus(self.minutes, -price)

@@ -39,7 +39,7 @@ FINISH = 0.04
 BENDING = 0.6
 """Share of the time in which a known day is bent to what is pinned."""
 
-NEARING = 0.5
+NEARING = 0.8
 """The same in which it is brought within what there is, where staff or places have become fewer."""
 
 FIRST_PLAN = 0.95
@@ -55,6 +55,10 @@ SHARES = {
     "calm": 1.0,
 }
 """Share of the time left that the stages of one goal may use, by kind (all entitlements together)."""
+
+KNOWN = 0.9
+"""The same for what is counted in person-hours where the day that the search starts from is known: of the later goals
+it has what it had."""
 
 LAST = 0.9
 """The same for the last stage; the rest is for giving back what it does not need of the earlier ones."""
@@ -182,6 +186,8 @@ class _Search:
 
     def _budget(self, ahead: list[Stage]) -> float:
         kind = ahead[0].goal.kind
+        if self.had and ahead[0].scale > 1:
+            return self.left * KNOWN
         alike = sum(1 for stage in ahead if stage.goal.kind == kind) if kind == "shortfall" else 1
         return self.left * (LAST if len(ahead) == 1 else SHARES[kind] / alike)
 

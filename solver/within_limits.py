@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from solver.day_model import DayModel
 from solver.improve import Improver
-from solver.lenient import Lenient
+from solver.lenient import SETTLED, Lenient
 from solver.linear import Rows, Sum
-from solver.portfolio import Effort
+from solver.portfolio import Effort, whole
 from solver.solution import Solution, extract
 from solver.start import decisions
 
@@ -19,11 +19,22 @@ VAIN = 8
 """Neighbourhoods by which a day lacks no less, after which people get less of what they are owed; and after as many
 again it is left as it is."""
 
-AIMED = 0.5
-"""How often these are brief ones from then on."""
+AIMED = 0.3
+"""How often these are brief ones from then on, and while what is asked for becomes dearer."""
 
 SECONDS = 0.5
 """Time for one of these neighbourhoods, at most: whoever has not found the day waits for it to end."""
+
+DEARER = (1_500, 2_500, 4_000, 8_000)
+"""What a minute of staff who are not on duty costs while a known day is brought within those who are, one price after
+the other, in hundredths of a minute out of cell: a few times what it brings, to begin with, so that the day does
+without them where that costs it least."""
+
+EACH = 1.0
+"""Seconds for each of these prices, at most..."""
+
+ALL = 0.5
+"""...and share of the time for all of them."""
 
 PLACE = 15
 """Minutes of staff that a place costs, or whatever else but staff there is too little of."""
@@ -44,10 +55,28 @@ def within_limits(day: Lenient, effort: Effort, seed: int, over: Callable[[], bo
             vain, insisted = 0, True
         before, lacks = lacks, day.lacks
         vain = 0 if lacks < before else vain + 1
-        spent = improver.spent
-        improver.step(max(0.01, min(SECONDS, effort.left)), effort.reproducible)
-        effort.spent += improver.spent - spent
+        _step(improver, effort)
     return found
+
+
+def _dearer(day: Lenient, effort: Effort, seed: int, over: Callable[[], bool]) -> None:
+    """Improve a day while what it asks for too much becomes dearer and dearer, until it asks for none of that."""
+    improver, seconds = Improver(day.incumbent, day.day, seed), min(EACH, ALL * effort.left / len(DEARER))
+    improver.aimed = AIMED
+    for price in DEARER:
+        day.ask(price)
+        ends, vain = effort.left - seconds, 0
+        while day.found is None and vain < VAIN and effort.left > ends and not over():
+            vain = 0 if _step(improver, effort) else vain + 1
+    day.ask(SETTLED)
+
+
+def _step(improver: Improver, effort: Effort) -> bool:
+    """Solve one neighbourhood again; whether the day got better."""
+    spent = improver.spent
+    better = improver.step(max(0.01, min(SECONDS, effort.left)), effort.reproducible)
+    effort.spent += improver.spent - spent
+    return better
 
 
 def near(day: DayModel, objective: Sum, known: Solution, effort: Effort) -> Solution | None:
@@ -65,7 +94,10 @@ def near(day: DayModel, objective: Sum, known: Solution, effort: Effort) -> Solu
         return ended.is_set() or effort.stop.is_set() or effort.left <= 0
 
     def work(core: int) -> list[int] | None:
-        found = within_limits(lenient, effort, effort.seed * 1000 + core, over)
+        seed = effort.seed * 1000 + core
+        if not whole(day):  # that is improved as a whole anyway
+            _dearer(lenient, effort, seed, over)
+        found = within_limits(lenient, effort, seed, over)
         ended.set()
         return found
 

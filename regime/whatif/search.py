@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 AFRESH = 3
-"""How many times as long a point may take that starts from nothing. The others only improve on its plan."""
+"""How many times as long a point may take that starts from nothing, and by how many times nearer to its bound it is to
+come. The others only improve on its plan: what that lacks they all lack."""
 
 
 class TakenUp(NamedTuple):
@@ -67,9 +68,9 @@ class Search:
         plan = kept.plan
         if plan is None:
             news(None)
-            seconds = self.seconds * (1 if start else AFRESH)
+            times = 1 if start else AFRESH
             try:
-                plan = self._plan(day.prison, kept.begun or start, seconds, news, self.stop)
+                plan = self._plan(day.prison, kept.begun or start, times, news, self.stop)
             except (Impossible, NoPlanInTime) as error:
                 return None if self.stop.is_set() else day.point(by=error)
             if self.kept:
@@ -87,7 +88,7 @@ class Search:
             name, best = (name, best) if worse(plan, best) else (other, plan)
         if point.plan and not worse(point.plan, best):
             return point
-        plan = self._plan(day.prison, best, self.seconds, lambda event: None, None)
+        plan = self._plan(day.prison, best, 1, lambda event: None, None)
         plan = _proved(plan, point.plan) if point.plan else plan
         return point.with_plan(plan, plan_from=name)
 
@@ -102,7 +103,7 @@ class Search:
         self,
         prison: Prison,
         start: Plan | None,
-        seconds: float,
+        times: int,
         news: Callable[[Event], None],
         stop: threading.Event | None,
     ) -> Plan:
@@ -115,8 +116,8 @@ class Search:
             prison,
             weekday=self.weekday,
             date=self.date,
-            time_limit=min(LONGEST, seconds),
-            gap=self.gap,
+            time_limit=min(LONGEST, times * self.seconds),
+            gap=self.gap / times,
             seed=self.seed,
             workers=self.workers,
             start=start,

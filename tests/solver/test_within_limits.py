@@ -27,6 +27,7 @@ from solver.search import solve
 from solver.solution import Solution
 from solver.start import as_it_stands
 from solver.within_limits import near
+from tests.benchmarks.days import named
 from tests.unhurried import UNHURRIED
 
 
@@ -63,6 +64,18 @@ def test_most_of_a_known_day_is_kept_where_there_is_less_of_something(fewer: dic
     assert found is not None
     worth, most = best(day, target, found)[1], best(day, target)[1]
     assert 0.8 * most < worth <= most
+
+
+def test_a_large_day_that_does_without_an_officer_gets_better_elsewhere_meanwhile() -> None:
+    prison = named("S-1-1.0")
+    before, target = of(prison)
+    known = solve(before.problem, Limits(3, reproducible=True, workers=1)).solution
+    was = best(before, target, known)[1]
+    prison.staff["early"].staff["officers"] -= 1
+    day, target = of(prison)
+    found = near(day, target, known, Effort(6, 1, 1, True, 0.0, threading.Event())) if known else None
+    assert found is not None
+    assert best(day, target, found)[1] > was
 
 
 @settings(UNHURRIED, max_examples=40)
