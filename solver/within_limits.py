@@ -26,15 +26,14 @@ SECONDS = 0.5
 """Time for one of these neighbourhoods, at most: whoever has not found the day waits for it to end."""
 
 DEARER = (1_500, 2_500, 4_000, 8_000)
-"""What a minute of staff who are not on duty costs while a known day is brought within those who are, one price after
-the other, in hundredths of a minute out of cell: a few times what it brings, to begin with, so that the day does
-without them where that costs it least."""
+"""What a minute of staff who are not on duty costs, one price after the other, in hundredths of a minute out of cell: a
+few times what it brings, to begin with, so that the day does without them where that costs it least."""
 
 EACH = 1.0
-"""Seconds for each of these prices, at most..."""
+"""Seconds for each of these prices, at most."""
 
-ALL = 0.5
-"""...and share of the time for all of them."""
+PATIENCE = 7.0
+"""Seconds left from which there is time for that."""
 
 PLACE = 15
 """Minutes of staff that a place costs, or whatever else but staff there is too little of."""
@@ -45,6 +44,8 @@ def within_limits(day: Lenient, effort: Effort, seed: int, over: Callable[[], bo
 
     Several cores may work on one day at once.
     """
+    if effort.left > PATIENCE and not whole(day.day):  # a small day is improved as a whole afterwards
+        _dearer(day, effort, seed, over)
     improver, vain, lacks, insisted = Improver(day.incumbent, day.day, seed), 0, math.inf, False
     while (found := day.found) is None:
         if over() or (vain == VAIN and insisted):
@@ -61,11 +62,11 @@ def within_limits(day: Lenient, effort: Effort, seed: int, over: Callable[[], bo
 
 def _dearer(day: Lenient, effort: Effort, seed: int, over: Callable[[], bool]) -> None:
     """Improve a day while what it asks for too much becomes dearer and dearer, until it asks for none of that."""
-    improver, seconds = Improver(day.incumbent, day.day, seed), min(EACH, ALL * effort.left / len(DEARER))
+    improver = Improver(day.incumbent, day.day, seed)
     improver.aimed = AIMED
     for price in DEARER:
         day.ask(price)
-        ends, vain = effort.left - seconds, 0
+        ends, vain = effort.left - EACH, 0
         while day.found is None and vain < VAIN and effort.left > ends and not over():
             vain = 0 if _step(improver, effort) else vain + 1
     day.ask(SETTLED)
@@ -94,10 +95,7 @@ def near(day: DayModel, objective: Sum, known: Solution, effort: Effort) -> Solu
         return ended.is_set() or effort.stop.is_set() or effort.left <= 0
 
     def work(core: int) -> list[int] | None:
-        seed = effort.seed * 1000 + core
-        if not whole(day):  # that is improved as a whole anyway
-            _dearer(lenient, effort, seed, over)
-        found = within_limits(lenient, effort, seed, over)
+        found = within_limits(lenient, effort, effort.seed * 1000 + core, over)
         ended.set()
         return found
 

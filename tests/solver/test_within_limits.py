@@ -73,7 +73,7 @@ def test_a_large_day_that_does_without_an_officer_gets_better_elsewhere_meanwhil
     was = best(before, target, known)[1]
     prison.staff["early"].staff["officers"] -= 1
     day, target = of(prison)
-    found = near(day, target, known, Effort(6, 1, 1, True, 0.0, threading.Event())) if known else None
+    found = near(day, target, known, Effort(10, 1, 1, True, 0.0, threading.Event())) if known else None
     assert found is not None
     assert best(day, target, found)[1] > was
 
