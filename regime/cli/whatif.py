@@ -74,7 +74,13 @@ def add(commands: Commands) -> None:
         metavar="SECONDS",
         help="for each point (default: 30); three times that for the first, which starts from nothing",
     )
-    search.add_argument("--gap", type=gap, default=0.01, metavar="PERCENT", help="enough for a point (default: 1%%)")
+    search.add_argument(
+        "--gap",
+        type=gap,
+        default=0.01,
+        metavar="PERCENT",
+        help="enough for a point; for the first a third of it (default: 1%%)",
+    )
     search.add_argument("--seed", type=seed, default=1, help="start of the random choices (default: 1)")
     search.add_argument("--workers", type=workers, help="processor cores to use (default: all, 64 at most)")
     command.set_defaults(run=run)

@@ -69,14 +69,14 @@ def what_if(
     as it is and in each scenario (a sequence, or names with commas between).
 
     ``time_limit`` (seconds) and the other limits are those of one point (see ``regime.plan``); the first one, which
-    starts from nothing, has three times that. With ``folder`` every plan is kept there at once, and what is there
-    already is not planned again, but for a point that was stopped: its search goes on from its plan. ``on_point`` is
-    told of each point when it is done, and how many are to be planned still, ``on_news`` (from threads of the engine)
-    of each plan and bound; ``stop`` ends the run with the points there are. ``made`` are changes that the prison has
-    already, told with each point. A point that is impossible, or without a plan in time, says so, and so does a
-    scenario that cannot be used in this prison, as long as another one can. Raises ``InputError``: changes that cannot
-    be made, a folder of another run, a day or a limit that is none; and ``NotKept`` where nothing, or a plan, cannot be
-    written into the folder.
+    starts from nothing, has three times that, to come to a third of the ``gap``. With ``folder`` every plan is kept
+    there at once, and what is there already is not planned again, but for a point that was stopped: its search goes on
+    from its plan. ``on_point`` is told of each point when it is done, and how many are to be planned still, ``on_news``
+    (from threads of the engine) of each plan and bound; ``stop`` ends the run with the points there are. ``made`` are
+    changes that the prison has already, told with each point. A point that is impossible, or without a plan in time,
+    says so, and so does a scenario that cannot be used in this prison, as long as another one can. Raises
+    ``InputError``: changes that cannot be made, a folder of another run, a day or a limit that is none; and ``NotKept``
+    where nothing, or a plan, cannot be written into the folder.
     """
     refuse_wrong(
         prison=prison,
