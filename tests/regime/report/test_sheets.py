@@ -207,8 +207,8 @@ def test_a_notice_says_of_a_spell_that_is_too_short_that_it_does_not_count():
     assert "0 min instead of 1 h; 15 min more is planned that does not count: too short at a time" in page
     assert "45 min instead of 1 h</li>" in page
     governors = report(today.prison, {"by hand": by_hand}, ["governor"])["governor.html"].decode()
-    assert '<td class="n">15</td><td><bdi>A1</bdi></td>' in governors
-    assert '<td class="n"></td><td><bdi>A2</bdi></td>' in governors
+    assert '<td class="n">15</td><td><span class="name"><bdi>A1</bdi></span>' in governors
+    assert '<td class="n"></td><td><span class="name"><bdi>A2</bdi></span>' in governors
     table = report(today.prison, {"by hand": by_hand}, ["csv"])["csv/short.csv"].decode().splitlines()
     assert [row["not counted"] for row in csv.DictReader(table)] == ["15", "0", "30"]
     shown = io.StringIO()
