@@ -20,10 +20,10 @@ from pydantic import JsonValue, ValidationError
 from regime.clock import DASH, clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
-from regime.packs import with_defaults
+from regime.packs import DEFAULTS, with_defaults
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
-from regime.prison import Prison
+from regime.prison import NO_DAY, Prison
 from regime.problems import Code, InputError, Path, Problem, of_each, quoted
 from regime.shape import shape_findings
 from regime.source import read_text
@@ -63,7 +63,7 @@ def _changed(
     prison: Prison, settings: Mapping[str, JsonValue], *, whose: bool = True
 ) -> tuple[Prison, tuple[Change, ...]]:
     """The same; unless it is to be told ``whose`` fault it is, what is wrong afterwards is headed by all settings."""
-    description: dict[str, Any] = prison.model_dump(mode="json")
+    description = _described(prison)
     found: dict[Path, tuple[Place, Change]] = {}
 
     def find(asked: tuple[str, JsonValue]) -> bool:
@@ -107,8 +107,13 @@ def _changed(
             raise refused(place.written, Code.DUPLICATE, what, "one of them.")
     if any(change.new is None and isinstance(place.last, int) for place, change in found.values()):
         return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
-    now = after.model_dump(mode="json")
+    now = _described(after)
     return after, tuple(_or_none(change, place, now) for place, change in found.values())
+
+
+def _described(prison: Prison) -> dict[str, Any]:
+    """What changes can be made in."""
+    return prison.model_dump(mode="json", exclude=set(NO_DAY))
 
 
 def _in_full(prison: Prison, place: Place, value: JsonValue) -> JsonValue:
@@ -116,7 +121,7 @@ def _in_full(prison: Prison, place: Place, value: JsonValue) -> JsonValue:
     section, *names = place.steps
     if len(names) != 1 or not isinstance(value, dict):
         return value
-    lines: dict[Any, Any] = {**prison.defaults, section: {names[0]: value}}
+    lines: dict[Any, Any] = {**{name: getattr(prison, name) for name in DEFAULTS}, section: {names[0]: value}}
     tree, unknown_kinds = with_defaults(_node(lines, Mark(File(place.written, ()), 0, 0)))
     if unknown_kinds:
         raise InputError(tree.mark.problem(each.code, each.what, each.advice()) for each in unknown_kinds)

@@ -7,7 +7,7 @@ import importlib.metadata
 import platform
 
 from regime.plan import Made
-from regime.prison import Prison
+from regime.prison import NO_DAY, Prison
 
 PACKAGES = ("regime-planner", "ortools", "pydantic")
 """Packages whose versions a plan records, beside Python's."""
@@ -21,4 +21,4 @@ def made(prison: Prison) -> Made:
 
 def fingerprint(prison: Prison) -> str:
     """SHA-256 of a prison as planned, defaults and all; the words of its notices change no plan."""
-    return hashlib.sha256(prison.model_dump_json(exclude={"languages"}).encode()).hexdigest()
+    return hashlib.sha256(prison.model_dump_json(exclude={"languages", *NO_DAY}).encode()).hexdigest()

@@ -66,6 +66,11 @@ def prison_and_findings(
     are named.
     """
     rest, told, looked_at = _Rest(tree, defaults, unknown_kinds), [*unknown_kinds], set[str]()
+    if rest.description.get("unchanged") is not None:
+        what = "unchanged is the prison before it was changed for a run, which no file has"
+        try_ = "the prison's own file, with what is changed (--set)."
+        told.append(Finding(("unchanged",), Code.UNKNOWN_FIELD, what, try_, on_name=True))
+        rest.take_out(told[-1:])
     kinds = defaults.get("kinds")
     for _ in range(ROUNDS):
         try:
@@ -147,7 +152,7 @@ class _Rest:
 
     def prison(self, description: Mapping[str, object]) -> Prison:
         """What a description means. Raises ``ValidationError``."""
-        prison = Prison.model_validate(description).standing_on(self.defaults)
+        prison = Prison.model_validate(description).model_copy(update=self.defaults)
         return prison.model_copy(update={"pins": self.pins}) if self.pins else prison
 
     def contradictions(self) -> list[Finding]:

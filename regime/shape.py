@@ -13,7 +13,6 @@ from pydantic_core import ErrorDetails
 
 from regime.clock import DASH, clock
 from regime.fields import fields
-from regime.packs import FILE_ONLY
 from regime.paths import dotted
 from regime.problems import MOST, Code, Finding, Path, nearest, quoted, visible
 from regime.spans import DAY
@@ -191,7 +190,7 @@ def _shown(value: object) -> str:
 def fields_at(path: Path) -> list[str]:
     """Names of the fields that the part at ``path`` has, as they are written in the file."""
     names = [name for name, _ in fields(path)]
-    return names if path else [*names, *FILE_ONLY]
+    return names if path else [*(name for name in names if name != "unchanged"), "packs"]
 
 
 def defaults_findings(tree: Node) -> list[Finding]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pydantic import Field, JsonValue, PrivateAttr, field_validator
+from pydantic import Field, JsonValue, field_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from regime.clock import Clock, Date, Weekday
 from regime.prison.activities import PLACES, Activity, Apart, Escort, Place, Route, SessionTime
@@ -58,6 +57,10 @@ __all__ = [
     "Words",
     "Yard",
 ]
+
+
+NO_DAY = frozenset({"kinds", "wing_defaults", "in_post_defaults", "unchanged"})
+"""Fields of a prison that say nothing of its day: two prisons that differ in them alone are described alike."""
 
 
 class Band(Part):
@@ -132,35 +135,29 @@ class Prison(Part):
     """Changes to ask "what if" about, by name."""
     languages: dict[str, Words] = Field(default_factory=dict)
     """The languages of the notices, each group's in all of them."""
-    _before: Prison | None = None
-    _defaults: Mapping[str, JsonValue] = PrivateAttr(default_factory=dict)
+    kinds: dict[str, JsonValue] = Field(default_factory=dict)
+    """What the file and its packs lay under each activity of a kind: those that are added later stand on it, too."""
+    wing_defaults: dict[str, JsonValue] = Field(default_factory=dict)
+    """The same for each wing."""
+    in_post_defaults: dict[str, JsonValue] = Field(default_factory=dict)
+    """The same for staff in post of any role."""
+    unchanged: SkipJsonSchema[Prison | None] = None
+    """The prison before it was changed for a run (`regime.changes`). No file says so."""
 
     def __eq__(self, other: object) -> bool:
         """Whether another prison is described alike, whatever they were before and stand on."""
-        return isinstance(other, Prison) and self.__dict__ == other.__dict__
+        fields = Prison.model_fields.keys() - NO_DAY
+        return isinstance(other, Prison) and all(getattr(self, name) == getattr(other, name) for name in fields)
 
     @property
     def before(self) -> Prison:
-        """The prison before it was changed for a run (`regime.changes`): its full regime is what a band is about."""
-        return self._before or self
+        """The prison before it was changed for a run: its full regime is what a band is about."""
+        return self.unchanged or self
 
     def changed_from(self, before: Prison) -> Prison:
         """The same prison, known to be ``before`` with changes."""
-        known = self.standing_on(before.defaults)
-        known._before = before.before
-        return known
-
-    @property
-    def defaults(self) -> Mapping[str, JsonValue]:
-        """What the file and its packs lay under activities of a kind (``kinds``), wings (``wing_defaults``) and staff
-        in post (``in_post_defaults``): parts that are added later stand on it, too. Nothing where no file was read."""
-        return self._defaults
-
-    def standing_on(self, defaults: Mapping[str, JsonValue]) -> Prison:
-        """The same prison, known to have some ``defaults``."""
-        known = self.model_copy()
-        known._defaults = defaults
-        return known
+        same = {name: getattr(before, name) for name in NO_DAY}
+        return self.model_copy(update={**same, "unchanged": before.before})
 
     @property
     def goals_in_order(self) -> list[Goal]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import JsonValue
 
@@ -105,8 +104,8 @@ def _gym(today: Today) -> Iterator[Thing]:
 def _hour(today: Today, activity: Activity) -> JsonValue:
     about = activity.model_dump(mode="json")
     about |= {"sessions": [], "length": GYM_MINUTES, "between": [str(today.hours)], "at_most": 1, "days": None}
-    kinds: Any = today.prison.defaults.get("kinds", {})
-    return written_over(kinds.get(activity.kind), {key: value for key, value in about.items() if value is not None})
+    kind = today.prison.kinds.get(activity.kind)
+    return written_over(kind, {key: value for key, value in about.items() if value is not None})
 
 
 def _movements(today: Today) -> Iterator[Thing]:

@@ -73,6 +73,7 @@ def day(size: str, seed: int, staffing: float = 1.0) -> Prison:
             "wings": residence,
             "yards": {f"yard {w % max(2, wings // 2)}": {"people": 160} for w in range(wings)},
             "roles": {
+                **{role: {} for role in ("osgs", "instructors", "teachers", "pe_instructors")},
                 "officers": {"covers": ["osgs"]},
                 "supervising_officers": {"covers": ["officers", "osgs"]},
             },

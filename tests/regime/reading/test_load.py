@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_file import SMALL, changed, loaded, problems, the_problem, underlined
 
+from regime import changes
 from regime.data_folder import data_folder
 from regime.load import load, load_text
 from regime.prison import Prison
@@ -267,6 +268,15 @@ def test_a_prison_written_out_is_read_back_the_same(file: pathlib.Path) -> None:
     prison = load(file)
     assert Prison.model_validate(prison.model_dump(mode="json")) == prison
     assert Prison.model_validate_json(prison.model_dump_json()) == prison
+
+
+def test_the_json_of_a_changed_prison_is_no_file() -> None:
+    prison = load_text(SMALL)
+    assert load_text(prison.model_dump_json()).wings == prison.wings
+    fewer = changes.changed(prison, {"staff.early.officers": "-1"})[0]
+    [problem] = problems(fewer.model_dump_json())
+    assert problem.what == "unchanged is the prison before it was changed for a run, which no file has"
+    assert problem.try_ == "the prison's own file, with what is changed (--set)."
 
 
 def test_reading_does_not_wait_for_the_solver() -> None:
