@@ -27,6 +27,7 @@ AWAY: dict[EmptyReason, str] = {
     "roll check": "are counted in their cells then",
 }
 """What keeps people from a session in which nobody is -> the same in words."""
+SESSION = "the session"
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,24 @@ class Cut:
         if self.never:
             return self.never
         if self.missing:
-            return f"In this plan too few are spare: it takes {listed(asked.words for asked in self.missing)}."
+            takes = f"In this plan too few are spare: it takes {listed(asked.words for asked in self.missing)}."
+            return f"{takes} {self._others}".rstrip()
         asked = listed(asked.words for asked in self.asked) if self.asked else ""
         said = f"The staff are there ({asked})" if asked else "It takes no staff"
         if self.away == "left unused":
             return f"{said}, and people are free to go: this plan does not use it."
         return f"{said}, but too few can go" + (f", mainly because they {AWAY[self.away]}." if self.away else ".")
+
+
+    @property
+    def _others(self) -> str:
+        """That one thing alone is missing, and who is idle because of what is; nothing of a session that takes no more
+        than what is missing."""
+        alone = "no other staff are missing" if len(self.missing) == 1 < len(self.asked) else ""
+        there = [asked.words for asked in self.asked if asked.purpose == SESSION and not asked.missing]
+        idle = f"idle then: {listed(there)}" if there else ""
+        said = "; ".join(filter(None, (alone, idle)))
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def cuts(picture: DayPicture) -> list[Cut]:
@@ -136,7 +149,7 @@ def takes(picture: DayPicture, spare: Spare, session: Session) -> Iterator[Asked
     time = staffed(picture, session.activity, session.time)
     for role, need in about.staff.items():
         if people := need.for_people(max(1, about.minimum)):
-            yield Asked(staff(prison, role, people), people, spare.people(role, time), time, "the session")
+            yield Asked(staff(prison, role, people), people, spare.people(role, time), time, SESSION)
     yield from _bringing(picture, spare, session)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
@@ -21,8 +21,12 @@ from regime.proved import avoidable
 from regime.shortfalls import uncounted
 
 UNPROVED = "not proved unavoidable"
-SPARE = "Too few are spare in this plan: another of equal worth may spare them."
-LIST = "no.: place on the prison's list of what to hold on to (keep). "
+SPARE = (
+    "Where too few are spare, that is so in this plan: another one, just as good, may use its staff otherwise and run "
+    "the session."
+)
+LIST = "(no. 1) is the most important on the prison's list of what to keep (keep in its file), and so on down."
+ORDER = "Cut sessions are in the order of that list, those that too few staff are spare for before the rest."
 Files = tuple[Path | None, Path | None]
 """That of the prison and that of the plan."""
 UNKNOWN: Files = (None, None)
@@ -60,10 +64,7 @@ def cuts(
     if not table.row_count:
         return Text(nothing(figures, picture), style="green")
     notes = [Text(f"{percent(figures.floors_met_percent)} of entitlements are met{but_for(picture)}.")]
-    if any(each.missing for each in cut):
-        notes.append(Text(SPARE, style="dim"))
-    if any(each.rank for each in cut):
-        notes.append(Text(LIST + _follows(plan), style="dim"))
+    notes += [Text(note, style="dim") for note in about_cuts(plan, cut)]
     if first := next((each for each in cut if each.rank and not each.never), None):
         notes.append(Text(_costs(first, files[1]), style="dim"))
         notes.append(Text(_asks(first, *files), style="dim", no_wrap=True, overflow="ignore"))
@@ -89,14 +90,22 @@ def taken_away(picture: DayPicture | None) -> str:
     return f"{listed(gone)}, taken away by what is changed" if gone else ""
 
 
-def _follows(plan: Plan) -> str:
-    """Whether a plan follows the list, as far as it is known what it goes for."""
+def about_cuts(plan: Plan, cut: Sequence[Cut]) -> Iterator[str]:
+    """What is meant by too few being spare, and by a place on the prison's list; each where it is said."""
+    if any(each.missing for each in cut):
+        yield SPARE
+    if any(each.rank for each in cut):
+        yield f"{LIST} {ORDER} {_goes_by(plan)}"
+
+
+def _goes_by(plan: Plan) -> str:
+    """Whether a plan goes by the list, as far as it is known what it goes for."""
     goals = plan.proof.goals if plan.proof else []
     first = next((goal for goal in goals if goal.maximise or goal.goal == CHANGES), None)
     if first is None:
-        return "The staffing ladder (regime ladder) follows it."
-    does = f"maximises {goal_words(first.goal)}" if first.maximise else "stays near to the published one"
-    return f"This plan {does} and does not follow it; the staffing ladder (regime ladder) does."
+        return "The staffing ladder (regime ladder) goes by it."
+    does = f"gives as much {goal_words(first.goal)}" if first.maximise else "stays as near to the published one"
+    return f"This plan does not go by it but {does} as it can; the staffing ladder (regime ladder) goes by it."
 
 
 def _costs(cut: Cut, plan: Path | None) -> str:
@@ -109,15 +118,21 @@ def _asks(cut: Cut, prison: Path | None, plan: Path | None) -> str:
     return to_copy("explain", prison or "PRISON", plan or "PLAN", "--why", question)
 
 
-def high_up(picture: DayPicture, cut: Sequence[Cut]) -> str:
-    """The activities of cut sessions that stand in the upper half of the prison's list (``keep``).
+def high_up(picture: DayPicture, figures: Figures, cut: Sequence[Cut]) -> str:
+    """That activities of the upper half of the prison's list (``keep``) are cut, and how much of each runs.
 
-    A band that tells of limits on what matters least does not speak of them.
+    A band goes by figures, and one that tells of limits on what matters least would hide them.
     """
-    of = len(picture.today.prison.keep)
+    of, use = len(picture.today.prison.keep), {each.activity: each for each in figures.places}
     ranks = {each.activity: each.rank for each in cut if each.rank and 2 * each.rank <= of}
-    said = ", ".join(f"{activity}{ranked(rank)}" for activity, rank in ranks.items())
-    return f"though in the upper half of the list of {of} to keep: {said}" if said else ""
+    said = [
+        f"{activity}{ranked(rank)}, {use[activity].sessions_run} of {use[activity].sessions_offered}"
+        for activity, rank in ranks.items()
+    ]
+    if not said:
+        return ""
+    said[0] += " sessions run"
+    return f"But high priorities are cut, too (upper half of the prison's list of {of} to keep): {'; '.join(said)}."
 
 
 def _short(plan: Plan, picture: DayPicture | None) -> list[str]:

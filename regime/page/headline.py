@@ -115,14 +115,13 @@ def date_words(plan: Plan) -> str:
 
 def _running(figures: Figures, picture: DayPicture | None, cut: Sequence[Cut]) -> str:
     band = picture.today.prison.bands.get(figures.band or "") if picture else None
-    high = high_up(picture, cut) if picture else ""
+    high = high_up(picture, figures, cut) if picture else ""
     gone = taken_away(picture)
     return (
-        f"{f'. {band.meaning} ' if band else '; '}"
+        f". {f'{band.meaning} ' if band else ''}{f'{high} ' if high else ''}"
         f"{figures.sessions_run} of {count(figures.sessions_offered, 'session')} run, "
         f"{percent(figures.staff_on_duty_percent)} of the staff detailed are there"
         f"{f'; neither met nor missed: {gone}' if gone else ''}"
-        f"{f'; but cut, {high}' if high else ''}"
     )
 
 

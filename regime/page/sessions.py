@@ -19,7 +19,7 @@ WITH_REASONS = 76
 EMPTY = "mostly empty because"
 
 WHY: dict[EmptyReason, tuple[str, str]] = {
-    "not run": ("session not run", "left out, and not for want of staff"),
+    "not run": ("session not run", "not for want of staff; Not run, above, says why"),
     "no staff left": ("too few staff", "too few on duty or spare to run it, to bring people or to look after more"),
     "nobody eligible left": ("nobody left to go", "all who may go are there, or too few may"),
     "roll check": ("roll check", "who may go has to be counted in cell then"),

@@ -14,7 +14,7 @@ from regime.figures.cuts import Cut, cuts
 from regime.measured import LostCause
 from regime.page.changes import session_changes, unlock_changes
 from regime.page.comparing import amounts
-from regime.page.cuts import PLAN_AGAIN, alike, but_for, named, nothing
+from regime.page.cuts import PLAN_AGAIN, about_cuts, alike, but_for, named, nothing
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import Least, least, meaning
 from regime.page.lost import CAUSES, minutes_lost
@@ -77,6 +77,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             goals_proved=goals_proved,
             value_means=VALUE,
             plan_again=PLAN_AGAIN,
+            about_cuts=about_cuts,
             but_for=but_for,
             nothing=nothing,
             least_means=meaning(),

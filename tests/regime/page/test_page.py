@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shlex
+from html import unescape
 from pathlib import Path
 from typing import get_args
 
@@ -187,10 +188,26 @@ def test_sessions_that_there_are_too_few_staff_for_are_told_apart_as_on_the_gove
     }
     assert {each.words for each in cut} == set(said.values())
     assert " ".join(f"Not run {sessions}. {words}" for sessions, words in said.items()) in " ".join(text.split())
-    assert "Too few are spare in this plan: another of equal worth may spare them." in text
+    assert "Where too few are spare, that is so in this plan: another one, just as good, may use its staff" in text
     assert [each.activity for each in cut if each.missing] == ["course"]
     assert plan.figures is not None
     assert len(cut) == plan.figures.sessions_offered - plan.figures.sessions_run == 4
+
+
+def test_who_is_idle_because_one_thing_alone_is_missing_is_said_of_a_session_that_is_cut() -> None:
+    """The escort back takes an officer at a time at which all of them are with people who are unlocked."""
+    clinic = {"kind": "clinic", "places": 6, "sessions": ["09:00-10:00"], "staff": {"nurses": 2}, "travel": "escort"}
+    today = day(
+        roles={"nurses": {"label": "nurse"}},
+        escort={"per": 6, "staff": {"officers": 1}, "minutes": 15},
+        activities={"clinic": clinic},
+        staff={"care": {"start": "08:00", "end": "18:00", "nurses": 3}},
+        posts={"search": {"staff": {"officers": 17}, "hours": ["10:00-10:15"]}},
+    )
+    plan = evaluate(today.prison, bare(today, ONE_OUT), compare=False).plan
+    takes = "In this plan too few are spare: it takes 1 officer for the escort 10:00-10:15 (0 spare)."
+    idle = "No other staff are missing; idle then: 2 nurses for the session 09:00-10:00 (3 spare)."
+    assert f"Not run clinic 09:00-10:00. {takes} {idle}" in " ".join(shown(page(plan, prison=today.prison)).split())
 
 
 def test_a_movable_session_that_is_cut_is_told_with_one_time_that_of_the_reason() -> None:
@@ -258,6 +275,7 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
             "cooking": {"kind": "kitchen", "places": 10, "sessions": ["09:00-10:00"]},
             "choir": {"kind": "workshop", **sessions},
         },
+        bands={"Green": {"meaning": "Only what matters least is cut."}},
     )
     ran = [session("cooking", "09:00-10:00", B1=5)]
     plan = evaluate(today.prison, bare(today, ONE_OUT, sessions=ran), compare=False).plan
@@ -269,19 +287,25 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
         f"Not run gym 08:30-09:30 (no. 4). {takes} 08:30-09:30 (17 spare)."
     ) in text
     # Only the upper half of the list is told beside the band, and nothing of it that runs.
-    assert "are there; but cut, though in the upper half of the list of 4 to keep: class (no. 2) Out of cell" in text
+    high = "But high priorities are cut, too (upper half of the prison's list of 4 to keep): class (no. 2), 0 of 2"
+    assert f"Regime band Green. Only what matters least is cut. {high} sessions run. 1 of 5 sessions run, " in text
     assert read_question("class empty at 09:00", DayPicture(today, plan)).wishes
     # Of a day that somebody made it is not known what it goes for.
-    assert "to hold on to (keep). The staffing ladder (regime ladder) follows it." in text
+    about = "(no. 1) is the most important on the prison's list of what to keep (keep in its file), and so on down."
+    order = "Cut sessions are in the order of that list, those that too few staff are spare for before the rest."
+    assert f"{about} {order} The staffing ladder (regime ladder) goes by it." in text
     met, value = goal("shortfall: open air", "person-minutes", 0, 0), goal("value", "person-minutes", 1, 1)
     for goals, goes in (
-        ([met, value], "maximises time out of cell and work"),
-        ([met, goal(CHANGES, "minutes", 0, 0), value], "stays near to the published one"),
+        ([met, value], "gives as much time out of cell and work"),
+        ([met, goal(CHANGES, "minutes", 0, 0), value], "stays as near to the published one"),
     ):
         planned = with_goals(plan.model_copy(update={"proof": PROOF}), *goals)
         said = " ".join(shown(page(planned, prison=today.prison)).split())
-        follows = f"This plan {goes} and does not follow it; the staffing ladder (regime ladder) does."
-        assert f"to hold on to (keep). {follows}" in said
+        does = f"This plan does not go by it but {goes} as it can; the staffing ladder (regime ladder) goes by it."
+        assert f"{about} {order} {does}" in said
+    written = unescape(report(today.prison, {"day": plan}, ["governor"])["governor.html"].decode())
+    assert f"{about} {order} The staffing ladder (regime ladder) goes by it." in written
+    assert high in written
 
 
 @pytest.mark.parametrize(
