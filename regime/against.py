@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from regime.clock import Span
 from regime.comparing import changed_sessions
+from regime.line import People
 from regime.picture import DayPicture
 from regime.plan import CHANGES, Against, OtherDay, OtherHours, OtherSession, Plan, Session, Stretch
 from regime.spans import common, joined, length, without
@@ -24,6 +26,15 @@ class Told:
     times: tuple[Span, ...]
     hours_were: tuple[Span, ...] = ()
     """The hours that an on-wing time had instead."""
+
+
+class Felt(OtherDay):
+    """What is other in the day of a group, without hours in which that is so for nobody."""
+
+    size: People
+    fewest: People
+    """The fewest of its people for whom it is at any time, and the most: the others are at activities in both plans."""
+    most: People
 
 
 def differences(plan: Plan, published: Plan) -> Against:
@@ -63,13 +74,24 @@ def felt(against: Against, published: DayPicture, picture: DayPicture) -> Agains
     """The same of any two days and what is other on the second."""
     groups = []
     for day in against.groups:
-        away = [each.all_away(day.group) if day.group in each.today.groups else () for each in (published, picture)]
-        both = common(*away)
+        held = all(day.group in each.today.groups for each in (published, picture))
+        both = common(published.all_away(day.group), picture.all_away(day.group)) if held else ()
         hours = [(time.on_wing, list(without(time.was, both)), list(without(time.now, both))) for time in day.times]
         times = [OtherHours(on_wing=on_wing, was=was, now=now) for on_wing, was, now in hours if was != now]
         if times:
-            groups.append(day.model_copy(update={"times": times}))
+            other = day.model_copy(update={"times": times})
+            groups.append(_for_some(published, picture, other) if held else other)
     return against.model_copy(update={"groups": groups})
+
+
+def _for_some(published: DayPicture, picture: DayPicture, day: OtherDay) -> Felt:
+    """A day and for how many of its group it is other, at each time at which it is."""
+    size = picture.today.groups[day.group].size
+    cuts = sorted({*published.cuts, *picture.cuts})
+    times = joined(chain(*day.became.values()))
+    starts = {time for span in times for time in (span.start, *cuts) if span.start <= time < span.end}
+    people = [size - min(each.elsewhere_at(day.group, time) for each in (published, picture)) for time in starts]
+    return Felt(**dict(day), size=size, fewest=min(people, default=size), most=max(people, default=size))
 
 
 def was_near(plan: Plan) -> bool:

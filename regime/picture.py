@@ -166,13 +166,17 @@ class DayPicture:
     def all_away(self, group: str) -> tuple[Span, ...]:
         """When nobody of a group is in a cell or out on the wing: all are at activities or on their way. Those at
         in-cell work are in their cells while it is locked up."""
-
-        def people(period: int) -> int:
-            locked_in = self.away(group, period, "in-cell") if self.label(group, period) is None else 0
-            return self.away(group, period) - locked_in
-
         size = self.today.groups[group].size
-        return joined(span for period, span in enumerate(self.periods) if people(period) >= size)
+        return joined(span for period, span in enumerate(self.periods) if self._elsewhere(group, period) >= size)
+
+    def elsewhere_at(self, group: str, time: int) -> int:
+        """People of a group who are at activities or on their way at a time, but for those in their cells then."""
+        period = self.period_at(time)
+        return 0 if period is None else self._elsewhere(group, period)
+
+    def _elsewhere(self, group: str, period: int) -> int:
+        locked_in = self.away(group, period, "in-cell") if self.label(group, period) is None else 0
+        return self.away(group, period) - locked_in
 
     def wing_open(self, wing: str, period: int) -> bool:
         """Whether anybody is unlocked on a wing: a group, or people in an on-wing session."""

@@ -89,7 +89,6 @@ class Cut:
             return f"{said}, and people are free to go: this plan does not use it."
         return f"{said}, but too few can go" + (f", mainly because they {AWAY[self.away]}." if self.away else ".")
 
-
     @property
     def _others(self) -> str:
         """That one thing alone is missing, and who is idle because of what is; nothing of a session that takes no more

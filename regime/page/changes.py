@@ -8,8 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regime.against import most_common, told
+from regime.against import Felt, most_common, told
 from regime.clock import Span
+from regime.page.proof import changes_proved
 from regime.page.words import count, in_lines
 from regime.plan import Against, OtherDay, OtherSession, Plan
 from regime.prison import Prison
@@ -24,7 +25,8 @@ LABEL = 30
 
 def changes(plan: Plan, against: Against, prison: Prison | None = None) -> RenderableType:
     """Whom it concerns; a line for each group (or groups alike) with other unlocks or on-wing times, and what moves,
-    starts, is cancelled or has other people. With the plan's ``prison``, how less would change."""
+    starts, is cancelled or has other people. With the plan's ``prison``, what is proved of how much changes, and
+    how less would."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(max_width=LABEL)
     table.add_column()
@@ -35,6 +37,8 @@ def changes(plan: Plan, against: Against, prison: Prison | None = None) -> Rende
     if not table.row_count:
         return Text(NOTHING, style="green")
     parts: list[RenderableType] = [Text(_concerned(plan, against), style="dim"), table]
+    if prison and (proved := changes_proved(plan)):
+        parts.append(Text(proved, style="dim"))
     nearer = _order_of_goals(prison) if prison else None
     if nearer is not None:
         parts.append(Text(f"As little as possible changes with --set goals={nearer}.", style="dim"))
@@ -65,8 +69,17 @@ def unlock_changes(plan: Plan, against: Against) -> list[tuple[list[str], str]]:
     found: dict[str, list[str]] = {}
     for day in against.groups:
         if said := "; ".join(_told(day, left)):
-            found.setdefault(said, []).append(day.group)
+            found.setdefault(f"{said}{_for_some(day)}", []).append(day.group)
     return [(groups, said) for said, groups in found.items()]
+
+
+def _for_some(day: OtherDay) -> str:
+    """For how many of a group its changes are where the others are at activities then in both plans; nothing where they
+    are for all of it all the time."""
+    if not isinstance(day, Felt) or day.fewest == day.size:
+        return ""
+    times = "" if day.fewest == day.most else "at times only "
+    return f" ({times}for {day.fewest} of {day.size}: the others are at activities then)"
 
 
 def session_changes(against: Against) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from regime.clock import clock
 from regime.figures.cuts import Cut
 from regime.measured import Average, Figures, Shares
 from regime.page.cuts import high_up, taken_away
-from regime.page.proof import verdict
+from regime.page.proof import verdict, worst_off_proved
 from regime.page.words import DAYS, adding_up, count, duration, names, percent
 from regime.picture import DayPicture
 from regime.plan import Plan
@@ -73,7 +73,7 @@ def answers(plan: Plan, figures: Figures, picture: DayPicture | None = None, cut
     return [
         Answer("Regime band", figures.band or "none", _running(figures, picture, cut)),
         _out_of_cell(plan, figures),
-        _certain(figures),
+        _certain(plan, figures),
         Answer("Day allows", duration(figures.core_day_ceiling), _ceiling(figures)),
         *_left_unused(plan, figures),
         Answer(
@@ -141,10 +141,10 @@ def _out_of_cell(plan: Plan, figures: Figures) -> Answer:
 
 
 def _least(figures: Figures, minutes: Callable[[Average], float]) -> str:
-    """``2 h 00 (Segregation 1 + 3 more)``: the least of any group, and whose it is, unless all have the same."""
+    """``2 h 00 (Segregation 1 + 3 more groups)``: the least of any group, and whose it is, unless all have the same."""
     worst = round(min(map(minutes, figures.groups)))
     whose = [group.group for group in figures.groups if round(minutes(group)) == worst]
-    return duration(worst) + (f" ({names(whose, NAMES)})" if len(whose) < len(figures.groups) else "")
+    return duration(worst) + (f" ({names(whose, NAMES, what='group')})" if len(whose) < len(figures.groups) else "")
 
 
 def _in_cell(figures: Figures) -> str:
@@ -156,12 +156,14 @@ def _in_cell(figures: Figures) -> str:
     return f"; {IN_CELL}"
 
 
-def _certain(figures: Figures) -> Answer:
+def _certain(plan: Plan, figures: Figures) -> Answer:
     """What people with no activity at all get: the figure that inspectors look for among the unemployed."""
     minutes, whose = figures.unemployed_guaranteed, "for the unemployed"
     if minutes is None:
         minutes, whose = figures.guaranteed, "without any activity"
-    worst = f"worst-off group {_least(figures, lambda group: group.guaranteed)}; {_shares(figures.by_guaranteed)}"
+    proved = worst_off_proved(plan)
+    least = _least(figures, lambda group: group.guaranteed) + (f", {proved}" if proved else "")
+    worst = f"worst-off group {least}; {_shares(figures.by_guaranteed)}"
     return Answer("Certain", duration(minutes), f" {whose}; {worst}", _colour(minutes))
 
 
@@ -178,7 +180,7 @@ def _left_unused(plan: Plan, figures: Figures) -> list[Answer]:
     whose = sorted((group for group in free if free[group] >= LONG), key=lambda group: -free[group])
     if not whose:
         return []
-    words = f" of {names(whose, NAMES)}, locked up with nothing in the way"
+    words = f" of {names(whose, NAMES, what='group')}, locked up with nothing in the way"
     if plan.proof and any(goal.goal == "value" and goal.given_up > 0 for goal in plan.proof.goals):
         words += ": given up for the goals below, or a longer search may use it"
     elif plan.proof and plan.proof.status != "optimal":

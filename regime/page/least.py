@@ -83,7 +83,7 @@ def who_gets_least(picture: DayPicture, figures: Figures, width: int) -> Rendera
     first = [row.groups[0] for row in rows]
     names = labels([[g.group for g in row.groups] for row in rows], room_for((g.group for g in first), LABEL, width))
     columns = [
-        Column("group", names, left=True),
+        Column("groups", names, left=True),
         Column("people", [f"{row.people:,}" for row in rows]),
         Column("out of cell", [duration(group.out_of_cell) for group in first]),
         Column("activities", [duration(row.spent.activities) for row in rows]),

@@ -20,7 +20,7 @@ WITH_BARS = 76
 CAUSES: dict[LostCause, tuple[str, str]] = {
     "fixed times": ("fixed times", "the night, roll checks and closed windows, whatever the staff"),
     "staff": ("staff", "too few are spare to unlock more people then"),
-    "movement": ("movement", "the staff to unlock them are posted on a movement"),
+    "movement": ("movement", "too few are spare, as some are posted on a movement"),
     "separation": ("separation", "somebody that they are kept apart from is out"),
     "places": ("places", "the wing's table, a yard or a session takes no more"),
     "protected time": ("protected time", "nobody may be away, and some are"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,7 +13,7 @@ from regime.evaluation import calm
 from regime.measured import Figures
 from regime.page.words import count, duration, goal_words, limit_words, parts_words
 from regime.plan import CALM, CHANGES, GIVES, SHORTFALL, GoalResult, Plan, Proof
-from regime.proved import known, nothing_proved
+from regime.proved import known, nothing_proved, worst_off
 
 _ENDED = {
     "proved": "everything was proved",
@@ -38,20 +38,47 @@ def verdict(plan: Plan) -> str | None:
     if asked is None:
         return None
     goal, gives = known(plan.proof.goals[asked], plan.figures), GIVES[names[asked]]
-    no_day = f"No day within these rules{_terms(names[:asked])} gives more"
+    terms = f"within these rules{_terms(names[:asked])}"
     if goal.bound <= goal.value:
-        return f"{no_day} {gives} than this one"
+        return f"No day {terms} gives more {gives} than this one"
     if nothing_proved(goal, plan.figures):
         return f"How much more {gives} another day could give is not proved yet"
-    more = _more(goal)
-    return f"{no_day} than {more} more {gives} than this one" if more else f"{no_day} than {_bound(goal)} of {gives}"
+    best, more = f"The best day possible {terms} gives at most", _more(goal)
+    return f"{best} {more} more {gives} than this one" if more else f"{best} {_bound(goal)} of {gives}"
 
 
-def _terms(before: list[str]) -> str:
+def _terms(before: Sequence[str]) -> str:
     """What a day must do as well as this one, since it comes first."""
     if all(name.startswith(SHORTFALL) for name in before):
-        return ", with no more falling short," if before else ""
+        return " that meets entitlements as well" if before else ""
     return " that does as well on what comes first"
+
+
+def worst_off_proved(plan: Plan) -> str:
+    """What is proved of the certain time of the worst-off group; nothing where it is as good as can be, or no goal."""
+    return _beside(plan, lambda goal: goal.startswith("guaranteed") and worst_off(goal) == 1, "at most")
+
+
+def changes_proved(plan: Plan) -> str:
+    """How much changes against a published plan, and what is proved of that; nothing where it is no goal."""
+    goal = next((goal for goal in plan.proof.goals if goal.goal == CHANGES), None) if plan.proof else None
+    if goal is None:
+        return ""
+    proved = _beside(plan, lambda name: name == CHANGES, "at least") or "as little as can be"
+    return f"{amount(goal, goal.value)} changes, {proved}."
+
+
+def _beside(plan: Plan, asked: Callable[[str], bool], words: str) -> str:
+    """What is proved of a goal in minutes, short enough to stand beside them."""
+    goals = plan.proof.goals if plan.proof else []
+    at = next((at for at, goal in enumerate(goals) if asked(goal.goal)), None)
+    goal = known(goals[at], plan.figures) if at is not None else None
+    if goal is None or goal.bound == goal.value:
+        return ""
+    if nothing_proved(goal, plan.figures):
+        return UNPROVED
+    bound = duration(math.ceil(goal.bound) if goal.maximise else math.floor(goal.bound))
+    return f"{words} {bound} on a day{_terms([each.goal for each in goals[:at]]) or ' within these rules'}"
 
 
 def proof(plan: Plan) -> RenderableType | None:

@@ -88,7 +88,7 @@ def times(figures: Figures, width: int, picture: DayPicture | None = None) -> Re
 
 def _groups(rows: Sequence[_Row], width: int) -> Column:
     called = labels([[g.group for g in row.groups] for row in rows], width)
-    return Column("group", [padded(name, width) for name in called], left=True)
+    return Column("groups", [padded(name, width) for name in called], left=True)
 
 
 def below_certain(group: Average) -> str:
@@ -120,7 +120,7 @@ def _outdoors(picture: DayPicture) -> str:
     outdoors = [each for each in picture.running if picture.today.activities[each.activity].outdoor and each.people]
     if not outdoors:
         return ""
-    whose = names(list(dict.fromkeys(group for each in outdoors for group in each.people)), OUTDOORS)
+    whose = names(list(dict.fromkeys(group for each in outdoors for group in each.people)), OUTDOORS, what="group")
     at = listed(dict.fromkeys(each.activity for each in outdoors))
     return f"air of {whose} includes time outdoors at {at}: those not there have less"
 

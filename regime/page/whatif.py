@@ -160,7 +160,7 @@ def _worst_off(figures: Figures) -> str:
     alike = sum(group.guaranteed == figures.worst_guaranteed for group in figures.groups)
     if alike == len(figures.groups) > 1:
         return "all groups alike"
-    return f"{figures.worst_off} and {alike - 1} more" if alike > 1 else figures.worst_off
+    return f"{figures.worst_off} and {count(alike - 1, 'more group')}" if alike > 1 else figures.worst_off
 
 
 def _notes(run: WhatIf) -> Iterator[Text]:
@@ -170,10 +170,10 @@ def _notes(run: WhatIf) -> Iterator[Text]:
         for group, same in groupby(known, key=lambda each: each[0]):
             labels = [label for _, label in same]
             ranges.append(f"{group} at {labels[0]}" + (f" to {labels[-1]}" if len(labels) > 1 else ""))
-        yield Text(f"Worst off in these plans: {'; '.join(ranges)}")
+        yield Text(f"Least certain time in these plans, by group: {'; '.join(ranges)}")
         if suffers := suffers_first(run):
-            less = f"{duration(suffers.lost)} a person less at {suffers.point}"
-            yield Text(f"Suffers first in these plans: {wing_called(suffers.wing)}, {less}")
+            whose, less = wing_called(suffers.wing), f"{duration(suffers.lost)} a person less at {suffers.point}"
+            yield Text(f"First to lose time out of cell in these plans, on average by wing: {whose}, {less}")
         yield Text("Other days that are as good may put it on others.", style="dim")
     if run.varied == "scenarios":
         for point in run.points:
@@ -204,12 +204,12 @@ def _gains(run: WhatIf) -> Iterator[Text]:
 
 
 def given_up(points: Sequence[Point]) -> Iterator[Text]:
-    """Why ranges and the values of plans differ, where they do."""
+    """Why ranges are not the differences of the values of plans, where they are not."""
     given = [point.best_hours - point.value_hours for point in points if point.best_hours and point.value_hours]
-    if most := round(max(given, default=0.0)):
+    if most := math.ceil(round(max(given, default=0.0), 6)):
         yield Text(
-            f"(The ranges are of the most that was found: of it plans gave up to {count(most, 'person-hour')} "
-            "for later goals.)",
+            "(The ranges are not the differences of the values shown, but of the most that was found, before rounding: "
+            f"of it plans gave up to {count(most, 'person-hour')} for later goals.)",
             style="dim",
         )
 

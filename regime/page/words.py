@@ -126,13 +126,14 @@ def fit(text: str, width: int, end: int = 0) -> str:
     return set_cell_size(text, max(0, width - 1 - cell_len(tail))).rstrip() + "…" + tail.lstrip()
 
 
-def names(every: Sequence[str], width: int, end: int = 0) -> str:
-    """As many names as fit, and how many more there are; ``end`` as for ``fit``."""
+def names(every: Sequence[str], width: int, end: int = 0, *, what: str = "") -> str:
+    """As many names as fit, and how many more there are, of ``what`` where that is not said above; ``end`` as for
+    ``fit``."""
     for shown in range(len(every), 1, -1):
-        text = ", ".join(every[:shown]) + _more(len(every) - shown, width)
+        text = ", ".join(every[:shown]) + _more(len(every) - shown, width, what)
         if cell_len(text) <= width:
             return text
-    more = _more(len(every) - 1, width)
+    more = _more(len(every) - 1, width, what)
     return fit(every[0], width - len(more), end) + more
 
 
@@ -176,6 +177,7 @@ def padded(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-def _more(left: int, width: int) -> str:
+def _more(left: int, width: int, what: str) -> str:
     """``+ 3 more``, or ``+3`` where that would leave too little of the name before it."""
-    return (f" + {left} more" if width > FEW else f" +{left}") if left else ""
+    said = f" + {count(left, f'more {what}')}" if what else f" + {left} more"
+    return (said if width > FEW else f" +{left}") if left else ""

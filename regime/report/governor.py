@@ -18,10 +18,10 @@ from regime.page.cuts import PLAN_AGAIN, about_cuts, alike, but_for, named, noth
 from regime.page.headline import Answer, answers, unfinished
 from regime.page.least import Least, least, meaning
 from regime.page.lost import CAUSES, minutes_lost
-from regime.page.proof import VALUE, ended, goals_proved, verdict
+from regime.page.proof import VALUE, changes_proved, ended, goals_proved, verdict
 from regime.page.sessions import WHY
 from regime.page.times import about_air, below_certain, met_with_less_air, why_below
-from regime.page.whatif import at_most, marks, marks_mean
+from regime.page.whatif import at_most, given_up, marks, marks_mean
 from regime.page.words import interval, left_out_words
 from regime.plan import Against
 from regime.report.cells import Cell, cells
@@ -70,6 +70,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             session_changes=session_changes,
             changes_words=changes_words,
             at_most=at_most,
+            given_up=given_up,
             marks=marks,
             marks_mean=marks_mean,
             below_certain=below_certain,
@@ -78,6 +79,7 @@ def governor(days: Sequence[Reported], run: WhatIf | None, folders: Sequence[str
             value_means=VALUE,
             plan_again=PLAN_AGAIN,
             about_cuts=about_cuts,
+            changes_proved=changes_proved,
             but_for=but_for,
             nothing=nothing,
             least_means=meaning(),

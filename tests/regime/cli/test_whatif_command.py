@@ -109,7 +109,7 @@ def test_a_run_of_impossible_days_ends_as_impossible(capsys: pytest.CaptureFixtu
     assert captured.err == "4: no plan, at most 90 s to go\n3: no plan\n"  # the first plan has three times as long
     page = captured.out
     assert "From 17:00 to 18:00 posts and locked wings need 4 officers" in page
-    assert "Worst off" not in page  # nobody, where there is no plan
+    assert "Least certain time" not in page  # nobody, where there is no plan
 
 
 def test_a_scenario_that_is_left_out_is_told_so_with_its_reason(

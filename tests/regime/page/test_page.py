@@ -374,7 +374,8 @@ def test_an_unproved_plan_says_how_much_better_a_day_could_be(short_day: Plan) -
     lines = [line.rstrip() for line in shown(page(short_day)).splitlines()]
     # 40 of 11,960 is 0.334...%: rounded up, never down.
     better = (
-        "No day within these rules, with no more falling short, gives more than 0.4% more time out of cell and work"
+        "The best day possible within these rules that meets entitlements as well gives at most 0.4% more time out of "
+        "cell and work"
     )
     first = " ".join(" ".join(lines[: lines.index("What was cut, and what falls short")]).split())
     assert f"Proved {better} than this one (see the end)" in first
@@ -394,10 +395,12 @@ def test_a_limit_of_less_than_a_second_is_not_told_as_none(short_day: Plan, limi
 
 def test_what_may_be_more_than_twice_as_much_is_told_as_an_amount(short_day: Plan) -> None:
     said = proved(short_day, goal("value", "person-minutes", 6000, 15001))
-    assert "No day within these rules gives more than 251 person-hours of time out of cell and work." in said
+    assert (
+        "The best day possible within these rules gives at most 251 person-hours of time out of cell and work." in said
+    )
     assert "100 person-hours; no day has more than 251 person-hours" in said
     # Twice as much is still a hundred per cent.
-    assert "better by more than 100.0%" in proved(short_day, goal("value", "person-minutes", 6000, 12000))
+    assert "at most 100.0% more time out of cell" in proved(short_day, goal("value", "person-minutes", 6000, 12000))
     assert "0 person-hours; no day has more than 2 person-hours" in proved(
         short_day, goal("value", "person-minutes", 0, 120)
     )
@@ -424,7 +427,7 @@ WORST, WORST_TWO = "guaranteed time of the worst-off group", "guaranteed time of
         ("time out of cell", "person-minutes", 12000, 28800, UNPROVED),
         ("value", "person-minutes", 12000, 29999, "no day has more than 500 person-hours"),
         ("value", "person-minutes", 12000, 30000, UNPROVED),
-        ("value", "person-minutes", 29000, 70000, "No day within these rules gives more than 3.5% more"),
+        ("value", "person-minutes", 29000, 70000, "within these rules gives at most 3.5% more"),
         ("purposeful time", "person-minutes", 600, 1199, "no day is better by more than 99.9%"),
         ("purposeful time", "person-minutes", 600, 1200, UNPROVED),
         ("unlocks and movements", "times", 3, 0, UNPROVED),
@@ -457,7 +460,28 @@ def test_fairness_is_told_in_hours_and_words(short_day: Plan) -> None:
     two = goal("guaranteed time of the 2 worst-off groups together", "minutes", 240, 240)
     said = proved(short_day, two, goal("value", "person-minutes", 6000, 6600))
     assert "certain, two worst-off groups together 4 h 00; as good as can be" in said
-    assert said.startswith("No day within these rules that does as well on what comes first gives more than 10.0%")
+    assert said.startswith(
+        "The best day possible within these rules that does as well on what comes first gives at most 10.0% more"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "bound", "says"),
+    [
+        ([], 240, ", at most 4 h 00 on a day within these rules"),
+        (["shortfall: open air"], 239.5, ", at most 4 h 00 on a day that meets entitlements as well"),
+        (["shortfall: open air", "value"], 90, ", at most 1 h 30 on a day that does as well on what comes first"),
+        (["value"], 60, ""),
+        (["value"], 480, ", how much better it could be is not proved yet"),
+    ],
+)
+def test_what_is_proved_of_the_worst_off_group_stands_beside_its_time(
+    short_day: Plan, before: list[str], bound: float, says: str
+) -> None:
+    """Both of its groups have an hour for certain."""
+    goals = [*(goal(name, "person-minutes", 6000, 6000) for name in before), goal(WORST, "minutes", 60, bound)]
+    text = " ".join(shown(page(with_goals(short_day, *goals))).split())
+    assert f"worst-off group 1 h 00{says}; 100% of people under 2 h" in text
 
 
 def test_what_was_given_up_for_later_goals_is_said(short_day: Plan) -> None:
@@ -626,6 +650,51 @@ def test_other_people_at_a_session_and_exercise_at_another_hour_are_changes(shor
     assert told(Span.of(start, start + 20), {"A1": 2, "A2": 1})[0] == (
         f"A2 exercise {Span.of(start, start + 20)} instead of {early}"
     )
+
+
+def test_changes_that_are_for_some_of_a_group_say_for_how_many() -> None:
+    """All but four of A1 are in class on both days while it is unlocked earlier on the second; of A2 it is for all."""
+    about = {"kind": "education", "places": 30, "sessions": ["09:00-11:00"], "travel": "free"}
+    today = day(goals=["shortfalls", "changes", "value"], activities={"class": about})
+    hours = [("10:00-12:00", "10:30-12:00"), ("09:30-12:00", "10:00-12:00"), ("08:30-12:00", "10:00-12:00")]
+    told = []
+    for early, late in hours:
+        published, new = (
+            bare(
+                today,
+                {g: {time: "association"} for g in ("A1", "A2")},
+                sessions=[session("class", "09:00-11:00", A1=6)],
+            )
+            for time in (late, early)
+        )
+        plan = against(evaluate(today.prison, new, compare=False).plan, published)
+        lines = [" ".join(line.split()) for line in shown(page(plan, prison=today.prison)).splitlines()]
+        at = lines.index("Changed against the published plan")
+        told += [line for line in lines[at + 2 : at + 5] if "also" in line]
+    some = "for 4 of 10: the others are at activities then)"
+    assert told == [
+        f"A1 also unlocked 10:00-10:30 ({some}",
+        "A2 also unlocked 10:00-10:30",
+        f"A1 also unlocked 09:30-10:00 ({some}",
+        "A2 also unlocked 09:30-10:00",
+        f"A1 also unlocked 08:30-10:00 (at times only {some}",
+        "A2 also unlocked 08:30-10:00",
+    ]
+
+
+def test_what_is_proved_of_changes_stands_beside_them(short_day: Plan) -> None:
+    about = {"kind": "education", "places": 30, "sessions": ["09:00-11:00"], "travel": "free"}
+    today = day(goals=["shortfalls", "changes", "value"], activities={"class": about})
+    later, earlier = (bare(today, {"A1": {time: "association"}}) for time in ("10:00-12:00", "09:30-12:00"))
+    plan = against(evaluate(today.prison, earlier, compare=False).plan, later)
+    met = goal("shortfall: open air", "person-minutes", 0, 0)
+    for bound, says in (
+        (30, "as little as can be"),
+        (15.5, "at least 15 min on a day that meets entitlements as well"),
+    ):
+        planned = with_goals(plan.model_copy(update={"proof": PROOF}), met, goal(CHANGES, "minutes", 30, bound))
+        text = " ".join(shown(page(planned, prison=today.prison)).split())
+        assert f"A1 also unlocked 09:30-10:00 30 min of groups' time changes, {says}." in text
 
 
 def test_names_are_text_and_never_markup(short_day: Plan) -> None:

@@ -49,7 +49,7 @@ def test_titles_and_figures_are_whole_at_any_width(short_day: Plan, width: int) 
     assert "…" not in text
     assert max(len(line.rstrip()) for line in text.splitlines()) <= width
     heads = " ".join(next(line for line in text.splitlines() if line.startswith("varied")).split())
-    left_out = " ".join(text.split()).partition("In a wider window: ")[2].partition(" Worst off")[0]
+    left_out = " ".join(text.split()).partition("In a wider window: ")[2].partition(" Least certain time")[0]
     for title in TITLES:
         assert (title in heads) != (title in left_out.split(", ")), title
     assert ("0 10 h" in heads) == (width >= 100)
@@ -76,7 +76,10 @@ def test_what_plans_gave_up_is_told_where_ranges_would_not_add_up_without(short_
     for points, told in (([whole, less], True), ([whole, whole], False)):
         gains = [Gain(before="3", after="4", least=0, most=1)]
         run = WhatIf(prison="P", varied="staff.early.officers", points=points, gains=gains)
-        said = "(The ranges are of the most that was found: of it plans gave up to 10 person-hours for later goals.)"
+        said = (
+            "(The ranges are not the differences of the values shown, but of the most that was found, before rounding: "
+            "of it plans gave up to 10 person-hours for later goals.)"
+        )
         assert (said in " ".join(shown(run, 100).split())) == told
         assert WhatIf.model_validate_json(run.model_dump_json()) == run
         _, *rows = csv.DictReader(io.StringIO(csv_of(run).decode("utf-8-sig")))
@@ -135,12 +138,12 @@ def test_a_point_of_which_little_was_found_is_marked_wherever_it_is_shown(short_
 def test_who_is_worst_off_is_marked_where_little_was_found(short_day: Plan) -> None:
     points = [point(short_day, "1", 400000), point(short_day, "2", 200000), point(short_day, "3", 200000)]
     text = shown(WhatIf(prison="P", varied="staff.early.officers", points=points), 100)
-    assert "Worst off in these plans: all groups alike* at 1; all groups alike at 2 to 3" in text
+    assert "Least certain time in these plans, by group: all groups alike* at 1; all groups alike at 2 to 3" in text
 
 
 @pytest.mark.parametrize(
     ("certain", "says"),
-    [((60, 90, 120), "A1 at 1"), ((90, 60, 60), "A2 and 1 more at 1"), ((60, 60, 60), "all groups alike at 1")],
+    [((60, 90, 120), "A1 at 1"), ((90, 60, 60), "A2 and 1 more group at 1"), ((60, 60, 60), "all groups alike at 1")],
 )
 def test_groups_that_share_the_least_are_told_as_several(short_day: Plan, certain: tuple[int, ...], says: str) -> None:
     assert short_day.figures is not None
@@ -151,7 +154,9 @@ def test_groups_that_share_the_least_are_told_as_several(short_day: Plan, certai
     ]
     plan = short_day.model_copy(update={"figures": short_day.figures.model_copy(update={"groups": groups})})
     text = shown(WhatIf(prison="P", varied="staff.early.officers", points=[point(plan, "1", 200000)]), 100)
-    assert f"Worst off in these plans: {says}\n" in "\n".join(line.rstrip() for line in text.splitlines())
+    assert f"Least certain time in these plans, by group: {says}\n" in "\n".join(
+        line.rstrip() for line in text.splitlines()
+    )
 
 
 def test_a_change_to_what_there_is_is_not_told() -> None:

@@ -15,6 +15,7 @@ from regime.changes import as_planned, changed
 from regime.clock import Span
 from regime.data_folder import data_folder
 from regime.page.changes import session_changes, unlock_changes
+from regime.page.proof import changes_proved
 from regime.picture import DayPicture
 from regime.plan import OtherSession, Plan, Session
 from regime.report.reported import Reported
@@ -171,6 +172,7 @@ def test_the_governors_page_lists_what_changed(open_page, tiny, sick_call, write
         *([", ".join(groups), said] for groups, said in unlock_changes(sick_call, against)),
     ]
     assert told
+    assert changes_proved(sick_call) in opened.page.locator("#changed-0").inner_text()
     opened.page.get_by_role("link", name="Changed", exact=True).click()
     assert opened.page.evaluate("document.querySelector(':target table').className") == "published"
     assert opened.wrong == []

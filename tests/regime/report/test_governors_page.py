@@ -13,7 +13,7 @@ import pytest
 from regime import evaluate, report
 from regime.evaluation import Evaluation
 from regime.page.lost import CAUSES
-from regime.page.whatif import marks
+from regime.page.whatif import given_up, marks
 from regime.page.words import adding_up, difference, duration
 
 
@@ -219,6 +219,17 @@ def test_the_curve_of_a_run_and_its_table(open_page, tiny_page, tiny_run):
             assert row[-2:] == [value, f"{math.ceil(point.bound_hours):,}"]
     assert page.locator("#what-if svg rect[data-row]").count() == len(tiny_run.points)
     assert len(rows(page, "gains")) == len(tiny_run.gains) > 0
+
+
+def test_why_gains_are_not_the_differences_of_the_values_shown_is_said(tiny, tiny_run):
+    points = [point for point in tiny_run.points if point.plan]
+    plan = points[-1].plan
+    goals = [goal.model_copy(update={"best": goal.best + 600}) for goal in plan.proof.goals]
+    less = plan.model_copy(update={"proof": plan.proof.model_copy(update={"goals": goals})})
+    run = tiny_run.model_copy(update={"points": [*points[:-1], points[-1].model_copy(update={"plan": less})]})
+    (note,) = map(str, given_up(run.points))
+    assert "of it plans gave up to" in note
+    assert note in report(tiny, {"day": plan}, ["governor"], run=run)["governor.html"].decode()
 
 
 def test_a_proof_is_told_as_what_the_plan_says_and_one_that_contradicts_itself_is_none(tiny, tiny_run):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 from builders import PROOF, SMALL, merged, whole
+from rich.console import Console
 
 from regime.figures import figures
+from regime.page.whatif import what_if_page
 from regime.plan import Change, GoalResult
 from regime.prison import Prison
 from regime.today import Today
@@ -39,6 +42,11 @@ def test_the_first_loss_that_is_noticed_counts(order: int) -> None:
     # Ten minutes for two thirds of wing A are not; at 18 wing B loses 30, and wing A 20 on average.
     points = [FEWEST, TWO_FEWER, ONE_FEWER, AS_IT_IS, MORE][::order]
     assert suffers_first(run(*points)) == Suffers("B", "18", 30.0)
+    console = Console(file=io.StringIO(), width=100)
+    console.print(what_if_page(run(*points)))
+    assert isinstance(console.file, io.StringIO)
+    told = "First to lose time out of cell in these plans, on average by wing: wing B, 30 min a person less at 18 Other"
+    assert told in " ".join(console.file.getvalue().split())
 
 
 @pytest.mark.parametrize(
