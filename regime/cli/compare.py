@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Read or plan both, measure them again, and show what differs."""
     from regime.api import evaluate
     from regime.changes import as_planned
-    from regime.cli.reading import say_warnings_of_days
+    from regime.cli.reading import say_nothing_published, say_warnings_of_days
     from regime.comparing import compare
     from regime.load import read
     from regime.made import fingerprint
@@ -68,6 +68,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         # Planned twice, one day would differ from itself by what each search found.
         both = f"{quoted(args.first)} and {quoted(args.second)}"
         raise UsageError(f"{both} are the same day of this prison: name two scenarios that differ, or plans")
+    say_nothing_published(terminal, *(after for after, _ in scenarios.values()))
     days = {name: evaluation.plan for name, evaluation in judged.items()}
     if len(names) == 2 and not _may_be_possible(scenarios[args.second][0], args, terminal):
         names.reverse()  # so that nothing is planned before that is told, with its reasons

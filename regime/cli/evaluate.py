@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Evaluate and show."""
     from regime import api
     from regime.changes import as_planned
-    from regime.cli.reading import say_warnings_of_days
+    from regime.cli.reading import say_nothing_published, say_warnings_of_days
     from regime.load import read
     from regime.page.evaluation import evaluation_page
     from regime.timetable import read_plan
@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
         raise UsageError(f"{what}: bring it within the changed day instead: {_on_changed_day(args, prison, plan)}")
     say_warnings_of_days(loaded, [prison], terminal)
+    say_nothing_published(terminal, *([] if args.no_compare else [prison]))
     evaluation = search(
         terminal,
         lambda on_event, stop: api.evaluate(

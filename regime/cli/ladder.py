@@ -62,7 +62,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Go down rung by rung, write the document where asked to, and show the ladder."""
-    from regime.cli.reading import read_to_write
+    from regime.cli.reading import read_to_write, say_nothing_published
     from regime.errors import needing
     from regime.page.ladder import ladder_page
 
@@ -70,6 +70,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
         with needing("report"):
             import regime.report.management_plan  # noqa: F401
     loaded, made = read_to_write(args, terminal, {".html": args.output})
+    say_nothing_published(terminal, loaded.prison)
     found = _found(args, terminal, loaded.prison, made)
     written = _write(args, terminal, loaded.prison.before, found)
     if terminal.json:

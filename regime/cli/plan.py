@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     prison = loaded.prison
     against = _published(args, terminal, prison, changes) if args.against else None
     if against is None:
-        say_nothing_published(prison, terminal, " (--against PLAN)")
+        say_nothing_published(terminal, prison, how=" (--against PLAN)")
     plan = _search(args, terminal, loaded, changes, against)
     plan = plan.model_copy(update={"changes": list(changes)})
     if plan.proof is not None and plan.proof.stopped == "interrupted":

@@ -117,9 +117,10 @@ def say_warnings_of_days(loaded: Loaded, prisons: Iterable[Prison], terminal: Te
     say_warnings(replace(loaded, warnings=tuple(warnings)), terminal)
 
 
-def say_nothing_published(prison: Prison, terminal: Terminal, how: str = "") -> None:
-    """Tell that no published plan is given, where the order of goals asks for one; ``how`` it would be."""
-    if any(goal.goal == "changes" for goal in prison.goals_in_order):
+def say_nothing_published(terminal: Terminal, *prisons: Prison, how: str = "") -> None:
+    """Tell that no published plan is given, where the order of goals of prisons to plan asks for one; ``how`` it would
+    be."""
+    if any(goal.goal == "changes" for prison in prisons for goal in prison.goals_in_order):
         what = f"The order of goals asks for few changes to a published plan, and none is given{how}"
         terminal.say(f"{what}: it goes by the other goals alone.", style="yellow")
 

@@ -96,7 +96,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     if not args.vary and not args.compare:
         raise UsageError("say what to vary (--vary staff.early.officers=-6..+6) or name scenarios (--compare NAMES)")
     loaded, made = read_to_write(args, terminal, {".csv": args.csv, ".svg": args.svg})
-    say_nothing_published(loaded.prison, terminal)
+    say_nothing_published(terminal, loaded.prison)
     found = _found(args, terminal, loaded.prison, made)
     looked_at = [point for point in found.points if not point.left_out]
     if found.interrupted and not looked_at:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     from regime.whatif.worth import worth
 
     loaded, changes = read_changed(args, terminal)
-    say_nothing_published(loaded.prison, terminal)
+    say_nothing_published(terminal, loaded.prison)
     found = stoppable(
         terminal,
         lambda stop: worth(

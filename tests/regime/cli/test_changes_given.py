@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -286,11 +287,21 @@ def test_what_looks_wrong_is_told_of_the_prison_as_a_plan_was_made_of_it(
     assert "is over midnight" in " ".join(capsys.readouterr().err.split())
 
 
-@pytest.mark.parametrize("command", [["whatif", "--vary", "day.lock_up=+0,+30"], ["worth"]])
+@pytest.mark.parametrize(
+    "command",
+    [["whatif", "--vary", "day.lock_up=+0,+30"], ["worth"], ["ladder"], ["compare", "as it is", "gym"], ["evaluate"]],
+)
 def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(
-    command: list[str], capsys: pytest.CaptureFixture[str]
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    nobody = ["--set", "staff.*.officers=0", "--set", "goals=[shortfalls, value, changes]"]
-    assert main([command[0], TINY, *command[1:], *nobody, *QUICK]) == 4
+    prison, timetable = tmp_path / "prison.yaml", tmp_path / "monday.yaml"
+    nobody = "goals: [shortfalls, value, changes]\nscenarios: {gym: {changes: {day.lock_up: 18:30}}}\n"
+    prison.write_text(re.sub(r"officers: \d", "officers: 0", Path(TINY).read_text()) + nobody)
+    timetable.write_text("timetable: Nothing\n")
+    given = [command[0], str(prison), *command[1:], *([str(timetable)] if command == ["evaluate"] else [])]
+    assert main([*given, *QUICK]) != Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
-    assert "to a published plan, and none is given: it goes by the other goals alone." in said
+    assert said.count("to a published plan, and none is given: it goes by the other goals alone.") == 1
+    if command == ["evaluate"]:
+        main([*given, "--no-compare"])
+        assert "published" not in capsys.readouterr().err
