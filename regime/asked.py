@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from regime.clock import WEEKDAYS, Weekday
+from regime.clock import WEEKDAYS, Weekday, another_weekday
 from regime.ladder.result import Ladder
 from regime.plan import Change, Plan
 from regime.prison import Prison
@@ -157,12 +157,11 @@ LEFT_OUT = (
 
 def refuse_wrong(**given: object) -> None:
     """Raise ``InputError`` with everything that is wrong of the ``LIMITS`` that are given."""
-    asked = {name: value for name, value in given.items() if value is not None or name not in LEFT_OUT}
+    asked: dict[str, Any] = {name: value for name, value in given.items() if value is not None or name not in LEFT_OUT}
     problems = [_wrong(name, value) for name, value in asked.items() if not LIMITS[name].holds(value)]
     date, weekday = asked.get("date"), asked.get("weekday")
-    if not problems and isinstance(date, datetime.date) and weekday not in (None, WEEKDAYS[date.weekday()]):
-        what = f"{date} is a {WEEKDAYS[date.weekday()]}, and not a {weekday}"
-        problems.append(Problem("date", 0, 0, Code.WRONG_VALUE, what, "either the date or the weekday."))
+    if not problems and date is not None and weekday is not None and (told := another_weekday(date, weekday)):
+        problems.append(Problem("date", 0, 0, Code.WRONG_VALUE, *told))
     if problems:
         raise InputError(problems)
 

@@ -12,6 +12,11 @@ from pydantic.json_schema import WithJsonSchema
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+DAYS: dict[str, str] = dict(
+    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+"""What the days of the week are called."""
+
 DASH = r"[-\u2010-\u2015\u2212]"
 """What stands between two times: a hyphen, or a dash in its place in what was copied from a document."""
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
@@ -51,6 +56,14 @@ def calendar_date(value: object) -> datetime.date:
         except ValueError:
             raise ValueError(f"{value!r} is not in the calendar") from None
     raise ValueError(f"{value!r} is not a date: write it like 2026-11-23")
+
+
+def another_weekday(date: datetime.date, weekday: Weekday) -> tuple[str, str] | None:
+    """That a date is of another day of the week, and what to give instead; nothing where it is of this one."""
+    of = WEEKDAYS[date.weekday()]
+    if of == weekday:
+        return None
+    return f"{date} is a {DAYS[of]}, not a {DAYS[weekday]}", "either the date or the weekday."
 
 
 Date = Annotated[datetime.date, BeforeValidator(calendar_date)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regime.clock import WEEKDAYS
+from regime.clock import another_weekday
 from regime.plan import Plan
 from regime.problems import Code, InputError, Problem, quoted, shortened, visible
 
@@ -21,8 +21,8 @@ def refuse_contradicting(plan: Plan, name: str) -> None:
 
 
 def _another_day(plan: Plan) -> Iterator[_Told]:
-    if plan.date is not None and (is_a := WEEKDAYS[plan.date.weekday()]) != plan.weekday:
-        yield Code.WRONG_VALUE, f"{plan.date} is a {is_a}, and not a {plan.weekday}", "either the date or the weekday."
+    if plan.date is not None and (told := another_weekday(plan.date, plan.weekday)):
+        yield Code.WRONG_VALUE, *told
 
 
 def _listed_again(plan: Plan) -> Iterator[_Told]:

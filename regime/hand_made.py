@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
-from regime.clock import WEEKDAYS, Date, Span, Weekday
+from regime.clock import Date, Span, Weekday, another_weekday
 from regime.paths import dotted
 from regime.plan import BreakTaken, GroupDay, Plan, Session, Stretch
 from regime.prison import Share
@@ -84,9 +84,8 @@ def _another_day(today: Today, timetable: Timetable) -> Iterator[Finding]:
     if timetable.prison is not None and timetable.prison != today.prison.prison:
         what = f"this timetable is for {quoted(timetable.prison)}, the prison file is {quoted(today.prison.prison)}"
         yield Finding(("prison",), Code.WRONG_VALUE, what, "the right one of the two files.")
-    if timetable.date is not None and WEEKDAYS[timetable.date.weekday()] != today.weekday:
-        what = f"{timetable.date} is a {WEEKDAYS[timetable.date.weekday()]}, not a {today.weekday}"
-        yield Finding(("weekday",), Code.WRONG_VALUE, what, "either the date or the weekday.")
+    if timetable.date is not None and (told := another_weekday(timetable.date, today.weekday)):
+        yield Finding(("weekday",), Code.WRONG_VALUE, *told)
 
 
 @dataclass

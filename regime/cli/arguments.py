@@ -16,8 +16,8 @@ from typing import Any, NoReturn, TypeVar
 
 from regime.asked import SEED, STEP, TIME_LIMIT, WEEKDAY, WORKERS, Limit
 from regime.cli.exit import Exit
+from regime.clock import DAYS
 from regime.letters import as_seen
-from regime.page.words import DAYS
 from regime.problems import nearest
 
 Commands = Any

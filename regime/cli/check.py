@@ -12,7 +12,8 @@ from rich.text import Text
 from regime.cli.arguments import Commands, add_changes, add_command, path
 from regime.cli.exit import Exit
 from regime.cli.terminal import Terminal
-from regime.page.words import DAYS, count, to_copy
+from regime.clock import DAYS
+from regime.page.words import count, to_copy
 from regime.problems import Code, Finding
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.availability import Availability, RoleAccount, ShiftStaff
-from regime.page.words import DAYS
+from regime.clock import DAYS
 
 
 def availability_page(found: Availability) -> RenderableType:

@@ -11,11 +11,12 @@ from rich.text import Text
 from regime.against import differences, felt
 from regime.change_words import first_changes
 from regime.checker.wording import listed
+from regime.clock import DAYS
 from regime.comparing import MET, OUT_OF_CELL, VALUE, Figure, PlanComparison
 from regime.page.changes import changes
 from regime.page.proof import ALL_CHECKED
 from regime.page.whatif import at_most, gain_words, given_up, marks, marks_mean
-from regime.page.words import DAYS, broken_words, count, duration, left_out_words, percent
+from regime.page.words import broken_words, count, duration, left_out_words, percent
 from regime.picture import DayPicture
 from regime.whatif.result import Point
 

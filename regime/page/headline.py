@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from regime.change_words import changes_words
-from regime.clock import clock
+from regime.clock import DAYS, clock
 from regime.figures.cuts import Cut
 from regime.measured import Average, Figures, Shares
 from regime.page.cuts import high_up, taken_away
 from regime.page.proof import verdict, worst_off_proved
-from regime.page.words import DAYS, adding_up, count, duration, names, percent
+from regime.page.words import adding_up, count, duration, names, percent
 from regime.picture import DayPicture
 from regime.plan import Plan
 from regime.proved import found_little

@@ -13,16 +13,6 @@ from rich.cells import cell_len, set_cell_size
 from regime.checker.wording import listed
 from regime.plan import GIVES, SHORTFALL
 
-DAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
-
 NARROW, FEW = 60, 12
 """Columns of a page below which names have few, and how many."""
 

@@ -36,7 +36,7 @@ def vary(**given: Any) -> object:
         ({"weekday": 1}, "weekday is 1"),
         ({"date": "2026-11-23"}, "date is '2026-11-23', but must be a date"),
         ({"date": datetime.datetime(2026, 11, 23)}, "must be a date without a time"),
-        ({"date": datetime.date(2026, 11, 23), "weekday": "fri"}, "2026-11-23 is a mon, and not a fri"),
+        ({"date": datetime.date(2026, 11, 23), "weekday": "fri"}, "2026-11-23 is a Monday, not a Friday"),
         *(({"time_limit": value}, "seconds above 0") for value in (-1, 0, math.nan, math.inf, None, "3", 1e9, True)),
         *(({"gap": value}, "gap is .*a share from 0 to 1") for value in (-1, 2, math.nan, None, "1%")),
         *(({"seed": value}, "seed is .*a whole number from 0") for value in (-1, 10**20, 1.5, None)),
@@ -66,7 +66,7 @@ def test_other_calls_are_no_different() -> None:
     with pytest.raises(InputError, match="time_limit"):
         evaluate(today.prison, bare(today), compare=False, time_limit=-1)
     sunday = bare(today).model_copy(update={"date": datetime.date(2026, 11, 22)})
-    with pytest.raises(InputError, match="2026-11-22 is a sun, and not a mon"):
+    with pytest.raises(InputError, match="2026-11-22 is a Sunday, not a Monday"):
         evaluate(today.prison, sunday, compare=False)
 
 

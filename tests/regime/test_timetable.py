@@ -207,7 +207,7 @@ def test_two_things_at_once():
         ("sessions: {chapel: {14:00-15:00: {A1: 5}}}", 2, Code.WRONG_VALUE, "not on today (tue)"),
         ("breaks: {main: {officers: {12:00-13:00: -1}}}", 2, Code.WRONG_VALUE, "must be 0 or more"),
         ("prison: HMP Other", 2, Code.WRONG_VALUE, 'for "HMP Other", the prison file is "HMP Small"'),
-        ("date: 2022-03-14\nweekday: tue", 3, Code.WRONG_VALUE, "2022-03-14 is a mon, not a tue"),
+        ("date: 2022-03-14\nweekday: tue", 3, Code.WRONG_VALUE, "2022-03-14 is a Monday, not a Tuesday"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_where_it_stands(text, line, code, what):
@@ -354,7 +354,7 @@ def test_a_plan_with_wrong_parts_says_so_in_plain_words(tmp_path: Path, old: str
         (
             '"date":null',
             '"date":"2026-11-23"',
-            "2026-11-23 is a mon, and not a tue",
+            "2026-11-23 is a Monday, not a Tuesday",
             "either the date or the weekday.",
         ),
         ('"weekday":"tue"', '"weekday":"mon","weekday":"tue"', 'the plan has "weekday" twice', "keep one of the two."),
