@@ -114,7 +114,7 @@ def _figures(found: PlanComparison, names: tuple[str, str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", no_wrap=True)
     for name in (*names, "difference"):
-        table.add_column(name, justify="right", max_width=24)
+        table.add_column(Text(name, no_wrap=True, overflow="ellipsis"), justify="right")
     one, two = found.points
     for name, first, second, more in amounts(found):
         if name == OUT_OF_CELL:

@@ -241,6 +241,12 @@ def test_each_figure_has_one_line_whatever_the_days_are_called(width: int) -> No
     ] == []
 
 
+def test_what_a_day_is_called_is_whole_where_there_is_room() -> None:
+    assert "  hull-march-2022.timetable  monday  difference" in page(
+        FIRST, SECOND, ("hull-march-2022.timetable", "monday")
+    )
+
+
 TINY = data_folder("examples") / "tiny.yaml"
 TIMETABLE = "timetable: {name}\nweekday: mon\ngroups:\n  all: {{lunch: 12:00-12:30}}\n  A: {{tea: {tea}}}\n"
 
