@@ -166,7 +166,7 @@ def _called(first: str, second: str) -> tuple[str, str]:
 
 def _is_file(name: str) -> bool:
     """Whether a plan is meant: a file that is there, or what looks like the name of one."""
-    return Path(name).exists() or name.endswith((".json", ".yaml", ".yml"))
+    return Path(name).exists() or name.casefold().endswith((".json", ".yaml", ".yml"))
 
 
 def _changed(scenarios: str, prison: Prison) -> tuple[Prison, tuple[Change, ...]]:

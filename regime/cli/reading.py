@@ -37,7 +37,7 @@ def read_to_write(
     file, if it was asked for.
 
     A file that cannot or must not be written is refused before the prison is read: one of ``made_from``, say. So is a
-    spreadsheet or a pack, once the prison has named it, and a file with the ending of another format. Raises
+    spreadsheet or a pack, once the prison has named it, and a file without the ending of its format. Raises
     ``UsageError`` as well.
     """
     written, inputs = [file for file in files.values() if file], [args.prison, *made_from]
@@ -46,8 +46,8 @@ def read_to_write(
     loaded, changes = read_changed(args, terminal)
     ready(inputs=[*inputs, *map(Path, loaded.tree.files())])
     for ending, file in files.items():
-        if file and file.suffix.casefold() not in ("", ending):
-            format_, like = ending[1:].upper(), f"{file.stem.removesuffix(ending)}{ending}"
+        if file and file.suffix.casefold() != ending:
+            format_, like = ending[1:].upper(), f"{file.stem.removesuffix(ending) or 'monday'}{ending}"
             raise UsageError(f"what is written to {file} is {format_}: give it a name that ends so, like {like}")
     return loaded, changes
 

@@ -352,6 +352,7 @@ def test_after_ctrl_c_no_second_day_is_planned(
         ("workshop shut", 'perhaps "workshops closed"'),
         ("workshops closed,workshops closed", "is named twice"),
         ("other.json", "activities.gym: activities has no"),
+        ("missing.JSON", "missing.JSON  RP001  there is no such file"),
     ],
 )
 def test_what_is_wrong_with_either_is_told_before_anything_is_planned(

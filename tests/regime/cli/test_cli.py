@@ -348,15 +348,18 @@ def test_an_output_file_is_refused_before_anything_is_planned(
 
 
 @pytest.mark.parametrize(("command", "ending"), list(zip(WRITING, ("json", "html", "csv", "svg"), strict=True)))
-def test_a_file_with_the_ending_of_another_format_is_refused(
+def test_a_file_without_the_ending_of_its_format_is_refused(
     command: list[str], ending: str, tmp_path: Path, capsys: Capture
 ) -> None:
-    for other in (".xlsx", f".{ending}.gz"):
+    for other in (".xlsx", f".{ending}.gz", ""):
         file = tmp_path / f"monday{other}"
         assert main([command[0], TINY, *command[1:], str(file)]) == Exit.USAGE
         said = " ".join(capsys.readouterr().err.split())
         assert said.endswith(f"is {ending.upper()}: give it a name that ends so, like monday.{ending}")
         assert not file.exists()
+    capitals = str(tmp_path / f"monday.{ending.upper()}")
+    too_few = ["--set", "posts.gate.staff.officers=99", "--time-limit", "2"]
+    assert main([command[0], TINY, *command[1:], capitals, *too_few]) == Exit.IMPOSSIBLE
 
 
 @pytest.mark.parametrize("command", WRITING)
