@@ -63,7 +63,7 @@ def _changed(
     prison: Prison, settings: Mapping[str, JsonValue], *, whose: bool = True
 ) -> tuple[Prison, tuple[Change, ...]]:
     """The same; unless it is to be told ``whose`` fault it is, what is wrong afterwards is headed by all settings."""
-    description = _described(prison)
+    description = described(prison)
     found: dict[Path, tuple[Place, Change]] = {}
 
     def find(asked: tuple[str, JsonValue]) -> bool:
@@ -107,11 +107,11 @@ def _changed(
             raise refused(place.written, Code.DUPLICATE, what, "one of them.")
     if any(change.new is None and isinstance(place.last, int) for place, change in found.values()):
         return after, tuple(change for _, change in found.values())  # what is left of the list has other numbers
-    now = _described(after)
+    now = described(after)
     return after, tuple(_or_none(change, place, now) for place, change in found.values())
 
 
-def _described(prison: Prison) -> dict[str, Any]:
+def described(prison: Prison) -> dict[str, Any]:
     """What changes can be made in."""
     return prison.model_dump(mode="json", exclude=set(NO_DAY))
 

@@ -74,10 +74,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
 def _on_changed_day(args: argparse.Namespace, prison: Prison, plan: Plan) -> str:
     """The command that brings a plan of a prison within the day that is changed by what is set, too."""
     from regime.changes import changed, setting, written
+    from regime.in_one_go import in_one_go
     from regime.page.words import each_after, to_copy
 
-    _, more = changed(prison, dict(map(setting, args.set)))
-    new = {change.path: change.new for change in (*plan.changes, *more)}
+    after, more = changed(prison, dict(map(setting, args.set)))
+    new = in_one_go(after, plan.changes, more)
     sets = each_after("--set", (f"{path}={written(value)}" for path, value in new.items()))
     day = ("--date", plan.date) if plan.date else ("--weekday", plan.weekday)
     return to_copy("plan", args.prison, *sets, *day, "--against", args.plan)

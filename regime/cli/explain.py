@@ -81,7 +81,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     # A day with too few on duty is explained: the warning tells the same, or is about another day.
     others = tuple(each for each in loaded.warnings if each.code != Code.TOO_FEW_ON_DUTY)
     say_warnings(replace(loaded, warnings=others), terminal)
-    say_changes(changes, terminal)
+    say_changes(changes, terminal, f" when {args.plan} was made" if args.plan else "")
     found = stoppable(
         terminal,
         lambda stop: explain(

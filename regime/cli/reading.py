@@ -125,7 +125,7 @@ def say_nothing_published(terminal: Terminal, *prisons: Prison, how: str = "") -
         terminal.say(f"{what}: it goes by the other goals alone.", style="yellow")
 
 
-def say_changes(changes: Sequence[Change], terminal: Terminal) -> None:
-    """Tell what was changed, for commands whose answer does not."""
+def say_changes(changes: Sequence[Change], terminal: Terminal, when: str = "") -> None:
+    """Tell what was changed (and ``when``, if not by this command), for commands whose answer does not."""
     for words in changes_words(changes):
-        terminal.say(f"changed: {words}")
+        terminal.say(f"changed{when}: {words}")

@@ -130,7 +130,7 @@ def test_a_plan_is_explained_with_the_changes_it_was_made_with(
     capsys.readouterr()
     assert main(["explain", TINY, plan]) == 0
     captured = capsys.readouterr()
-    assert "changed: staff.early.officers 3 to 4" in captured.err
+    assert f"changed when {plan} was made: staff.early.officers 3 to 4" in " ".join(captured.err.split())
     assert "What binds" in captured.out
     assert main(["explain", TINY, plan, "--set", "staff.early.officers=+1"]) == 2
     assert "leave --set and --scenario out" in " ".join(capsys.readouterr().err.split())

@@ -10,18 +10,21 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from regime import Evaluation, Plan
 from regime.against import differences
+from regime.changes import changed, setting
 from regime.cli import main
 from regime.cli.exit import Exit
 from regime.cli.plan import hand_over
 from regime.cli.searching import ONE_PRESS
 from regime.cli.terminal import Terminal
 from regime.data_folder import data_folder
+from regime.load import load
 from regime.page import page
 
 EXAMPLES = data_folder("examples")
@@ -152,6 +155,33 @@ def test_what_evaluate_tries_in_place_of_set_is_the_whole_command(saved: Path, c
     assert command == f"regime plan {TINY} {' '.join(sets)} --weekday tue --against {sick}"
     assert main([*shlex.split(command)[1:], *brief]) == Exit.DONE
     assert "not made now" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("made", "given"),
+    [
+        ("activities.books={kind: library, places: 12, sessions: [09:00-10:00]}", "activities.books.places=+3"),
+        ("activities.books={kind: library, places: 12, sessions: [09:00-10:00]}", "activities.books.staff=null"),
+        ("activities.books={kind: library, places: 12, sessions: [09:00-10:00]}", "activities.books=null"),
+        ("activities.workshop.places=9", "activities.workshop={kind: gym, places: 12, sessions: [09:00-10:00]}"),
+        ("staff.late={start: 12:00, end: 18:30, officers: 6}", "staff.late.officers=-1"),
+        ("wings.C={groups: {C1: 20}}", "wings.C.groups.C1.size=+3"),
+        ("in_post.nurses={people: 9, shifts: {main: 4}}", "in_post.nurses.less.sick=+1"),
+        ("staff.main.breaks=[60 between 12:00-13:30]", "staff.main.breaks[1].minutes=-15"),
+    ],
+)
+def test_a_part_that_a_plan_sets_as_a_whole_is_changed_in_the_command_to_try(
+    made: str, given: str, saved: Path, capsys: Capture, tmp_path: Path
+) -> None:
+    file, prison = tmp_path / "made.json", load(TINY)
+    once, changes = changed(prison, dict([setting(made)]))
+    plan = Plan.model_validate_json(saved.read_text(encoding="utf-8")).model_copy(update={"changes": list(changes)})
+    file.write_text(plan.model_dump_json(), encoding="utf-8")
+    main(["evaluate", TINY, str(file), "--set", given, "--set", "day.lock_up=+30"])
+    command = shlex.split(capsys.readouterr().err.splitlines()[-1])
+    settings = dict(setting(text) for option, text in pairwise(command) if option == "--set")
+    twice, _ = changed(once, dict([setting(given), setting("day.lock_up=+30")]))
+    assert changed(prison, settings)[0] == twice
 
 
 def test_a_published_plan_that_breaks_rules_is_told_to(saved: Path, capsys: Capture, tmp_path: Path) -> None:
