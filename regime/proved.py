@@ -32,22 +32,27 @@ def nothing_proved(goal: GoalResult, figures: Figures | None) -> bool:
 
 
 def found_little(plan: Plan, bound: float | None = None) -> bool:
-    """Whether a better day may well exist: an entitlement falls short and need not, as far as is proved, or the first
-    goal after those is far from its bound; on a day that is to be near to a published one, the first that says what the
-    day gives. ``bound``: of the value, where a better one is known."""
+    """Whether a better day may well exist. ``bound``: of the value, where a better one is known."""
+    return far_from_best(plan, bound) is not None
+
+
+def far_from_best(plan: Plan, bound: float | None = None) -> GoalResult | None:
+    """In what a better day may well exist: an entitlement that falls short and need not, as far as is proved, or else
+    the first goal after those, if it is far from its bound; on a day that is to be near to a published one, the first
+    that says what the day gives. ``bound``: of the value, where a better one is known."""
     goals = plan.proof.goals if plan.proof else []
     near = False
     for goal in goals:
         if goal.goal.startswith(SHORTFALL):
             if _avoidable(goal):
-                return True
+                return goal
             continue
         near = near or goal.goal == CHANGES
         if near and goal.goal not in GIVES:
             continue
         carried = goal.model_copy(update={"bound": bound}) if goal.goal == "value" and bound is not None else goal
-        return known(carried, plan.figures).gap > FAR
-    return False
+        return goal if known(carried, plan.figures).gap > FAR else None
+    return None
 
 
 def avoidable(plan: Plan) -> list[str]:

@@ -17,8 +17,8 @@ from regime.page.cuts import high_up, taken_away
 from regime.page.proof import verdict, worst_off_proved
 from regime.page.words import adding_up, count, duration, names, percent
 from regime.picture import DayPicture
-from regime.plan import Plan
-from regime.proved import found_little
+from regime.plan import CHANGES, GIVES, Plan
+from regime.proved import far_from_best
 
 EXPECTED = 10 * 60
 """Minutes out of cell on a weekday that inspectors expect (HMIP Expectations, men's prisons)."""
@@ -92,9 +92,13 @@ def unfinished(plan: Plan, figures: Figures) -> list[Answer]:
     if not figures.out_of_cell:
         words = ": nobody is out of cell. The search ended before it found more: give it longer (--time-limit)"
         return [Answer("Unfinished", "Not yet a useful plan", words, "red")]
-    if found_little(plan):
+    if goal := far_from_best(plan):
         words = f": {WHY_FAR[plan.proof.stopped]} may remove the reasons given below, which are those of this plan"
-        return [Answer("Unfinished", "A better day may well exist", words, "yellow")]
+        names = [each.goal for each in plan.proof.goals]
+        better = "A better day"
+        if goal.goal in GIVES and CHANGES in names[: names.index(goal.goal)]:
+            better = f"A day with more {GIVES[goal.goal]}, as near to the published one,"
+        return [Answer("Unfinished", f"{better} may well exist", words, "yellow")]
     return []
 
 

@@ -785,6 +785,17 @@ def test_a_plan_far_from_its_bound_says_why_what_to_do_and_that_its_reasons_are_
     assert ("Unfinished" in text) == (says is not None)
 
 
+def test_of_a_day_near_to_a_published_one_it_is_said_in_what_a_better_one_may_exist(short_day: Plan) -> None:
+    nearness, value = goal(CHANGES, "minutes", 60, 60), goal("value", "person-minutes", 500, 900)
+    near = " ".join(shown(page(with_goals(short_day, nearness, value))).split())
+    more = "A day with more time out of cell and work, as near to the published one, may well exist"
+    assert f"Unfinished {more}: {SHORT_SEARCH}" in near
+    owed = goal("shortfall: open air", "person-minutes", 1200, 1199)
+    for goals in ([owed, nearness, value], [nearness, owed, value], [value, nearness]):
+        plan = with_goals(short_day, *goals)
+        assert "Unfinished A better day may well exist:" in " ".join(shown(page(plan)).split())
+
+
 LONG = [
     "North Wing First Landing employed",
     "North Wing First Landing others",
