@@ -61,7 +61,7 @@ def scenario_settings(prison: Prison, names: Sequence[str]) -> dict[str, JsonVal
 
 def refuse_twice(names: Sequence[str]) -> None:
     """Raise ``InputError`` for a scenario that is named twice: what it adds would count once or twice."""
-    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+    if twice := [name for number, name in enumerate(names) if name and name in names[:number]]:
         what = f"the scenario {quoted(twice[0])} is named twice"
         raise refused(twice[0], Code.DUPLICATE, what, "each scenario once.")
 

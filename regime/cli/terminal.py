@@ -70,7 +70,7 @@ class _Console(Console):
 def _console(*, stderr: bool) -> Console:
     # Rich follows NO_COLOR, TERM, COLUMNS and whether the output is a terminal.
     console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
+    if not (console.is_terminal or "COLUMNS" in os.environ) or console.width < 1:
         console.width = WIDTH
     return console
 
@@ -143,6 +143,8 @@ class Terminal:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """Write what is printed meanwhile."""
+        if sys.stdout is None:
+            raise OutputError("The result could not be written: there is no stdout.")
         try:
             with self.out.capture() as printed:
                 yield

@@ -53,8 +53,9 @@ class Folder:
             # Written in any case: a folder that nothing can be kept in is told now, and not after the first search.
             _write(known, json.dumps(about, indent=2))
         except OSError as error:
-            why = "it is a file" if path.is_file() else not_written(error)
-            try_ = "Make it one that can be written to, or give another" if path.is_dir() else "Give another one"
+            why = "it is a file" if os.path.isfile(path) else not_written(error)
+            there = os.path.isdir(path)
+            try_ = "Make it one that can be written to, or give another" if there else "Give another one"
             raise NotKept(f"Nothing can be kept in the folder {path}: {why}. {try_}.") from None
         except ValueError:
             raise self._refused(f"{name} in this folder is not as it was written", "another folder.") from None

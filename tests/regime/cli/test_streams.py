@@ -62,8 +62,9 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 def test_the_page_is_a_hundred_columns_wide_in_a_pipe_and_as_wide_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     assert Terminal.of([]).out.width == 100
-    monkeypatch.setenv("COLUMNS", "72")
-    assert Terminal.of([]).out.width == 72
+    for columns, width in (("72", 72), ("0", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert (Terminal.of([]).out.width, Terminal.of([]).width) == (width, width)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,14 @@ def test_a_full_disk_is_said_in_a_sentence(more: list[str]) -> None:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
     assert result.returncode == Exit.USAGE
     assert result.stderr == "The result could not be written: the disk is full.\n"
+
+
+def test_an_answer_for_which_there_is_no_stdout_is_said_to_be_lost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)  # what Python makes of >&-
+    assert main(["check", TINY]) == Exit.USAGE
+    assert capsys.readouterr().err.splitlines()[-1] == "The result could not be written: there is no stdout."
 
 
 @pytest.mark.parametrize(

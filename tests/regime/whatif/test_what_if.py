@@ -326,7 +326,8 @@ def test_a_folder_in_which_nothing_can_be_kept_is_told_before_any_work(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    for name, why in (("letter.txt", "it is a file"), ("none/kept", "there is no such folder")):
+    refused = {"letter.txt": "it is a file", "none/kept": "there is no such folder", "k" * 300: "the name is too long"}
+    for name, why in refused.items():
         given = ["whatif", str(data_folder("examples") / "tiny.yaml"), "--vary", "staff.early.officers=3"]
         assert main([*given, "--folder", str(tmp_path / name)]) == Exit.USAGE
         told = " ".join(capsys.readouterr().err.split())
@@ -448,6 +449,7 @@ def test_a_point_says_whose_plan_and_whose_bound_it_has_and_how_long_its_own_sea
         ({"vary": AXIS, "scenarios": ["x"]}, "either an axis or scenarios"),
         ({"vary": [AXIS, AXIS]}, "staff.early.officers is varied twice"),
         ({"scenarios": ["stage 3", "stage 4", "stage 3"]}, 'the scenario "stage 3" is named twice'),
+        ({"scenarios": ["", ""]}, "the name of a scenario is missing"),
         ({"vary": [AXIS, "a=1..2", "b=1..2"]}, "3 axes are too many"),
         ({"vary": ["staff.early.officers=1..10", "staff.late.officers=1..10"]}, "100 points are too many"),
         ({"vary": ["staff.early.officers=1..2", "staff.early.oficers=1..2"]}, 'perhaps "officers"'),
