@@ -36,9 +36,9 @@ def changes(plan: Plan, against: Against, prison: Prison | None = None) -> Rende
         table.add_row(Text(title, style="yellow"), said)
     if not table.row_count:
         return Text(NOTHING, style="green")
-    parts: list[RenderableType] = [Text(_concerned(plan, against), style="dim"), table]
-    if prison and (proved := changes_proved(plan)):
-        parts.append(Text(proved, style="dim"))
+    proved = changes_proved(plan) if prison else ""
+    parts: list[RenderableType] = [Text(proved, style="dim")] if proved else []
+    parts += [Text(_concerned(plan, against), style="dim"), table]
     nearer = _order_of_goals(prison) if prison else None
     if nearer is not None:
         parts.append(Text(f"As little as possible changes with --set goals={nearer}.", style="dim"))

@@ -694,7 +694,8 @@ def test_what_is_proved_of_changes_stands_beside_them(short_day: Plan) -> None:
     ):
         planned = with_goals(plan.model_copy(update={"proof": PROOF}), met, goal(CHANGES, "minutes", 30, bound))
         text = " ".join(shown(page(planned, prison=today.prison)).split())
-        assert f"A1 also unlocked 09:30-10:00 30 min of groups' time changes, {says}." in text
+        told = f"30 min of groups' time changes, {says}. For 1 of 3 groups, 10 people: A1 also unlocked 09:30-10:00"
+        assert f"Changed against the published plan {told}" in text
 
 
 def test_names_are_text_and_never_markup(short_day: Plan) -> None:
