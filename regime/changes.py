@@ -168,8 +168,12 @@ def setting(text: str, option: str = "--set") -> tuple[str, JsonValue]:
 
 
 def as_planned(prison: Prison, plan: Plan) -> Prison:
-    """The prison with the changes with which a plan was made."""
-    return changed(prison, {change.path: change.new for change in plan.changes})[0] if plan.changes else prison
+    """The prison with the changes with which a plan was made. Raises ``InputError`` where they can no longer be."""
+    try:
+        return changed(prison, {change.path: change.new for change in plan.changes})[0] if plan.changes else prison
+    except InputError as error:
+        told = (replace(problem, file=f"changed in the plan, {problem.file}") for problem in error.problems)
+        raise InputError(told) from None
 
 
 def _relative(value: JsonValue) -> bool:
