@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -47,8 +48,9 @@ def read_to_write(
     ready(inputs=[*inputs, *map(Path, loaded.tree.files())])
     for ending, file in files.items():
         if file and file.suffix.casefold() != ending:
-            format_, like = ending[1:].upper(), f"{file.stem.removesuffix(ending) or 'monday'}{ending}"
-            raise UsageError(f"what is written to {file} is {format_}: give it a name that ends so, like {like}")
+            like = re.sub(rf"(\{ending}|\.)+$", "", file.stem, flags=re.IGNORECASE) or "monday"
+            what = f"what is written to {file} is {ending[1:].upper()}"
+            raise UsageError(f"{what}: give it a name that ends so, like {like}{ending}")
     return loaded, changes
 
 

@@ -351,7 +351,7 @@ def test_an_output_file_is_refused_before_anything_is_planned(
 def test_a_file_without_the_ending_of_its_format_is_refused(
     command: list[str], ending: str, tmp_path: Path, capsys: Capture
 ) -> None:
-    for other in (".xlsx", f".{ending}.gz", ""):
+    for other in (".xlsx", f".{ending}.gz", "", f".{ending.upper()}.gz", f".{ending}."):
         file = tmp_path / f"monday{other}"
         assert main([command[0], TINY, *command[1:], str(file)]) == Exit.USAGE
         said = " ".join(capsys.readouterr().err.split())
