@@ -31,10 +31,10 @@ LARGE = 2_000
 POOR = 0.1
 """Gap from which a known day is a poor place to start from: improvers are long about what a dive does in seconds."""
 
-LASTING = {"plenty": 2.5, "scarce": 18.0}
-"""Time for which a dive through the whole day is worth it, in times of the relaxation before it, and twice that on one
-core; with less of it a coarse day is dived through. Where staff are scarce a dive asks for many who are not on duty,
-and that takes long to put right."""
+LASTING = {"plenty": (2.5, 0.0), "scarce": (7.0, 11.0)}
+"""Time for which a dive through the whole day is worth it: times of the relaxation before it, and twice that on one
+core, and seconds besides; with less a coarse day is dived through. Where staff are scarce a dive asks for many who are
+not on duty, and to put that right takes seconds, however small the day."""
 
 RELAXING = 0.25
 """Share of the time in which the whole day is relaxed before that; if that takes longer, a coarse day is, too."""
@@ -130,8 +130,8 @@ class FirstPlan(Portfolio):
         if self.relaxed is None:
             return
         short = scarce(self.day, self.objective, self.relaxed)
-        lasting = LASTING["scarce" if short else "plenty"] * self.took * (2 if cores == 1 else 1)
-        if self.relaxed.ended and effort.left > lasting:
+        times, seconds = LASTING["scarce" if short else "plenty"]
+        if self.relaxed.ended and effort.left > times * self.took * (2 if cores == 1 else 1) + seconds:
             self._dive(cores, partial(Dive, self.day, self.objective, self.relaxed, self.took, short))
         if self._left() > 0:
             self._dive_coarsely(cores, short, self.bound if self.relaxed.ended else -math.inf)
