@@ -30,6 +30,9 @@ from regime.page import page
 EXAMPLES = data_folder("examples")
 TINY = str(EXAMPLES / "tiny.yaml")
 BRIEFLY = ("--time-limit", "4", "--workers", "2")
+NEAR = ("--gap", "20%", "--time-limit", "60", "--workers", "2")
+SOON = ("--set", "goals=[value]", *NEAR)
+"""Ends in a moment, once a plan is near enough the best: a limit of a second passes without one on a busy machine."""
 
 Capture = pytest.CaptureFixture[str]
 
@@ -132,18 +135,18 @@ def test_names_of_a_published_plan_that_the_prison_does_not_have_are_told(
 
 
 def test_what_a_published_plan_was_made_with_is_not_forgotten(capsys: Capture, tmp_path: Path) -> None:
-    first, brief = tmp_path / "first.json", ("--time-limit", "1", "--workers", "2")
+    first = tmp_path / "first.json"
     early, late = (["--set", f"staff.{shift}.officers=-1"] for shift in ("early", "late"))
-    assert main(["plan", TINY, *early, *brief, "-o", str(first)]) == Exit.DONE
+    assert main(["plan", TINY, *early, *SOON, "-o", str(first)]) == Exit.DONE
     for given, told in ((late, True), ([*early, *late], False)):
         capsys.readouterr()
-        assert main(["plan", TINY, *given, *brief, "--against", str(first)]) == Exit.DONE
+        assert main(["plan", TINY, *given, *SOON, "--against", str(first)]) == Exit.DONE
         said = " ".join(capsys.readouterr().err.split())
         assert ("changes that are not made now: staff.early.officers 3 to 2. Where they still hold" in said) == told
 
 
 def test_what_evaluate_tries_in_place_of_set_is_the_whole_command(saved: Path, capsys: Capture, tmp_path: Path) -> None:
-    sick, brief = tmp_path / "sick.json", ("--time-limit", "1", "--workers", "2")
+    sick = tmp_path / "sick.json"
     made = [{"path": f"staff.{shift}.officers", "old": n, "new": n - 1} for shift, n in (("early", 3), ("main", 4))]
     plan = json.loads(saved.read_text(encoding="utf-8")) | {"weekday": "tue", "changes": made}
     sick.write_text(json.dumps(plan), encoding="utf-8")
@@ -153,7 +156,8 @@ def test_what_evaluate_tries_in_place_of_set_is_the_whole_command(saved: Path, c
     # One fewer than in the plan, and whoever was away before is so still.
     sets = [f"--set staff.{shift}.officers={left}" for shift, left in (("early", 1), ("main", 3), ("late", 3))]
     assert command == f"regime plan {TINY} {' '.join(sets)} --weekday tue --against {sick}"
-    assert main([*shlex.split(command)[1:], *brief]) == Exit.DONE
+    # By work done: so few officers meet no gap soon, and a second of a busy machine may be too short for any plan.
+    assert main([*shlex.split(command)[1:], "--time-limit", "1", "--workers", "2", "--reproducible"]) == Exit.DONE
     assert "not made now" not in capsys.readouterr().err
 
 
@@ -185,14 +189,14 @@ def test_a_part_that_a_plan_sets_as_a_whole_is_changed_in_the_command_to_try(
 
 
 def test_a_published_plan_that_breaks_rules_is_told_to(saved: Path, capsys: Capture, tmp_path: Path) -> None:
-    edited, brief = tmp_path / "edited.json", ("--time-limit", "1", "--workers", "2")
+    edited = tmp_path / "edited.json"
     plan = json.loads(saved.read_text(encoding="utf-8"))
     plan["groups"][0]["unlocked"] = [{"time": "08:00-19:00", "on_wing": "association"}]
     edited.write_text(json.dumps(plan), encoding="utf-8")
     assert main(["evaluate", TINY, str(edited), "--no-compare", "--format", "json"]) == Exit.BROKEN_RULES
     broken = len(Evaluation.model_validate_json(capsys.readouterr().out).findings)
     # Of the one that was saved nothing is said, though it asks for more than are left.
-    fewer = ["plan", TINY, *brief, "--set", "staff.early.officers=-1"]
+    fewer = ["plan", TINY, *SOON, "--set", "staff.early.officers=-1"]
     for published, said in ((edited, True), (saved, False)):
         assert main([*fewer, "--against", str(published)]) == Exit.DONE
         told = " ".join(capsys.readouterr().err.split())
@@ -208,10 +212,10 @@ def test_a_published_plan_that_breaks_rules_is_told_to(saved: Path, capsys: Capt
 
 
 def test_a_timetable_is_a_published_plan_of_the_prison_as_its_file_is(capsys: Capture, tmp_path: Path) -> None:
-    timetable, brief = tmp_path / "monday.yaml", ("--time-limit", "1", "--workers", "2")
+    timetable = tmp_path / "monday.yaml"
     text = "timetable: Monday\nweekday: mon\nsessions: {workshop: {13:45-16:30: {B workers: 20}}}\n"
     timetable.write_text(text, encoding="utf-8")
-    given = ["plan", TINY, *brief, "--against", str(timetable), "--set", "activities.workshop=null"]
+    given = ["plan", TINY, *SOON, "--against", str(timetable), "--set", "activities.workshop=null"]
     assert main([*given, "--set", "staff.main.officers=-1"]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
     assert "In the published plan, but not in the prison, and so left out: workshop" in said
@@ -222,7 +226,7 @@ def test_a_timetable_is_a_published_plan_of_the_prison_as_its_file_is(capsys: Ca
 
 
 def test_an_order_of_goals_with_changes_says_that_no_plan_is_published(saved: Path, capsys: Capture) -> None:
-    near = ["plan", TINY, "--set", "goals=as-published", "--time-limit", "1", "--workers", "2"]
+    near = ["plan", TINY, "--set", "goals=as-published", *NEAR]
     for against, said in (([], True), (["--against", str(saved)], False)):
         assert main([*near, *against]) == Exit.DONE
         assert ("and none is given (--against PLAN)" in " ".join(capsys.readouterr().err.split())) == said
@@ -237,7 +241,7 @@ def test_what_a_published_plan_has_otherwise_than_the_prison_is_told(
     first["wing"], second["size"], second["unlocked"][0]["on_wing"] = "B", 33, "asociation"
     published["hours"] = "07:30-18:00"
     before.write_text(json.dumps(published))
-    fewer = ["--set", "activities.workshop.sessions=[13:45-16:30]", "--time-limit", "1", "--workers", "2"]
+    fewer = ["--set", "activities.workshop.sessions=[13:45-16:30]", *SOON]
     assert main(["plan", TINY, *fewer, "--against", str(before)]) == Exit.DONE
     said = " ".join(capsys.readouterr().err.split())
     assert "and so left out: asociation, workshop 08:45-11:45." in said
