@@ -24,6 +24,7 @@ _ENDED = {
 CHECKED = "Checked by independent code: every rule is kept."
 ALL_CHECKED = "Every plan here was checked by independent code: it keeps every rule."
 UNPROVED = "how much better it could be is not proved yet"
+IN_ORDER = "What is proved of a goal is so of days that do as well on those above it."
 VALUE = "Time out of cell and work: person-hours out of cell, plus purposeful ones by the weights of their activities."
 
 
@@ -95,7 +96,7 @@ def proof(plan: Plan) -> RenderableType | None:
         table.add_column()
         for goal, reached, proved in goals_proved(plan):
             table.add_row(goal, f"{reached}; {proved}" if proved else reached)
-        said.append(table)
+        said += [table, Text(IN_ORDER, style="dim")]
     if any(goal.goal == "value" for goal in plan.proof.goals):
         said.append(Text(VALUE, style="dim"))
     said.append(Text(CHECKED))

@@ -460,6 +460,7 @@ def test_fairness_is_told_in_hours_and_words(short_day: Plan) -> None:
     two = goal("guaranteed time of the 2 worst-off groups together", "minutes", 240, 240)
     said = proved(short_day, two, goal("value", "person-minutes", 6000, 6600))
     assert "certain, two worst-off groups together 4 h 00; as good as can be" in said
+    assert "What is proved of a goal is so of days that do as well on those above it." in said
     assert said.startswith(
         "The best day possible within these rules that does as well on what comes first gives at most 10.0% more"
     )
