@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     """Evaluate and show."""
     from regime import api
+    from regime.change_words import changes_words
     from regime.changes import as_planned
     from regime.cli.reading import say_nothing_published, say_warnings_of_days
     from regime.load import read
@@ -40,7 +41,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> Exit:
     plan = read_plan(args.plan, loaded.prison)
     prison = as_planned(loaded.prison, plan)
     if args.set is not None:
-        what = "evaluate takes no --set, as a plan is judged with the changes that it was made with"
+        has = f" (it has {'; '.join(changes_words(plan.changes))})" if plan.changes else ""
+        what = f"evaluate takes no --set, as a plan is judged with the changes that it was made with{has}"
         raise UsageError(f"{what}: bring it within the changed day instead: {_on_changed_day(args, prison, plan)}")
     say_warnings_of_days(loaded, [prison], terminal)
     say_nothing_published(terminal, *([] if args.no_compare else [prison]))

@@ -152,7 +152,8 @@ def test_what_evaluate_tries_in_place_of_set_is_the_whole_command(saved: Path, c
     sick.write_text(json.dumps(plan), encoding="utf-8")
     again = ["--set", "staff.early.officers=-1", "--set", "staff.late.officers=-1"]
     assert main(["evaluate", TINY, str(sick), *again]) == Exit.USAGE
-    command = capsys.readouterr().err.splitlines()[-1]
+    *told, command = capsys.readouterr().err.splitlines()
+    assert "(it has staff.early.officers 3 to 2; staff.main.officers 4 to 3)" in " ".join(told)
     # One fewer than in the plan, and whoever was away before is so still.
     sets = [f"--set staff.{shift}.officers={left}" for shift, left in (("early", 1), ("main", 3), ("late", 3))]
     assert command == f"regime plan {TINY} {' '.join(sets)} --weekday tue --against {sick}"
