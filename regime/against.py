@@ -32,9 +32,12 @@ class Felt(OtherDay):
     """What is other in the day of a group, without hours in which that is so for nobody."""
 
     size: People
+    """All people of the group."""
     fewest: People
-    """The fewest of its people for whom it is at any time, and the most: the others are at activities in both plans."""
+    """For how many of them it is, at the time at which it is for the fewest: the others are at activities in both
+    plans."""
     most: People
+    """The same at the time at which it is for the most."""
 
 
 def differences(plan: Plan, published: Plan) -> Against:

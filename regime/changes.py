@@ -20,10 +20,10 @@ from pydantic import JsonValue, ValidationError
 from regime.clock import DASH, clock, minutes
 from regime.consistency import consistency_findings
 from regime.names import name_findings
-from regime.packs import DEFAULTS, with_defaults
+from regime.packs import with_defaults
 from regime.paths import Place, in_path, of_many, parted, places, refused, shared
 from regime.plan import Change, Plan
-from regime.prison import NO_DAY, Prison
+from regime.prison import DEFAULTS, NO_DAY, Prison
 from regime.problems import Code, InputError, Path, Problem, of_each, quoted
 from regime.shape import shape_findings
 from regime.source import read_text

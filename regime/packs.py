@@ -8,6 +8,7 @@ from typing import Any
 from regime.data_folder import data_folder
 from regime.laying import lay
 from regime.paths import dotted
+from regime.prison import DEFAULTS
 from regime.problems import Code, Finding, InputError, Path, Problem, quoted
 from regime.source import file_text, read_text
 from regime.spreadsheets.sections import with_spreadsheets
@@ -16,11 +17,8 @@ from regime.tree import Entry, Node
 DEFAULT_PACKS = ("england-wales",)
 """What a prison file stands on when it does not say."""
 
-DEFAULTS = ("kinds", "wing_defaults", "in_post_defaults")
-"""Sections of the file on which parts of others stand."""
-
 FILE_ONLY = ("packs", *DEFAULTS)
-"""Sections of the file that are used up here and are no part of the prison."""
+"""Sections of the file that are laid under others here; the prison keeps the defaults for parts added later."""
 
 
 def pack_names() -> list[str]:

@@ -26,7 +26,7 @@ SPARE = (
     "the session."
 )
 LIST = "(no. 1) is the most important on the prison's list of what to keep (keep in its file), and so on down."
-ORDER = "Cut sessions are in the order of that list, those that too few staff are spare for before the rest."
+ORDER = "First come the cut sessions that too few staff are spare for, then the others, each in the order of that list."
 Files = tuple[Path | None, Path | None]
 """That of the prison and that of the plan."""
 UNKNOWN: Files = (None, None)

@@ -7,7 +7,8 @@ of its own says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -23,20 +24,27 @@ LABEL, PEOPLE = 22, 8
 COLOURS = ("black on green", "black on cyan", "black on yellow", "black on blue", "black on magenta", "black on white")
 
 
+class _Away(NamedTuple):
+    """People of a group who are away at a session."""
+
+    time: Span
+    people: int
+    out_of_cell: bool
+
+
 def grid(plan: Plan, width: int, picture: DayPicture | None = None) -> RenderableType:
     """The grid with its hours above and its letters explained below.
 
-    With a ``picture`` of the plan, those at in-cell work are not taken to be away.
+    With a ``picture`` of the plan, those on their way are taken to be away, and those at in-cell work are not.
     """
-    activities = picture.today.activities if picture else {}
-    in_cell = {name for name, about in activities.items() if about.where == "in-cell"}
     label = room_for((day.group for day in plan.groups), LABEL, width)
     slots = _slots(plan, width - label - PEOPLE)
     letters = _letters(plan)
     styles = {letter: COLOURS[i % len(COLOURS)] for i, letter in enumerate(letters.values())}
     rows: dict[str, list[GroupDay]] = {}
     for day in plan.groups:
-        rows.setdefault("".join(_letter(plan, day, slot, letters, in_cell) for slot in slots), []).append(day)
+        away = _away(plan, day, picture)
+        rows.setdefault("".join(_letter(day, slot, letters, away) for slot in slots), []).append(day)
     groups = [[day.group for day in days] for days in rows.values()]
     step = f"each letter {slots[0].minutes} min"
     hours = hours_above([slot.start for slot in slots])
@@ -72,7 +80,15 @@ def _letters(plan: Plan) -> dict[str, str]:
     return letters
 
 
-def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str], in_cell: Collection[str]) -> str:
+def _away(plan: Plan, day: GroupDay, picture: DayPicture | None) -> list[_Away]:
+    """When how many of a group are away at sessions."""
+    if picture is None:
+        return [_Away(s.time, s.people[day.group], True) for s in plan.sessions if s.runs and day.group in s.people]
+    where = {name: about.where for name, about in picture.today.activities.items()}
+    return [_Away(span, people, where[s.activity] != "in-cell") for s, span, people in picture.visits[day.group]]
+
+
+def _letter(day: GroupDay, slot: Span, letters: dict[str, str], sessions: Sequence[_Away]) -> str:
     """What the slot is, locked or unlocked, for most of it; of several things what the group has least of today.
 
     So a meal of a quarter of an hour is seen beside an hour of association.
@@ -82,11 +98,10 @@ def _letter(plan: Plan, day: GroupDay, slot: Span, letters: dict[str, str], in_c
         today[stretch.on_wing] += stretch.time.minutes
     having = {stretch.on_wing for stretch in day.unlocked if stretch.time.overlaps(slot)}
     unlocked = sum(_shared(stretch.time, slot) for stretch in day.unlocked)
-    sessions = [(s, s.people.get(day.group, 0), _shared(s.time, slot)) for s in plan.sessions if s.runs]
-    out = sum(people * minutes for session, people, minutes in sessions if session.activity not in in_cell)
+    out = sum(each.people * _shared(each.time, slot) for each in sessions if each.out_of_cell)
     if out >= day.size * slot.minutes:
         return ALL_AWAY
-    away = any(people and 2 * minutes >= slot.minutes for _, people, minutes in sessions)
+    away = any(each.people and 2 * _shared(each.time, slot) >= slot.minutes for each in sessions)
     if having and 2 * unlocked >= slot.minutes:
         letter = letters[min(having, key=lambda name: (today[name], name))]
         return letter.lower() if away else letter
@@ -110,7 +125,7 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _legend(letters: dict[str, str], styles: dict[str, str]) -> Text:
-    legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some at activities", style="dim")
+    legend = Text(f"{LOCKED} locked  {LOCKED_AND_AWAY} locked, some away", style="dim")
     for on_wing, letter in letters.items():
         legend.append("  ").append(letter, style=styles[letter]).append(f" {on_wing}")
-    return legend.append(f"\nsmall letter: unlocked, some at activities  {ALL_AWAY} all at activities")
+    return legend.append(f"\nsmall letter: unlocked, some away  {ALL_AWAY} all away (at activities or on the way)")

@@ -29,7 +29,7 @@ LONG = 60
 NAMES = 32
 """Columns for the names of groups in an answer."""
 WHY_FAR = {
-    "time": "the search had not long enough. A longer --time-limit, or fewer programs beside it,",
+    "time": "the search had not long enough. A longer --time-limit, or less else to do for the computer,",
     "interrupted": "the search was stopped. Letting it run to its end",
     "gap": "it is no closer to its bound than was asked. A smaller --gap",
 }
@@ -162,9 +162,9 @@ def _in_cell(figures: Figures) -> str:
 
 def _certain(plan: Plan, figures: Figures) -> Answer:
     """What people with no activity at all get: the figure that inspectors look for among the unemployed."""
-    minutes, whose = figures.unemployed_guaranteed, "for the unemployed"
+    minutes, whose = figures.unemployed_guaranteed, "on average for the unemployed"
     if minutes is None:
-        minutes, whose = figures.guaranteed, "without any activity"
+        minutes, whose = figures.guaranteed, "on average without any activity"
     proved = worst_off_proved(plan)
     least = _least(figures, lambda group: group.guaranteed) + (f", {proved}" if proved else "")
     worst = f"worst-off group {least}; {_shares(figures.by_guaranteed)}"

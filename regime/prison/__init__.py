@@ -59,7 +59,10 @@ __all__ = [
 ]
 
 
-NO_DAY = frozenset({"kinds", "wing_defaults", "in_post_defaults", "unchanged"})
+DEFAULTS = ("kinds", "wing_defaults", "in_post_defaults")
+"""Sections of the file on which parts of others stand."""
+
+NO_DAY = frozenset({*DEFAULTS, "unchanged"})
 """Fields of a prison that say nothing of its day: two prisons that differ in them alone are described alike."""
 
 

@@ -56,7 +56,7 @@ def test_the_first_lines_answer_what_a_governor_asks_first(short_day: Plan) -> N
     # Both groups are certain of an hour.
     for said in (
         "Out of cell 3 h 20 on average (inspectors expect 10 h); least 1 h 00 (A2); 25% of people under 2 h",
-        "Certain 1 h 15 for the unemployed; worst-off group 1 h 00; ",
+        "Certain 1 h 15 on average for the unemployed; worst-off group 1 h 00; ",
         "Day allows 8 h 00 at the most, with any number of staff",
     ):
         assert said in first
@@ -119,7 +119,7 @@ def test_a_small_letter_is_a_group_unlocked_with_some_at_activities(short_day: P
     text = shown(page(short_day.model_copy(update={"sessions": [laundry]})))
     # The laundry is from 08:45 to 09:45, the group's domestic time from 09:00 to 10:00.
     assert row(text, "A2").split()[-1] == "···" + "+" + "ddd" + "D" + "········"
-    assert "small letter: unlocked, some at activities" in " ".join(text.split())
+    assert "small letter: unlocked, some away" in " ".join(text.split())
 
 
 def test_the_grid_says_when_all_of_a_group_are_at_activities(short_day: Plan) -> None:
@@ -128,7 +128,7 @@ def test_the_grid_says_when_all_of_a_group_are_at_activities(short_day: Plan) ->
     # Whether the group is locked up then, like A1, or unlocked, like A2 from 09:00 on.
     assert row(text, "A1").split()[-1] == "AA·" + "====" + "·EE······"
     assert row(text, "A2").split()[-1] == "···" + "====" + "D" + "········"
-    assert "= all at activities" in text
+    assert "= all away (at activities or on the way)" in text
 
 
 def test_the_grid_does_not_take_those_at_work_in_their_cells_to_be_away() -> None:
@@ -139,6 +139,17 @@ def test_the_grid_does_not_take_those_at_work_in_their_cells_to_be_away() -> Non
     grid = text[text.index("Unlock\n") :]
     assert row(grid, "A1").split()[-1] == "····++++" + "·" * 32
     assert row(grid, "A2").split()[-1] == "····====" + "·" * 32
+
+
+def test_the_grid_shows_those_on_their_way_as_away() -> None:
+    about = {"kind": "education", "places": 30, "sessions": ["09:00-10:00"]}
+    today = day(activities={"class": about}, routes={"walkway": {"minutes": 15, "staff": {"officers": 1}}})
+    sessions = [session("class", "09:00-10:00", A1=5, A2=20)]
+    text = shown(page(evaluate(today.prison, bare(today, sessions=sessions), compare=False).plan, prison=today.prison))
+    grid = text[text.index("Unlock\n") :]
+    # A quarter of an hour there and another back.
+    assert row(grid, "A1").split()[-1] == "···++++++" + "·" * 31
+    assert row(grid, "A2").split()[-1] == "···======" + "·" * 31
 
 
 def test_the_grid_is_finer_where_a_time_needs_it(short_day: Plan) -> None:
@@ -292,7 +303,9 @@ def test_what_is_cut_stands_in_the_prisons_order_and_what_is_high_up_is_told_bes
     assert read_question("class empty at 09:00", DayPicture(today, plan)).wishes
     # Of a day that somebody made it is not known what it goes for.
     about = "(no. 1) is the most important on the prison's list of what to keep (keep in its file), and so on down."
-    order = "Cut sessions are in the order of that list, those that too few staff are spare for before the rest."
+    order = (
+        "First come the cut sessions that too few staff are spare for, then the others, each in the order of that list."
+    )
     assert f"{about} {order} The staffing ladder (regime ladder) goes by it." in text
     met, value = goal("shortfall: open air", "person-minutes", 0, 0), goal("value", "person-minutes", 1, 1)
     for goals, goes in (
@@ -764,7 +777,7 @@ def test_a_day_on_which_nobody_is_out_is_not_yet_a_useful_plan(
     assert ("Unfinished   Not yet a useful plan: nobody is out of cell." in text) == marked
 
 
-SHORT_SEARCH = "the search had not long enough. A longer --time-limit, or fewer programs beside it, may remove"
+SHORT_SEARCH = "the search had not long enough. A longer --time-limit, or less else to do for the computer, may remove"
 
 
 @pytest.mark.parametrize(
